@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/** JSON as it travels: parameter values of every type (integers beyond 2⁵³ as text, the model reads both). */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue };
+
+export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(jsonValue),
+    z.record(z.string(), jsonValue),
+  ]),
+);
+
+export const parameterValues = z.record(z.string(), jsonValue);
+export type ParameterValues = z.infer<typeof parameterValues>;
+
+export const bundleFile = z.object({
+  /** Relative to the bundle's folder, with `/`. */
+  path: z.string(),
+  size: z.number(),
+  kind: z.enum(['template', 'environment', 'values', 'script', 'other']),
+});
+export type BundleFile = z.infer<typeof bundleFile>;
+
+/** A text file with what is needed to save it safely again: the hash says which version was read. */
+export const textFile = z.object({
+  path: z.string(),
+  text: z.string(),
+  /** SHA-256 of the bytes on disk. */
+  hash: z.string(),
+  readOnly: z.boolean(),
+});
+export type TextFile = z.infer<typeof textFile>;
+
+/** What was typed and not saved when the window went away. */
+export const draft = z.object({
+  text: z.string(),
+  /** Hash of the file the edits began from. */
+  baseHash: z.string(),
+  cursor: z.number().int(),
+  savedAt: z.number(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const trustState = z.enum(['trusted', 'untrusted', 'changed']);
+export type TrustState = z.infer<typeof trustState>;
+
+export const bundle = z.object({
+  /** The folder, and the template in it. */
+  root: z.string(),
+  name: z.string(),
+  template: textFile,
+  format: z.enum(['yaml', 'json']),
+  files: z.array(bundleFile),
+  /** Files beyond the first 2,000 are not listed. */
+  moreFiles: z.number().int(),
+  /** From `parameter_values.yaml|json`: the submitter's choices that travel with the bundle. */
+  bundledValues: parameterValues,
+  /** What was typed into the form the last time, kept by the application. */
+  keptValues: parameterValues,
+  trust: trustState,
+  isSample: z.boolean(),
+  draft: draft.optional(),
+  /** Environment templates layered on this bundle, in order. */
+  environments: z.array(z.string()),
+});
+export type Bundle = z.infer<typeof bundle>;
+
+export const recentBundle = z.object({
+  path: z.string(),
+  name: z.string(),
+  openedAt: z.number(),
+  missing: z.boolean(),
+});
+export type RecentBundle = z.infer<typeof recentBundle>;
+
+export const sampleBundle = z.object({
+  path: z.string(),
+  name: z.string(),
+  description: z.string(),
+});
+export type SampleBundle = z.infer<typeof sampleBundle>;
+
+export const directoryEntry = z.object({
+  name: z.string(),
+  path: z.string(),
+  kind: z.enum(['directory', 'file']),
+  size: z.number().optional(),
+  /** A folder with a template in it. */
+  isBundle: z.boolean(),
+});
+export type DirectoryEntry = z.infer<typeof directoryEntry>;

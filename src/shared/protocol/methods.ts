@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import {
+  bundle,
+  directoryEntry,
+  jsonValue,
+  parameterValues,
+  recentBundle,
+  sampleBundle,
+  textFile,
+  trustState,
+} from './bundle.ts';
+import { logBatch } from './log.ts';
+import { actionRecord, bigText, processKind, runRecord, runScope } from './run.ts';
+import { settings, settingsPatch } from './settings.ts';
+
+/** What the page needs to know of the machine it works for. */
+export const appInfo = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'web', 'memory']),
+  platform: z.enum(['linux', 'macos', 'windows']),
+  pathFormat: z.enum(['POSIX', 'WINDOWS']),
+  homeDirectory: z.string(),
+  workingDirectory: z.string(),
+  cpuCount: z.number().int(),
+  pty: z.object({ available: z.boolean(), reason: z.string().optional() }),
+  /** What the command line asked to open. */
+  initialPath: z.string().optional(),
+});
+export type AppInfo = z.infer<typeof appInfo>;
+
+export const pathMappingRule = z.object({
+  sourcePathFormat: z.enum(['POSIX', 'WINDOWS', 'URI']),
+  sourcePath: z.string(),
+  destinationPath: z.string(),
+});
+
+export const runRequest = z.object({
+  /** The template's path; the text below is what runs, saved or not. */
+  templatePath: z.string(),
+  text: z.string(),
+  parameters: parameterValues,
+  environments: z.array(z.object({ path: z.string(), text: z.string() })),
+  pathMappingRules: z.array(pathMappingRule),
+  scope: runScope,
+  processKind,
+  sessions: z.number().int().min(1).max(64),
+  maxFailures: z.number().int().min(0).optional(),
+  keepSessionFolders: z.boolean().optional(),
+});
+export type RunRequest = z.infer<typeof runRequest>;
+
+/** The one clear sheet before anything of an untrusted bundle runs. */
+export const trustSheet = z.object({
+  root: z.string(),
+  state: trustState,
+  /** Binds the decision to what was shown. */
+  contentHash: z.string(),
+  commands: z.array(
+    z.object({
+      where: z.string(),
+      command: z.string(),
+      args: z.array(z.string()),
+      /** Where the program was found; absent: it is not installed here. */
+      program: z.string().optional(),
+    }),
+  ),
+  scripts: z.array(z.object({ name: z.string(), text: z.string() })),
+  /** Files of the bundle that count as executable content. */
+  files: z.array(z.string()),
+});
+export type TrustSheet = z.infer<typeof trustSheet>;
+
+const nothing = z.object({});
+const path = z.object({ path: z.string() });
+const run = z.object({ runId: z.string() });
+
+/**
+ * Every method of the backend: its name, what it takes and what it gives. The dispatcher answers
+ * nothing that is not in this table and validates both ways at the edge.
+ */
+export const methods = {
+  'app.describe': { params: nothing, result: appInfo },
+  'settings.get': { params: nothing, result: settings },
+  'settings.set': { params: z.object({ patch: settingsPatch }), result: settings },
+
+  'samples.list': { params: nothing, result: z.array(sampleBundle) },
+  'recent.list': { params: nothing, result: z.array(recentBundle) },
+  'recent.remove': { params: path, result: nothing },
+
+  /** A folder, a template in it, or an environment template. Nothing of it is executed. */
+  'bundle.open': { params: path, result: bundle },
+  /** Makes a new bundle folder from a sample or a text; refuses to overwrite. */
+  'bundle.create': {
+    params: z.object({ directory: z.string(), name: z.string(), text: z.string() }),
+    result: bundle,
+  },
+  'bundle.keepValues': {
+    params: z.object({ root: z.string(), values: parameterValues }),
+    result: nothing,
+  },
+  'bundle.setEnvironments': {
+    params: z.object({ root: z.string(), paths: z.array(z.string()) }),
+    result: nothing,
+  },
+
+  'file.read': { params: path, result: textFile },
+  /** Atomic. `baseHash` is the version the edits began from; null creates and refuses to overwrite. */
+  'file.write': {
+    params: z.object({
+      path: z.string(),
+      text: z.string(),
+      baseHash: z.string().nullable(),
+      force: z.boolean().optional(),
+    }),
+    result: textFile,
+  },
+  'file.list': {
+    params: z.object({ directory: z.string() }),
+    result: z.object({
+      directory: z.string(),
+      parent: z.string().optional(),
+      entries: z.array(directoryEntry),
+      more: z.number().int(),
+    }),
+  },
+  /** The system's own dialog; `unsupported` where the host has none (the page then shows its own). */
+  'file.choose': {
+    params: z.object({
+      mode: z.enum(['open-bundle', 'input-file', 'output-file', 'directory']),
+      title: z.string(),
+      startAt: z.string().optional(),
+      filters: z.array(z.object({ label: z.string(), patterns: z.array(z.string()) })).optional(),
+    }),
+    result: z.object({ path: z.string().nullable() }),
+  },
+  'draft.save': {
+    params: z.object({
+      path: z.string(),
+      text: z.string(),
+      baseHash: z.string(),
+      cursor: z.number().int(),
+    }),
+    result: nothing,
+  },
+  'draft.discard': { params: path, result: nothing },
+
+  /** Which of these programs are installed here, and where. */
+  'machine.findPrograms': {
+    params: z.object({ names: z.array(z.string()).max(1000), directory: z.string() }),
+    result: z.array(z.object({ name: z.string(), path: z.string().nullable() })),
+  },
+
+  'trust.describe': { params: runRequest, result: trustSheet },
+  'trust.grant': {
+    params: z.object({ root: z.string(), contentHash: z.string() }),
+    result: nothing,
+  },
+  'trust.revoke': { params: z.object({ root: z.string() }), result: nothing },
+
+  /** Fails with `trust-required` or `invalid-job`; otherwise the run has begun. */
+  'run.start': { params: runRequest, result: runRecord },
+  'run.stop': {
+    params: z.object({ runId: z.string(), mode: z.enum(['after-running', 'now', 'kill']) }),
+    result: nothing,
+  },
+  'run.get': { params: run, result: runRecord },
+  'run.list': {
+    params: z.object({
+      templatePath: z.string().optional(),
+      limit: z.number().int().min(1).max(1000),
+      search: z.string().optional(),
+    }),
+    result: z.array(runRecord),
+  },
+  'run.remove': { params: run, result: nothing },
+  /** Actions `from` … in starting order, at most 5,000 at once. */
+  'run.actions': {
+    params: z.object({
+      runId: z.string(),
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(5000),
+    }),
+    result: z.object({ actions: z.array(actionRecord), total: z.number().int() }),
+  },
+  /**
+   * States of tasks as one letter each, from a task index on: `-` not in scope, `w` waiting, `r`
+   * running, `d` done, `f` failed, `c` canceled.
+   */
+  'run.taskStates': {
+    params: z.object({
+      runId: z.string(),
+      step: z.string(),
+      from: bigText,
+      count: z.number().int().min(1).max(1_000_000),
+    }),
+    result: z.object({ states: z.string() }),
+  },
+  /** The newest action of a task in a run. */
+  'run.taskAction': {
+    params: z.object({ runId: z.string(), step: z.string(), taskIndex: bigText }),
+    result: z.object({ action: actionRecord.nullable() }),
+  },
+  'run.inputs': {
+    params: run,
+    result: z.object({
+      text: z.string(),
+      parameters: parameterValues,
+      environments: z.array(z.object({ path: z.string(), text: z.string() })),
+      pathMappingRules: z.array(pathMappingRule),
+    }),
+  },
+
+  'log.read': {
+    params: z.object({
+      runId: z.string(),
+      actionId: z.number().int(),
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(5000),
+    }),
+    result: logBatch,
+  },
+  /** Begins a stream of `log.batch` events; at most two unacknowledged batches are on the way. */
+  'log.subscribe': {
+    params: z.object({
+      runId: z.string(),
+      actionId: z.number().int(),
+      from: z.number().int().min(0),
+    }),
+    result: z.object({ subscription: z.number().int() }),
+  },
+  'log.acknowledge': {
+    params: z.object({ subscription: z.number().int(), upTo: z.number().int() }),
+    result: nothing,
+  },
+  'log.unsubscribe': { params: z.object({ subscription: z.number().int() }), result: nothing },
+  'log.search': {
+    params: z.object({
+      runId: z.string(),
+      actionId: z.number().int(),
+      text: z.string().min(1).max(1000),
+      matchCase: z.boolean(),
+      /** Line numbers returned at most. */
+      limit: z.number().int().min(1).max(10_000),
+    }),
+    result: z.object({ count: z.number().int(), lines: z.array(z.number().int()) }),
+  },
+
+  /** Session folders and processes of a run that died, found at the start. */
+  'leftovers.list': {
+    params: nothing,
+    result: z.array(
+      z.object({
+        id: z.string(),
+        directory: z.string(),
+        bytes: z.number().optional(),
+        processes: z.number().int(),
+      }),
+    ),
+  },
+  'leftovers.clean': { params: z.object({ ids: z.array(z.string()) }), result: nothing },
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type Params<M extends MethodName> = z.infer<Methods[M]['params']>;
+export type Result<M extends MethodName> = z.infer<Methods[M]['result']>;
+
+/** What the backend tells without being asked. */
+export const events = {
+  /** A run's record changed; at most ten a second for one run. */
+  'run.changed': z.object({ run: runRecord }),
+  /** Actions that began, moved on or ended since the last event of this run. */
+  'actions.changed': z.object({ runId: z.string(), actions: z.array(actionRecord) }),
+  'log.batch': z.object({ subscription: z.number().int(), batch: logBatch }),
+  /** A file of an open bundle changed on disk, not by us. */
+  'file.changed': z.object({ path: z.string(), hash: z.string().nullable() }),
+  'settings.changed': z.object({ settings }),
+  /** The host asks the page to do something: a menu entry, a file dropped on the icon. */
+  'app.command': z.object({ command: z.string(), argument: jsonValue.optional() }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventData<E extends EventName> = z.infer<Events[E]>;
