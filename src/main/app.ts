@@ -1,0 +1,135 @@
+import { cpus, homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AppInfo } from '../shared/protocol/index.ts';
+import type { Backend, Broadcast } from './backend.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { type AppPaths, appPaths } from './services/app-paths.ts';
+import { BundleService } from './services/bundle-service.ts';
+import { listDirectory } from './services/directories.ts';
+import { DraftService } from './services/draft-service.ts';
+import { FileService } from './services/file-service.ts';
+import { findProgram } from './services/machine.ts';
+import { RunService } from './services/run-service.ts';
+import { SampleService } from './services/sample-service.ts';
+import { SettingsService } from './services/settings-service.ts';
+import { TrustService } from './services/trust-service.ts';
+import { VERSION } from './version.ts';
+
+export interface AppOptions {
+  readonly host: AppInfo['host'];
+  /** What the command line asked to open. */
+  readonly initialPath?: string;
+  readonly paths?: AppPaths;
+  /** The system's own file dialog, where the host has one. */
+  readonly chooseFile?: Backend['file.choose'];
+  readonly reportError?: (method: string, error: unknown) => void;
+}
+
+export interface App {
+  readonly dispatcher: Dispatcher;
+  /** Stops what runs, as a quitting application does, and lets go of files. */
+  close(): Promise<void>;
+}
+
+/** Composes the services into the protocol's implementation. Every host starts with this one call. */
+export function createApp(options: AppOptions): App {
+  const paths = options.paths ?? appPaths();
+  let dispatcher: Dispatcher | undefined;
+  const broadcast: Broadcast = (event, data) => dispatcher?.broadcast(event, data);
+
+  const settings = new SettingsService(paths, (changed) =>
+    broadcast('settings.changed', { settings: changed }),
+  );
+  const samples = new SampleService(paths, samplesDirectory());
+  const trust = new TrustService(paths);
+  const drafts = new DraftService(paths);
+  const bundles = new BundleService(paths, { drafts, trust, samples });
+  const files = new FileService(trust, broadcast);
+  const runs = new RunService({ paths, trust, settings, broadcast });
+
+  const backend: Backend = {
+    'app.describe': async () => describeApp(options, runs),
+    'settings.get': () => settings.get(),
+    'settings.set': ({ patch }) => settings.set(patch),
+    'samples.list': () => samples.list(),
+    'recent.list': () => bundles.listRecent(),
+    'recent.remove': async ({ path }) => done(bundles.removeRecent(path)),
+    'bundle.open': async ({ path }, connection) => {
+      const opened = await bundles.open(path);
+      files.watch(opened.template.path, opened.template.hash, connection);
+      return opened;
+    },
+    'bundle.create': ({ directory, name, text }) => bundles.create(directory, name, text),
+    'bundle.keepValues': ({ root, values }) => done(bundles.keepValues(root, values)),
+    'bundle.setEnvironments': ({ root, paths: list }) => done(bundles.setEnvironments(root, list)),
+    'file.read': ({ path }) => files.read(path),
+    'file.write': async (request) => {
+      const written = await files.write(request);
+      await drafts.discard(request.path).catch(() => undefined);
+      return written;
+    },
+    'file.list': ({ directory }) => listDirectory(directory),
+    'file.choose': options.chooseFile ?? unsupportedDialog,
+    'draft.save': ({ path, ...edited }) => done(drafts.save(path, edited)),
+    'draft.discard': ({ path }) => done(drafts.discard(path)),
+    'machine.findPrograms': ({ names, directory }) =>
+      Promise.all(names.map(async (name) => ({ name, path: await findProgram(name, directory) }))),
+    'trust.describe': (request) => runs.describeTrust(request),
+    'trust.grant': ({ root, contentHash }) => done(trust.grant(root, contentHash)),
+    'trust.revoke': ({ root }) => done(trust.revoke(root)),
+    ...runs.methods,
+  };
+  dispatcher = new Dispatcher(
+    backend,
+    options.reportError ??
+      ((method, error) => process.stderr.write(`jobwright: ${method}: ${describeError(error)}\n`)),
+  );
+  return {
+    dispatcher,
+    async close() {
+      files.close();
+      await runs.close();
+    },
+  };
+}
+
+async function describeApp(options: AppOptions, runs: RunService): Promise<AppInfo> {
+  return {
+    version: VERSION,
+    host: options.host,
+    platform:
+      process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux',
+    pathFormat: process.platform === 'win32' ? 'WINDOWS' : 'POSIX',
+    homeDirectory: homedir(),
+    workingDirectory: process.cwd(),
+    cpuCount: cpus().length,
+    pty: await runs.ptyAvailability(),
+    ...(options.initialPath === undefined ? {} : { initialPath: options.initialPath }),
+  };
+}
+
+const unsupportedDialog: Backend['file.choose'] = async () => {
+  const { ProtocolError } = await import('../shared/protocol/index.ts');
+  throw new ProtocolError('unsupported', 'This host has no file dialog of its own.');
+};
+
+async function done(work: Promise<unknown>): Promise<Record<string, never>> {
+  await work;
+  return {};
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Beside the sources when these run, beside the built files when those do. */
+function samplesDirectory(): string {
+  return join(projectRoot(), 'assets', 'samples');
+}
+
+/** The folder that holds package.json: the same number of steps up from `src/main` and from `dist/…`. */
+export function projectRoot(): string {
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  return join(here, '..', '..');
+}

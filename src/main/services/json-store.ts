@@ -1,0 +1,57 @@
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import { atomicWrite } from './atomic-write.ts';
+
+/**
+ * A small JSON file of the application's own, read once and written whole. A damaged file is set aside
+ * (`name.damaged`) and the application starts with the fallback, never not at all.
+ */
+export class JsonStore<T> {
+  readonly #path: string;
+  readonly #schema: z.ZodType<T>;
+  readonly #fallback: () => T;
+  #value: Promise<T> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(path: string, schema: z.ZodType<T>, fallback: () => T) {
+    this.#path = path;
+    this.#schema = schema;
+    this.#fallback = fallback;
+  }
+
+  read(): Promise<T> {
+    this.#value ??= this.#load();
+    return this.#value;
+  }
+
+  /** Replaces the value; writes follow one another, the last one wins. */
+  async update(change: (value: T) => T): Promise<T> {
+    const next = change(await this.read());
+    this.#value = Promise.resolve(next);
+    const text = `${JSON.stringify(next, null, 2)}\n`;
+    this.#writing = this.#writing
+      .catch(() => undefined)
+      .then(async () => {
+        await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+        await atomicWrite(this.#path, text);
+      });
+    await this.#writing;
+    return next;
+  }
+
+  async #load(): Promise<T> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch {
+      return this.#fallback();
+    }
+    try {
+      return this.#schema.parse(JSON.parse(text));
+    } catch {
+      await rename(this.#path, `${this.#path}.damaged`).catch(() => undefined);
+      return this.#fallback();
+    }
+  }
+}

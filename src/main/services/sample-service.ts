@@ -1,0 +1,79 @@
+import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { SampleBundle } from '../../shared/protocol/index.ts';
+import type { AppPaths } from './app-paths.ts';
+import { findTemplate } from './directories.ts';
+
+/**
+ * The bundles that come with the application. They are opened as working copies in the user's own
+ * folder, so that an installed application is never written to and a reset is one deleted folder.
+ */
+export class SampleService {
+  readonly #shipped: string;
+  readonly #copies: string;
+
+  constructor(paths: AppPaths, shippedDirectory: string) {
+    this.#shipped = resolve(shippedDirectory);
+    this.#copies = resolve(paths.samplesDirectory);
+  }
+
+  async list(): Promise<SampleBundle[]> {
+    const folders = await readdir(this.#shipped, { withFileTypes: true }).catch(() => []);
+    const samples: SampleBundle[] = [];
+    for (const folder of folders.sort((a, b) => a.name.localeCompare(b.name, 'en'))) {
+      const path = join(this.#shipped, folder.name);
+      const template = folder.isDirectory() ? await findTemplate(path) : undefined;
+      if (!template) continue;
+      const about = await readAbout(template);
+      samples.push({ path, name: about.name ?? folder.name, description: about.description });
+    }
+    return samples;
+  }
+
+  isSample(path: string): boolean {
+    return isInside(this.#shipped, path) || isInside(this.#copies, path);
+  }
+
+  /** The working copy of a shipped sample (made now if it is missing); any other path as it is. */
+  async workingCopy(path: string): Promise<string> {
+    if (!isInside(this.#shipped, path) || path === this.#shipped) return path;
+    const inside = relative(this.#shipped, path);
+    const name = inside.split(sep)[0] ?? inside;
+    const copy = join(this.#copies, name);
+    if (!(await exists(copy))) await this.#copy(join(this.#shipped, name), copy);
+    return join(this.#copies, inside);
+  }
+
+  async #copy(from: string, to: string): Promise<void> {
+    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    const temporary = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
+    await cp(from, temporary, {
+      recursive: true,
+      filter: (source) => basename(source) !== 'out' || dirname(source) !== from,
+    });
+    // Two windows may make the copy at once; the second finds it made.
+    await rename(temporary, to).catch(() => rm(temporary, { recursive: true, force: true }));
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, resolve(path));
+  return inside === '' || (!inside.startsWith('..') && !inside.startsWith(sep));
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Name and description from the first lines, so that the start page does not wait for six parses. */
+async function readAbout(template: string): Promise<{ name?: string; description: string }> {
+  const text = await readFile(template, 'utf8').catch(() => '');
+  const name = /^name:\s*["']?([^"'#\n{]+?)["']?\s*(?:#.*)?$/m.exec(text)?.[1];
+  const described =
+    /^description:\s*(?:[>|][-+]?\s*\n((?:[ ]{2,}.*\n)+)|["']?(.*?)["']?\s*$)/m.exec(text);
+  const description = (described?.[1] ?? described?.[2] ?? '').replace(/\s+/g, ' ').trim();
+  return { ...(name ? { name } : {}), description };
+}

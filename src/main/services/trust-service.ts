@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ProtocolError, type TrustState } from '../../shared/protocol/index.ts';
+import type { AppPaths } from './app-paths.ts';
+import { listBundleFiles } from './bundle-files.ts';
+import { realOrResolved } from './directories.ts';
+import { JsonStore } from './json-store.ts';
+
+const trustFile = z.object({
+  /** Real path of a bundle's folder → hash of the content that was agreed to. */
+  trusted: z.record(z.string(), z.object({ contentHash: z.string(), at: z.number() })),
+});
+
+/** Larger scripts count by size and time of change; nobody reads them in the sheet either. */
+const MAX_HASHED_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Who may run here. Trust binds to a bundle's real path and to the content that executes (templates,
+ * environment templates, scripts): edits made inside Jobwright keep it, changes from outside revoke it.
+ */
+export class TrustService {
+  readonly #store: JsonStore<z.infer<typeof trustFile>>;
+
+  constructor(paths: AppPaths) {
+    this.#store = new JsonStore(join(paths.stateDirectory, 'trust.json'), trustFile, () => ({
+      trusted: {},
+    }));
+  }
+
+  async stateOf(root: string): Promise<TrustState> {
+    const agreed = (await this.#store.read()).trusted[await realOrResolved(root)];
+    if (!agreed) return 'untrusted';
+    const now = await executableContent(root);
+    return now.hash === agreed.contentHash ? 'trusted' : 'changed';
+  }
+
+  /**
+   * Agrees to what was shown.
+   *
+   * @throws ProtocolError `changed-on-disk` when the files are no longer the ones that were shown.
+   */
+  async grant(root: string, contentHash: string): Promise<void> {
+    const now = await executableContent(root);
+    if (now.hash !== contentHash)
+      throw new ProtocolError(
+        'changed-on-disk',
+        'The bundle changed while its commands were shown. Look at them again.',
+      );
+    await this.#put(root, contentHash);
+  }
+
+  async revoke(root: string): Promise<void> {
+    const key = await realOrResolved(root);
+    await this.#store.update((file) => ({
+      trusted: Object.fromEntries(Object.entries(file.trusted).filter(([path]) => path !== key)),
+    }));
+  }
+
+  /** After a save from inside the application: what was trusted before stays so with its new content. */
+  async keepAfterEdit(root: string): Promise<void> {
+    await this.#put(root, (await executableContent(root)).hash);
+  }
+
+  async #put(root: string, contentHash: string): Promise<void> {
+    const key = await realOrResolved(root);
+    await this.#store.update((file) => ({
+      trusted: { ...file.trusted, [key]: { contentHash, at: Date.now() } },
+    }));
+  }
+}
+
+/** The files of a bundle that execute, and one hash over their names and bytes. */
+export async function executableContent(root: string): Promise<{ hash: string; files: string[] }> {
+  const { files } = await listBundleFiles(root);
+  const executing = files.filter((file) => file.kind !== 'other' && file.kind !== 'values');
+  const hash = createHash('sha256');
+  for (const file of executing) {
+    hash.update(`${file.path}\0`);
+    hash.update(await contentMark(join(root, file.path)));
+  }
+  return { hash: hash.digest('hex'), files: executing.map((file) => file.path) };
+}
+
+async function contentMark(path: string): Promise<string | Buffer> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info) return 'missing';
+  if (info.size > MAX_HASHED_BYTES) return `large:${info.size}:${info.mtimeMs}`;
+  const bytes = await readFile(path).catch(() => Buffer.from('unreadable'));
+  return createHash('sha256').update(bytes).digest();
+}
