@@ -1,0 +1,138 @@
+import {
+  type CST,
+  type Document,
+  Lexer,
+  Parser,
+  YAMLParseError,
+  Composer as YamlComposer,
+} from 'yaml';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { Composer } from './compose.ts';
+import { isTooDeep } from './depth.ts';
+import { parseJson, tooDeep } from './json.ts';
+import { DOCUMENT_LIMITS, exceedsBytes } from './limits.ts';
+import type { Node, SourceText } from './nodes.ts';
+import { fromParser, problem } from './problems.ts';
+
+export interface ParseOptions {
+  /** JSON is read strictly and its errors speak of JSON. Default: YAML, of which JSON is a part. */
+  readonly format?: 'yaml' | 'json';
+}
+
+export interface ParsedDocument {
+  readonly root?: Node;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly text: string;
+}
+
+/** Scalars get their types here, not there: the parser is asked for text and positions only. */
+const PARSER_OPTIONS = {
+  version: '1.2',
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  prettyErrors: false,
+  stringKeys: false,
+  logLevel: 'silent',
+} as const;
+
+/** The tags of the core schema, whose values {@link Composer} checks itself. */
+const CORE_TAGS = ['int', 'float', 'bool', 'null'].map((name) => ({
+  tag: `tag:yaml.org,2002:${name}`,
+  default: false as const,
+  resolve: (text: string) => text,
+}));
+
+/** Reads a document into positioned nodes. Never throws for what a file can hold. */
+export function parseDocument(text: string, options: ParseOptions = {}): ParsedDocument {
+  const refused = refuse(text, options.format === 'json' ? 'JSON' : 'YAML');
+  if (refused !== undefined) return { diagnostics: [refused], text };
+  const source: SourceText = { text };
+  const result = options.format === 'json' ? parseJson(source) : parseYaml(source);
+  return { ...result, text };
+}
+
+/** What is wrong with a file before its syntax is looked at. */
+function refuse(text: string, format: string): Diagnostic | undefined {
+  const start = { start: 0, end: Math.min(1, text.length) };
+  if (exceedsBytes(text, DOCUMENT_LIMITS.bytes)) {
+    return problem(
+      'document-too-large',
+      'The file is larger than 4 MiB. A template refers to data by paths; it does not hold it.',
+      start,
+    );
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    return problem(
+      'document-binary',
+      `This is not a text file: it holds a NUL character. Save the template as UTF-8 ${format}.`,
+      { start: nul, end: nul + 1 },
+    );
+  }
+  if (/^\uFEFF?\s*$/.test(text)) {
+    return problem(
+      'document-empty',
+      'The file is empty. A template starts with "specificationVersion".',
+      { start: 0, end: 0 },
+    );
+  }
+  return undefined;
+}
+
+function parseYaml(source: SourceText): { root?: Node; diagnostics: Diagnostic[] } {
+  const { text } = source;
+  const tokens = tokensOf(text);
+  if (tokens === undefined || tokens.some(isTooDeep)) {
+    return { diagnostics: [problem('document-too-deep', tooDeep(), { start: 0, end: 1 })] };
+  }
+  const composer = new YamlComposer({
+    ...PARSER_OPTIONS,
+    customTags: (tags) => [...tags, ...CORE_TAGS],
+  });
+  const documents = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
+  const [document, second] = documents;
+  if (document === undefined) return { diagnostics: [] };
+  const diagnostics = [...document.errors, ...document.warnings].map((error) =>
+    fromParser(error, text.length),
+  );
+  if (second !== undefined) {
+    const [start = 0, end = 0] = second.range ?? [];
+    const error = new YAMLParseError([start, end], 'MULTIPLE_DOCS', '');
+    diagnostics.push(fromParser(error, text.length));
+  }
+  const nodes = new Composer(source);
+  const root = nodes.compose(document);
+  diagnostics.push(...nodes.diagnostics);
+  if (root === undefined || (root.kind === 'scalar' && root.type === 'null' && root.text === '')) {
+    if (diagnostics.length === 0) {
+      diagnostics.push(
+        problem(
+          'document-empty',
+          'The file holds comments only. A template starts with "specificationVersion".',
+          {
+            start: 0,
+            end: 0,
+          },
+        ),
+      );
+    }
+    return { diagnostics };
+  }
+  return { root, diagnostics };
+}
+
+/** The parser's tokens; nothing when brackets are nested too deep, which would cost it seconds. */
+function tokensOf(text: string): CST.Token[] | undefined {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let brackets = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === '[' || lexeme === '{') {
+      if (++brackets > DOCUMENT_LIMITS.depth) return undefined;
+    } else if (lexeme === ']' || lexeme === '}') brackets--;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
