@@ -1,0 +1,72 @@
+/**
+ * The Open Job Description expression language: format strings, expressions, range expressions, symbols
+ * and path mapping. Everything outside of this folder imports from here.
+ */
+export type * from './ast.ts';
+export { checkExpression } from './check.ts';
+export {
+  type CoerceOptions,
+  coerceValue,
+  destinationsOf,
+  textToPath,
+  tryCoerce,
+} from './coerce.ts';
+export { ExprError, type ExprIssue } from './errors.ts';
+export { evaluate } from './evaluate.ts';
+export { floatToText, parseFloatText } from './float-text.ts';
+export {
+  type ExpressionSegment,
+  type FormatString,
+  type LiteralSegment,
+  parseFormatString,
+} from './format-string.ts';
+export { checkFormatString } from './format-string-check.ts';
+export { resolveFormatString, resolveText } from './format-string-resolve.ts';
+export { checkInt64, INT64_MAX, INT64_MIN, isInt64, parseDecimalInteger } from './int64.ts';
+export { type LetBinding, parseLetBinding } from './let-binding.ts';
+export { LIMITS } from './limits.ts';
+export type { CheckOptions, CheckResult, EvalLimits, EvalOptions, Reference } from './options.ts';
+export {
+  isAbsolutePath,
+  joinPaths,
+  normalizePath,
+  type ParsedPath,
+  type PathFormat,
+  parsePath,
+} from './paths/path-format.ts';
+export {
+  applyPathMapping,
+  type MappedPath,
+  type PathMappingFormat,
+  type PathMappingRule,
+} from './paths/path-mapping.ts';
+export { parsePathMappingRules } from './paths/path-mapping-rules.ts';
+export { isUri } from './paths/uri-path.ts';
+export { RangeExpr } from './range-expr.ts';
+export { parseRangeExpr } from './range-expr-parse.ts';
+export type { RangePart } from './range-part.ts';
+export { Scope, type TypeScope, type ValueScope } from './scope.ts';
+export { closest } from './suggest.ts';
+export { constraintOf, listOf, optional, satisfies, unionOf, unresolved } from './type-algebra.ts';
+export { parseType, typeToString } from './type-text.ts';
+export { type ExprType, membersOf, type SimpleKind, TYPES, typesEqual } from './types.ts';
+export { compareValues, valueEquals } from './value-compare.ts';
+export { valueToString, valueToText } from './value-text.ts';
+export {
+  boolValue,
+  FALSE,
+  floatValue,
+  intValue,
+  isValue,
+  type ListValue,
+  listValue,
+  NULL,
+  pathValue,
+  rangeToList,
+  rangeValue,
+  stringList,
+  stringValue,
+  TRUE,
+  type Value,
+  valueType,
+} from './values.ts';

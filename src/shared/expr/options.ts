@@ -1,0 +1,51 @@
+import type { ExprIssue } from './errors.ts';
+import type { PathFormat } from './paths/path-format.ts';
+import type { PathMappingRule } from './paths/path-mapping.ts';
+import type { ExprType } from './types.ts';
+import type { Value } from './values.ts';
+
+/** How expressions are evaluated. */
+export interface EvalOptions {
+  /** Whether the EXPR extension's language applies; without it only names are evaluated. */
+  readonly expr: boolean;
+  readonly pathFormat: PathFormat;
+  /** Present in host contexts only, also when there are no rules: makes `apply_path_mapping` available. */
+  readonly pathMappingRules?: readonly PathMappingRule[] | undefined;
+  readonly limits?: Partial<EvalLimits> | undefined;
+  /** Ends an evaluation from outside. */
+  readonly signal?: { readonly aborted: boolean } | undefined;
+}
+
+export interface EvalLimits {
+  readonly memory: number;
+  readonly operations: number;
+  readonly depth: number;
+}
+
+/** How expressions are checked before all values are known. */
+export interface CheckOptions {
+  readonly expr: boolean;
+  /** What the field takes, for a format string that is one expression: `int?`, `string? | list[string]` … */
+  readonly target?: ExprType | undefined;
+  /** Whether the expression is evaluated on a worker host, where `apply_path_mapping` exists. */
+  readonly hostContext: boolean;
+  /** How paths of known values behave; template scope is POSIX (§1.2.1). */
+  readonly pathFormat?: PathFormat | undefined;
+  readonly unknownNames?: 'error' | undefined;
+}
+
+/** A symbol that an expression uses, and where: for renaming and for finding unused parameters. */
+export interface Reference {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CheckResult {
+  readonly issues: readonly ExprIssue[];
+  /** The type of the result; `unresolved[T]` when it depends on values that are not known yet. */
+  readonly type: ExprType;
+  /** The value, when all of it is known already. */
+  readonly value?: Value;
+  readonly references: readonly Reference[];
+}
