@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { fifoPool } from './fifo-pool.ts';
+import { GUARDIAN_SCRIPT } from './guardian-script.ts';
+import { HOST_MARK, MARK_VARIABLE } from './mark.ts';
+
+/**
+ * A small shell program beside the host that outlives it by a moment: when the host dies, even by
+ * SIGKILL, it ends every process the host's actions have started. It is a shell and not Node because an
+ * application's binary may refuse to run as Node.
+ */
+class Guardian {
+  #child: ChildProcess | undefined;
+  readonly #roots = new Set<number>();
+
+  /** Starts it unless it runs. Called before every action, so that one which was killed comes back. */
+  ensure(): void {
+    if (this.#child !== undefined || process.platform === 'win32') return;
+    const mark = `${MARK_VARIABLE}=${HOST_MARK}.`;
+    const child = spawn(
+      '/bin/sh',
+      ['-c', GUARDIAN_SCRIPT, 'jobwright-guardian', mark, fifoPool.directory() ?? ''],
+      {
+        stdio: ['pipe', 'ignore', 'ignore'],
+        detached: true,
+        cwd: '/',
+        env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+      },
+    );
+    this.#child = child;
+    const lost = () => {
+      if (this.#child === child) this.#child = undefined;
+    };
+    child.on('error', lost);
+    child.on('exit', lost);
+    child.stdin?.on('error', () => {});
+    child.unref();
+    (child.stdin as Socket | null)?.unref();
+    for (const pid of this.#roots) this.#tell(`a ${pid}`);
+  }
+
+  began(pid: number): void {
+    this.#roots.add(pid);
+    this.#tell(`a ${pid}`);
+  }
+
+  ended(pid: number): void {
+    this.#roots.delete(pid);
+    this.#tell(`d ${pid}`);
+  }
+
+  /** Its process number, for tests. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  #tell(line: string): void {
+    this.#child?.stdin?.write(`${line}\n`);
+  }
+}
+
+export const guardian = new Guardian();
