@@ -1,4 +1,4 @@
-import { Command, type CommanderError } from 'commander';
+import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../../version.ts';
 import { USAGE_EXIT } from './exit.ts';
 
@@ -8,27 +8,180 @@ export function buildProgram(): Command {
     .description('Author, check, expand and run Open Job Description templates.')
     .version(VERSION)
     .showHelpAfterError('(use --help for the options)')
-    .enablePositionalOptions()
-    .exitOverride((error: CommanderError) => {
-      process.exit(error.exitCode === 0 ? 0 : USAGE_EXIT);
-    });
+    .exitOverride(endUsage);
+  addCheck(program);
+  addSummary(program);
+  addRun(program);
+  addExpand(program);
+  addServe(program);
+  return program;
+}
 
-  const add = (name: string, description: string): Command => {
-    const command = program.command(name).description(description);
-    command.exitOverride((error: CommanderError) => {
-      process.exit(error.exitCode === 0 ? 0 : USAGE_EXIT);
-    });
-    return command;
+function endUsage(error: CommanderError): never {
+  process.exit(error.exitCode === 0 ? 0 : USAGE_EXIT);
+}
+
+function add(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).exitOverride(endUsage);
+}
+
+function output(): Option {
+  return new Option('--output <format>', 'how the result is printed')
+    .choices(['human-readable', 'json', 'yaml'])
+    .default('human-readable');
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+function extensions(): Option {
+  return new Option('--extensions <list>', 'accept these extensions only, separated by commas');
+}
+
+/** The options that every command with a job takes. */
+function jobOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '-p, --job-param <value>',
+        'NAME=VALUE, file://PATH of JSON or YAML, or an inline JSON object',
+      )
+        .argParser(collect)
+        .default([]),
+    )
+    .addOption(
+      new Option('--parameter <value>', 'the same as --job-param')
+        .argParser(collect)
+        .default([])
+        .hideHelp(),
+    )
+    .addOption(
+      new Option('--environment <path>', 'environment template to apply, in order')
+        .argParser(collect)
+        .default([]),
+    )
+    .addOption(
+      new Option('--env <path>', 'the same as --environment').argParser(collect).default([]),
+    )
+    .addOption(extensions());
+}
+
+interface RawJobOptions {
+  jobParam: string[];
+  parameter: string[];
+  environment: string[];
+  env: string[];
+}
+
+/** Aliases given apart are joined in their groups' order. */
+function joined<T extends RawJobOptions>(options: T): T {
+  return {
+    ...options,
+    jobParam: [...options.jobParam, ...options.parameter],
+    environment: [...options.environment, ...options.env],
   };
+}
 
-  add('serve', 'Open the window in a browser, served from this machine only.')
+function addCheck(program: Command): void {
+  add(program, 'check', 'Check a job template or an environment template.')
+    .argument('<path>', 'template, bundle folder, or - for standard input')
+    .addOption(extensions())
+    .addOption(output())
+    .option('--watch', 'check again whenever the file changes')
+    .action(async (path: string, options) => {
+      const { check } = await import('./commands/check.ts');
+      await check(path, options);
+    });
+}
+
+function addSummary(program: Command): void {
+  jobOptions(
+    add(program, 'summary', 'Print what a job consists of.').argument(
+      '<path>',
+      'template or bundle',
+    ),
+  )
+    .option('--step <name>', 'this step only')
+    .addOption(output())
+    .action(async (path: string, options) => {
+      const { summary } = await import('./commands/summary.ts');
+      await summary(path, joined(options));
+    });
+}
+
+function addExpand(program: Command): void {
+  jobOptions(
+    add(program, 'expand', "Print a step's tasks.").argument('<path>', 'template or bundle'),
+  )
+    .option('--step <name>', 'the step; not needed when there is one')
+    .option('--offset <number>', 'the first task, from 0', '0')
+    .option('--limit <number>', 'how many tasks', '100')
+    .option('--resolve', "with each task's command, arguments and embedded files")
+    .addOption(output())
+    .action(async (path: string, options) => {
+      const { expand } = await import('./commands/expand.ts');
+      await expand(path, joined(options));
+    });
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('It must be a whole number.');
+  return number;
+}
+
+function addRun(program: Command): void {
+  jobOptions(
+    add(program, 'run', 'Run a job on this machine.').argument('<path>', 'template or bundle'),
+  )
+    .option('--step <name>', 'this step only')
+    .addOption(
+      new Option('-t, --task-param <value>', 'NAME=VALUE of the one task to run')
+        .argParser(collect)
+        .default([])
+        .conflicts(['tasks', 'maximumTasks']),
+    )
+    .addOption(
+      new Option('--tasks <value>', 'file://PATH or inline JSON: a list of task values').conflicts([
+        'maximumTasks',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--maximum-tasks <number>',
+        'run at most so many tasks of each step; -1 is all',
+      ).argParser(wholeNumber),
+    )
+    .option('--path-mapping-rules <value>', 'file://PATH or inline JSON')
+    .option('--run-dependencies', 'run the steps first that --step depends on')
+    .option('--no-run-dependencies', 'run --step alone (this is the default)')
+    .option('--preserve', 'keep the session folder')
+    .option('--verbose', 'show what the session does in detail')
+    .addOption(
+      new Option('--timestamp-format <format>', 'times in the log')
+        .choices(['relative', 'local', 'utc'])
+        .default('relative'),
+    )
+    .option('--pty', 'run actions on a pseudo-terminal instead of pipes')
+    .option('--user <name[:group]>', 'run actions as another user (POSIX, through sudo)')
+    .addOption(output())
+    .action(async (path: string, options) => {
+      const { run } = await import('./commands/run.ts');
+      await run(path, joined(options));
+    });
+}
+
+function addServe(program: Command): void {
+  add(program, 'serve', 'Open the window in a browser, served to this machine only.')
     .argument('[path]', 'bundle or template to open')
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '0')
     .option('--no-open', 'print the address, open nothing')
-    .option('--output <format>', 'human-readable or json', 'human-readable')
+    .addOption(
+      new Option('--output <format>', 'how the address is printed')
+        .choices(['human-readable', 'json'])
+        .default('human-readable'),
+    )
     .action(async (path: string | undefined, options) => {
       const { serve } = await import('./commands/serve.ts');
       await serve(path, options);
     });
-  return program;
 }

@@ -13,8 +13,7 @@ export async function serve(
   const port = Number(options.port);
   if (!/^[0-9]{1,5}$/.test(options.port) || port > 65535)
     fail(`--port takes a number from 0 to 65535, not "${options.port}".`, USAGE_EXIT);
-  if (options.output !== 'human-readable' && options.output !== 'json')
-    fail(`--output takes human-readable or json here, not "${options.output}".`, USAGE_EXIT);
+
   const initialPath = path === undefined ? undefined : resolve(path);
   if (initialPath !== undefined && !(await exists(initialPath)))
     fail(`${initialPath} does not exist.`, 1);

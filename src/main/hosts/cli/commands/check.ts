@@ -1,0 +1,52 @@
+import { watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { decodeTemplate } from '../../../../shared/model/index.ts';
+import { LineIndex } from '../../../../shared/text/line-index.ts';
+import { parseExtensions } from '../input/load-job.ts';
+import { readTemplate } from '../input/read-template.ts';
+import { diagnosticToJson, formatDiagnostics } from '../print/diagnostics.ts';
+import { type OutputFormat, printDocument } from '../print/document.ts';
+
+/** Checks a template and prints every finding. Exit code 0 when there is no error. */
+export async function check(
+  path: string,
+  options: { extensions?: string; output: OutputFormat; watch?: boolean },
+): Promise<void> {
+  const valid = await checkOnce(path, options);
+  if (!options.watch) {
+    process.exitCode = valid ? 0 : 1;
+    return;
+  }
+  const file = (await readTemplate(path)).path;
+  let timer: NodeJS.Timeout | undefined;
+  watch(dirname(file), (_event, changed) => {
+    if (changed !== null && changed !== basename(file)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void checkOnce(path, options), 50);
+  });
+}
+
+async function checkOnce(
+  path: string,
+  options: { extensions?: string; output: OutputFormat },
+): Promise<boolean> {
+  const source = await readTemplate(path);
+  const decoded = decodeTemplate(source.text, {
+    format: source.format,
+    supportedExtensions: parseExtensions(options.extensions),
+  });
+  if (options.output !== 'human-readable') {
+    const index = new LineIndex(source.text);
+    printDocument(
+      decoded.diagnostics.map((found) => diagnosticToJson(found, source, index)),
+      options.output,
+    );
+    return decoded.valid;
+  }
+  const findings = formatDiagnostics(decoded.diagnostics, source);
+  if (decoded.valid) {
+    process.stderr.write(findings);
+    process.stdout.write(`Template at '${source.name}' passes validation checks.\n`);
+  } else process.stderr.write(findings);
+  return decoded.valid;
+}
