@@ -1,0 +1,189 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/main/app.ts';
+import { appPaths } from '../../src/main/services/app-paths.ts';
+import { ProtocolError } from '../../src/shared/protocol/index.ts';
+import { type Connected, transports } from './transports.ts';
+
+const TEMPLATE = `specificationVersion: jobtemplate-2023-09
+name: Contract # kept
+steps:
+  - name: Only
+    script:
+      actions:
+        onRun: { command: echo, args: [hello] }
+`;
+
+function makeBundle(): string {
+  const root = mkdtempSync(join(tmpdir(), 'jobwright-bundle-'));
+  writeFileSync(join(root, 'template.yaml'), TEMPLATE);
+  mkdirSync(join(root, 'scripts'));
+  writeFileSync(join(root, 'scripts', 'draw.py'), 'print(1)\n');
+  writeFileSync(
+    join(root, 'parameter_values.yaml'),
+    'parameterValues:\n- name: Frames\n  value: 1-10\n- name: deadline:priority\n  value: 50\n',
+  );
+  return root;
+}
+
+async function failure(work: Promise<unknown>): Promise<{ code: string; message: string }> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ProtocolError);
+  const { code, message } = error as ProtocolError;
+  return { code, message };
+}
+
+describe.each(Object.keys(transports))('the protocol over %s', (name) => {
+  let app: App;
+  let connected: Connected;
+  let bundle: string;
+
+  beforeAll(async () => {
+    const home = mkdtempSync(join(tmpdir(), 'jobwright-home-'));
+    app = createApp({
+      host: 'memory',
+      paths: appPaths({ JOBWRIGHT_HOME: home }),
+      reportError: () => undefined,
+    });
+    connected = await (transports[name] as (typeof transports)[string])(app.dispatcher);
+    bundle = makeBundle();
+  });
+
+  afterAll(async () => {
+    await connected.close();
+    await app.close();
+  });
+
+  it('describes the machine', async () => {
+    const info = await connected.client.call('app.describe', {});
+    expect(info).toMatchObject({ version: '0.1.0', host: 'memory', cpuCount: expect.any(Number) });
+  });
+
+  it('opens a bundle by its folder with values, files and trust', async () => {
+    const opened = await connected.client.call('bundle.open', { path: bundle });
+    expect(opened).toMatchObject({
+      root: bundle,
+      format: 'yaml',
+      trust: 'untrusted',
+      bundledValues: { Frames: '1-10' },
+      template: { text: TEMPLATE, readOnly: false },
+    });
+    expect(opened.files).toEqual([
+      { path: 'parameter_values.yaml', size: 84, kind: 'values' },
+      { path: 'scripts/draw.py', size: 9, kind: 'script' },
+      { path: 'template.yaml', size: TEMPLATE.length, kind: 'template' },
+    ]);
+  });
+
+  it('says what is wrong with what cannot be opened', async () => {
+    const call = (path: string) => failure(connected.client.call('bundle.open', { path }));
+    const empty = mkdtempSync(join(tmpdir(), 'jobwright-empty-'));
+    writeFileSync(join(empty, 'binary.yaml'), Buffer.from([0, 1, 2, 255]));
+    expect(await call(join(empty, 'gone'))).toEqual({
+      code: 'not-found',
+      message: `${join(empty, 'gone')} does not exist.`,
+    });
+    expect(await call(empty)).toEqual({
+      code: 'not-a-bundle',
+      message: `${empty} has no template.yaml or template.json. A bundle is a folder with one of them.`,
+    });
+    expect(await call(join(empty, 'binary.yaml'))).toEqual({
+      code: 'not-text',
+      message: `${join(empty, 'binary.yaml')} is not a text file in UTF-8.`,
+    });
+  });
+
+  it('saves atomically, keeps every other byte, and refuses to overwrite what others changed', async () => {
+    const path = join(bundle, 'template.yaml');
+    const { template } = await connected.client.call('bundle.open', { path });
+    const text = `${TEMPLATE}# more\r\n`;
+    const saved = await connected.client.call('file.write', {
+      path,
+      text,
+      baseHash: template.hash,
+    });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    writeFileSync(path, TEMPLATE);
+    expect(
+      await failure(connected.client.call('file.write', { path, text, baseHash: saved.hash })),
+    ).toEqual({
+      code: 'changed-on-disk',
+      message: `${path} was changed by another program since it was opened.`,
+    });
+    expect(readFileSync(path, 'utf8')).toBe(TEMPLATE);
+  });
+
+  it('does not write a read-only file', async () => {
+    const path = join(bundle, 'locked.yaml');
+    writeFileSync(path, TEMPLATE);
+    chmodSync(path, 0o444);
+    const read = await connected.client.call('file.read', { path });
+    expect(read.readOnly).toBe(true);
+    expect(
+      await failure(connected.client.call('file.write', { path, text: 'x', baseHash: read.hash })),
+    ).toEqual({
+      code: 'not-writable',
+      message: `${path} was not saved: it is read-only or in a folder that is. Your text is still here.`,
+    });
+  });
+
+  it('keeps a draft until the document is saved', async () => {
+    const path = join(bundle, 'template.yaml');
+    const { template } = await connected.client.call('bundle.open', { path });
+    await connected.client.call('draft.save', {
+      path,
+      text: 'half typed',
+      baseHash: template.hash,
+      cursor: 4,
+    });
+    const again = await connected.client.call('bundle.open', { path });
+    expect(again.draft).toMatchObject({ text: 'half typed', cursor: 4, baseHash: template.hash });
+    await connected.client.call('file.write', { path, text: TEMPLATE, baseHash: template.hash });
+    expect((await connected.client.call('bundle.open', { path })).draft).toBeUndefined();
+  });
+
+  it('remembers form values and recent bundles', async () => {
+    await connected.client.call('bundle.keepValues', { root: bundle, values: { Frames: '1-3' } });
+    const opened = await connected.client.call('bundle.open', { path: bundle });
+    expect(opened.keptValues).toEqual({ Frames: '1-3' });
+    const recent = await connected.client.call('recent.list', {});
+    expect(recent[0]).toMatchObject({ path: join(bundle, 'template.yaml'), missing: false });
+  });
+
+  it('tells of settings that change and refuses values that do not fit', async () => {
+    const told = new Promise((resolve) => connected.client.on('settings.changed', resolve));
+    await connected.client.call('settings.set', { patch: { theme: 'light' } });
+    expect(await told).toMatchObject({ settings: { theme: 'light', sessions: 1 } });
+    expect(
+      await failure(connected.client.call('settings.set', { patch: { sessions: 0 } })),
+    ).toMatchObject({ code: 'invalid-params' });
+    expect((await connected.client.call('settings.get', {})).sessions).toBe(1);
+  });
+
+  it('answers unknown methods and wrong parameters with errors as data', async () => {
+    const call = connected.client.call.bind(connected.client) as (
+      method: string,
+      params: unknown,
+    ) => Promise<unknown>;
+    expect(await failure(call('constructor', {}))).toEqual({
+      code: 'unknown-method',
+      message: 'There is no method "constructor".',
+    });
+    expect(await failure(call('bundle.open', { path: 5 }))).toMatchObject({
+      code: 'invalid-params',
+    });
+  });
+
+  it('tells when an open file changes by other hands', async () => {
+    const path = join(bundle, 'template.yaml');
+    await connected.client.call('bundle.open', { path });
+    const told = new Promise((resolve) => connected.client.on('file.changed', resolve));
+    writeFileSync(path, `${TEMPLATE}# from outside\n`);
+    expect(await told).toMatchObject({ path, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+});
