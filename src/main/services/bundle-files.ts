@@ -23,7 +23,7 @@ const SCRIPT_ENDINGS = new Set([
 ]);
 const SKIPPED_FOLDERS = new Set(['node_modules', '__pycache__', '.git']);
 
-/** The files of a bundle's folder, links not followed, at most 2,000; `more` counts the rest. */
+/** The files of a bundle's folder, linked folders not entered, at most 2,000; `more` counts the rest. */
 export async function listBundleFiles(
   root: string,
   signal?: AbortSignal,
@@ -39,7 +39,8 @@ export async function listBundleFiles(
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (depth < MAX_DEPTH && !SKIPPED_FOLDERS.has(entry.name)) await walk(path, depth + 1);
-      } else if (entry.isFile()) {
+      } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path)))) {
+        // A link counts as the file it leads to: what executes through it is that file's content.
         if (files.length >= MAX_FILES) more++;
         else files.push(await describeFile(root, path));
       }
@@ -47,6 +48,13 @@ export async function listBundleFiles(
   };
   await walk(root, 0);
   return { files, more };
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (info) => info.isFile(),
+    () => false,
+  );
 }
 
 async function describeFile(root: string, path: string): Promise<BundleFile> {

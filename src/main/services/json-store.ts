@@ -25,19 +25,21 @@ export class JsonStore<T> {
     return this.#value;
   }
 
-  /** Replaces the value; writes follow one another, the last one wins. */
+  /** Changes the value; changes follow one another, each sees the one before, the last is on disk. */
   async update(change: (value: T) => T): Promise<T> {
-    const next = change(await this.read());
-    this.#value = Promise.resolve(next);
-    const text = `${JSON.stringify(next, null, 2)}\n`;
+    const before = this.read();
+    const next = before.then(change);
+    // A change that was refused leaves the value as it was.
+    this.#value = next.catch(() => before);
+    const value = await next;
     this.#writing = this.#writing
       .catch(() => undefined)
       .then(async () => {
         await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
-        await atomicWrite(this.#path, text);
+        await atomicWrite(this.#path, `${JSON.stringify(await this.read(), null, 2)}\n`);
       });
     await this.#writing;
-    return next;
+    return value;
   }
 
   async #load(): Promise<T> {

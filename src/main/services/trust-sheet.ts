@@ -1,0 +1,83 @@
+import { dirname } from 'node:path';
+import type { PathMappingRule } from '../../shared/expr/index.ts';
+import {
+  type Environment,
+  type EnvironmentActionName,
+  fileLocations,
+  type HostContext,
+  type Job,
+  type ResolvedScript,
+  ResolveError,
+  resolveEnvironmentAction,
+  resolveTask,
+} from '../../shared/model/index.ts';
+import type { TrustSheet } from '../../shared/protocol/index.ts';
+import { findProgram } from './machine.ts';
+
+type Command = TrustSheet['commands'][number];
+type Script = TrustSheet['scripts'][number];
+
+/** Stands for the session folder, which is made only when something runs. */
+const SESSION = '<session folder>';
+
+/**
+ * What a job would execute, in the order of a session: each environment's actions and, for each step, its
+ * action with the values of the first task. Nothing is executed to find out.
+ */
+export async function commandsOf(
+  job: Job,
+  templatePath: string,
+  pathMappingRules: readonly PathMappingRule[],
+): Promise<{ commands: Command[]; scripts: Script[] }> {
+  const commands: Command[] = [];
+  const scripts = new Map<string, Script>();
+  const directory = dirname(templatePath);
+  const pathFormat = process.platform === 'win32' ? 'WINDOWS' : 'POSIX';
+  const host: HostContext = {
+    job,
+    sessionDirectory: SESSION,
+    pathMappingRules,
+    pathMappingRulesFile: `${SESSION}/path_mapping.json`,
+    pathFormat,
+  };
+
+  const add = async (where: string, resolve: () => ResolvedScript): Promise<void> => {
+    try {
+      const { action, files } = resolve();
+      const program = await findProgram(action.command, directory);
+      commands.push({
+        where,
+        command: action.command,
+        args: [...action.args],
+        ...(program === null ? {} : { program }),
+      });
+      for (const file of files)
+        scripts.set(`${where} · ${file.filename}`, {
+          name: `${where} · ${file.filename}`,
+          text: file.data,
+        });
+    } catch (error) {
+      // Values that exist only while it runs (a wrapped action) cannot be shown before.
+      if (!(error instanceof ResolveError)) throw error;
+      commands.push({ where, command: `(known when it runs: ${error.message})`, args: [] });
+    }
+  };
+  const addEnvironment = async (environment: Environment): Promise<void> => {
+    const { script } = environment;
+    if (!script) return;
+    const files = fileLocations(script, SESSION, pathFormat, (file) => file.name);
+    for (const name of Object.keys(script.actions) as EnvironmentActionName[])
+      await add(`${environment.name} · ${name}`, () =>
+        resolveEnvironmentAction(host, environment, name, files),
+      );
+  };
+
+  for (const environment of [...job.externalEnvironments, ...job.environments])
+    await addEnvironment(environment);
+  for (const step of job.steps) {
+    for (const environment of step.environments) await addEnvironment(environment);
+    const files = fileLocations(step.script, SESSION, pathFormat, (file) => file.name);
+    await add(step.name, () => resolveTask(host, step, step.space.at(0n), files));
+  }
+  return { commands, scripts: [...scripts.values()] };
+}

@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { JsonStore } from '../../../../src/main/services/json-store.ts';
+
+const schema = z.object({ count: z.number() });
+const path = (): string => join(mkdtempSync(join(tmpdir(), 'jobwright-store-')), 'deep', 'x.json');
+
+describe('JsonStore', () => {
+  it('begins with the fallback and keeps what is put', async () => {
+    const file = path();
+    const store = new JsonStore(file, schema, () => ({ count: 0 }));
+    expect(await store.read()).toEqual({ count: 0 });
+    await Promise.all(
+      Array.from({ length: 20 }, () => store.update(({ count }) => ({ count: count + 1 }))),
+    );
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ count: 20 });
+  });
+
+  it.each(['', '{', '[]', '{"count":"many"}', '\u0000'])(
+    'sets aside a damaged file: %j',
+    async (text) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'jobwright-store-')), 'x.json');
+      writeFileSync(file, text);
+      expect(await new JsonStore(file, schema, () => ({ count: 7 })).read()).toEqual({ count: 7 });
+      expect(readFileSync(`${file}.damaged`, 'utf8')).toBe(text);
+      expect(existsSync(file)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { appPaths } from '../../../../src/main/services/app-paths.ts';
+import { FileService } from '../../../../src/main/services/file-service.ts';
+import { executableContent, TrustService } from '../../../../src/main/services/trust-service.ts';
+
+let trust: TrustService;
+let bundle: string;
+
+beforeEach(async () => {
+  const home = mkdtempSync(join(tmpdir(), 'jobwright-home-'));
+  trust = new TrustService(appPaths({ JOBWRIGHT_HOME: home }));
+  bundle = mkdtempSync(join(tmpdir(), 'jobwright-bundle-'));
+  writeFileSync(join(bundle, 'template.yaml'), 'name: one\n');
+  mkdirSync(join(bundle, 'scripts'));
+  writeFileSync(join(bundle, 'scripts', 'draw.py'), 'print(1)\n');
+  writeFileSync(join(bundle, 'notes.txt'), 'nothing that runs\n');
+});
+
+const grant = async (): Promise<void> =>
+  trust.grant(bundle, (await executableContent(bundle)).hash);
+
+describe('TrustService', () => {
+  it('trusts nothing by itself', async () => {
+    expect(await trust.stateOf(bundle)).toBe('untrusted');
+  });
+
+  it('binds to the real path: a link to a trusted bundle is that bundle', async () => {
+    await grant();
+    const link = join(mkdtempSync(join(tmpdir(), 'jobwright-link-')), 'link');
+    symlinkSync(bundle, link);
+    expect(await trust.stateOf(link)).toBe('trusted');
+    expect(await trust.stateOf(join(bundle, 'scripts'))).toBe('untrusted');
+  });
+
+  it.each([
+    ['the template', () => writeFileSync(join(bundle, 'template.yaml'), 'name: two\n'), 'changed'],
+    ['a script', () => writeFileSync(join(bundle, 'scripts', 'draw.py'), 'print(2)\n'), 'changed'],
+    ['a new script', () => writeFileSync(join(bundle, 'more.sh'), 'true\n'), 'changed'],
+    [
+      'a linked script’s target',
+      () => symlinkSync('/etc/hostname', join(bundle, 'linked.sh')),
+      'changed',
+    ],
+    [
+      'a file that does not execute',
+      () => writeFileSync(join(bundle, 'notes.txt'), 'x'),
+      'trusted',
+    ],
+  ])('after a change from outside to %s', async (_name, change, state) => {
+    await grant();
+    change();
+    expect(await trust.stateOf(bundle)).toBe(state);
+  });
+
+  it('keeps trust over a save from inside', async () => {
+    await grant();
+    const files = new FileService(trust, () => undefined);
+    const path = join(bundle, 'template.yaml');
+    const { hash } = await files.read(path);
+    await files.write({ path, text: 'name: edited\n', baseHash: hash });
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+  });
+
+  it('does not trust by a save from inside what was changed from outside', async () => {
+    await grant();
+    writeFileSync(join(bundle, 'scripts', 'draw.py'), 'evil\n');
+    const files = new FileService(trust, () => undefined);
+    const path = join(bundle, 'template.yaml');
+    const { hash } = await files.read(path);
+    await files.write({ path, text: 'name: edited\n', baseHash: hash });
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('refuses an agreement to what is no longer there', async () => {
+    const { hash } = await executableContent(bundle);
+    writeFileSync(join(bundle, 'template.yaml'), 'name: swapped\n');
+    await expect(trust.grant(bundle, hash)).rejects.toMatchObject({ code: 'changed-on-disk' });
+  });
+
+  it('can be taken back', async () => {
+    await grant();
+    await trust.revoke(bundle);
+    expect(await trust.stateOf(bundle)).toBe('untrusted');
+  });
+});
