@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseDocument as parseYaml } from 'yaml';
+import {
+  checkFormatString,
+  parseFormatString,
+  resolveFormatString,
+  Scope,
+  type Value,
+} from '../../src/shared/expr/index.ts';
+import { createJob, decodeTemplate, type JobTemplate } from '../../src/shared/model/index.ts';
+import { heading, measure, milliseconds, row } from './report.ts';
+import { templateWithLines, templateWithSteps } from './templates.ts';
+
+heading('Checking');
+for (const lines of [500, 5_000]) {
+  const text = templateWithLines(lines);
+  const spot = text.indexOf('render', text.length / 2);
+  // Every run sees another text, as after a keystroke.
+  const keystroke = measure(40, 15, (run) => {
+    decodeTemplate(`${text.slice(0, spot)}${run}${text.slice(spot)}`);
+  });
+  row(`keystroke → diagnostics, ${lines} lines`, milliseconds(keystroke), `${text.length} bytes`);
+}
+{
+  const text = templateWithSteps(100);
+  const check = measure(60, 30, () => void decodeTemplate(text));
+  const parse = measure(60, 30, () => void parseYaml(text));
+  row('check, 100 steps', milliseconds(check), `${text.length} bytes`);
+  row('the yaml package parsing the same', milliseconds(parse));
+  row('ratio of the medians', (check.median / parse.median).toFixed(2));
+  const path = join(mkdtempSync(join(tmpdir(), 'jobwright-bench-')), 'template.yaml');
+  writeFileSync(path, text);
+  const program = fileURLToPath(new URL('../../bin/jobwright.cjs', import.meta.url));
+  const command = measure(15, 2, () => {
+    execFileSync(process.execPath, [program, 'check', path], { stdio: 'ignore' });
+  });
+  row('check as a whole command', milliseconds(command), '100 steps');
+  const bare = measure(15, 2, () => {
+    execFileSync(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+  });
+  row('node doing nothing, for comparison', milliseconds(bare));
+}
+
+heading('Tasks');
+{
+  const job = (frames: string): ReturnType<typeof createJob> => {
+    const { template } = decodeTemplate(templateWithSteps(1));
+    return createJob({
+      template: template as JobTemplate,
+      parameters: { Frames: frames },
+      templateDir: '/',
+      workingDir: '/',
+      pathFormat: 'POSIX',
+    });
+  };
+  const million = job('1-1500000').job?.steps[0]?.space;
+  const huge = job('1-500000000000').job?.steps[0]?.space;
+  if (!million || !huge) throw new Error('The template of the bench does not make a job.');
+  const begun = performance.now();
+  let count = 0;
+  for (const task of million.iterate()) if (task.size === 2) count++;
+  const seconds = (performance.now() - begun) / 1000;
+  row(
+    'tasks iterated',
+    `${Math.round(count / seconds).toLocaleString('en')} a second`,
+    `${count} tasks`,
+  );
+  const row10 = measure(1000, 100, (run) => {
+    huge.at((huge.count / 1000n) * BigInt(run));
+  });
+  row('any row of 10¹² tasks', milliseconds(row10), `${huge.count} tasks`);
+  const counted = measure(50, 5, () => void job('1-500000000000').job?.steps[0]?.space.count);
+  row('decode, make the job and count 10¹² tasks', milliseconds(counted));
+}
+
+heading('Expressions');
+{
+  const format = parseFormatString('{{ Param.A + 1 }}', { expr: true });
+  const scope = new Scope<Value>(undefined, [['Param.A', { kind: 'int', value: 41n }]]);
+  const options = { expr: true, pathFormat: 'POSIX' } as const;
+  const evaluate = measure(10, 5, () => {
+    for (let index = 0; index < 100_000; index++) resolveFormatString(format, scope, options);
+  });
+  row(
+    'Param.A + 1, parsed once',
+    `${Math.round(100_000 / (evaluate.median / 1000)).toLocaleString('en')} a second`,
+    '10 runs of 100,000, median',
+  );
+  const types = new Scope(undefined, [['Param.A', { kind: 'int' } as const]]);
+  const check = measure(10, 5, () => {
+    for (let index = 0; index < 10_000; index++)
+      checkFormatString(parseFormatString('{{ Param.A + 1 }}', { expr: true }), types, {
+        expr: true,
+        hostContext: true,
+      });
+  });
+  row(
+    'parsed and type-checked anew',
+    `${Math.round(10_000 / (check.median / 1000)).toLocaleString('en')} a second`,
+    '10 runs of 10,000, median',
+  );
+}
