@@ -13,4 +13,5 @@ export {
 } from './nodes.ts';
 export { type ParsedDocument, type ParseOptions, parseDocument } from './parse.ts';
 export { type PlainValue, toPlain } from './plain.ts';
+export { printYaml } from './print.ts';
 export { decodedOffset, sourceRange } from './scalar-map.ts';
