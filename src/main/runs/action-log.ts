@@ -1,0 +1,32 @@
+import path from 'node:path';
+import type { ActionRecord } from '../../shared/protocol/run.ts';
+import type { LogFiles } from './log-index.ts';
+import { readLines } from './log-reader.ts';
+
+export function logFiles(runDirectory: string, actionId: number): LogFiles {
+  const base = path.join(runDirectory, 'logs', String(actionId));
+  return { log: `${base}.log`, index: `${base}.idx` };
+}
+
+/** Lines at the end of a log among which the error is looked for. */
+const LOOKED_AT = 400;
+
+const ERROR = /\b(error|exception|fatal|traceback|failed|failure|cannot|not found|denied|panic)\b/i;
+const COLOURS = /\x1b\[[0-9;:]*m/g;
+
+/** The last line that looks like an error; where none does, the last line of output. */
+export async function findLastError(files: LogFiles): Promise<ActionRecord['lastError']> {
+  const { total } = await readLines(files, 0, 0);
+  const from = Math.max(0, total - LOOKED_AT);
+  const { text, kinds } = await readLines(files, from, LOOKED_AT);
+  const lines = text.split('\n');
+  let lastOutput: ActionRecord['lastError'];
+  for (let i = kinds.length - 1; i >= 0; i--) {
+    const line = (lines[i] ?? '').replace(COLOURS, '');
+    if ((kinds[i] !== 'o' && kinds[i] !== 'e') || line.trim() === '') continue;
+    const found = { line: from + i, text: line.slice(0, 1000) };
+    if (kinds[i] === 'e' || ERROR.test(line)) return found;
+    lastOutput ??= found;
+  }
+  return lastOutput;
+}

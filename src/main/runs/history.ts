@@ -1,0 +1,242 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS runs (
+    id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, template_path TEXT NOT NULL, name TEXT NOT NULL,
+    state TEXT NOT NULL, bytes INTEGER NOT NULL DEFAULT 0, host TEXT NOT NULL, record TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS runs_by_time ON runs (created_at);
+  CREATE TABLE IF NOT EXISTS actions (
+    run_id TEXT NOT NULL, id INTEGER NOT NULL, step TEXT, task_index INTEGER, state TEXT NOT NULL,
+    record TEXT NOT NULL, PRIMARY KEY (run_id, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS actions_by_task ON actions (run_id, step, task_index, id);
+`;
+
+/** Checking a larger file at the start would be felt. */
+const CHECK_BELOW = 256 << 20;
+
+export interface RunFilter {
+  readonly templatePath?: string;
+  readonly search?: string;
+  readonly limit: number;
+}
+
+export interface StoredTask {
+  readonly index: bigint;
+  readonly state: ActionRecord['state'];
+}
+
+/**
+ * Runs and actions in one SQLite file. Its journal makes a crash at any moment harmless; a file that is
+ * damaged all the same is set aside under another name, and a new one begins.
+ */
+export class History {
+  readonly #file: string;
+  readonly #db: DatabaseSync;
+  readonly #putRun: StatementSync;
+  readonly #putAction: StatementSync;
+  /** What was wrong with the file that was found, when one had to be set aside. */
+  readonly problem: string | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const { db, problem } = openOrSetAside(file);
+    this.#db = db;
+    this.problem = problem;
+    this.#putRun = db.prepare(
+      'INSERT OR REPLACE INTO runs (id, created_at, template_path, name, state, bytes, host, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#putAction = db.prepare(
+      'INSERT OR REPLACE INTO actions (run_id, id, step, task_index, state, record) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+  }
+
+  get file(): string {
+    return this.#file;
+  }
+
+  /** Writes several records as one change. */
+  write(
+    runs: readonly { record: RunRecord; bytes: number; host: string }[],
+    actions: ReadonlyMap<string, readonly ActionRecord[]>,
+  ): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      for (const { record, bytes, host } of runs) {
+        const { id, createdAt, templatePath, name, state } = record;
+        this.#putRun.run(
+          id,
+          createdAt,
+          templatePath,
+          name,
+          state,
+          bytes,
+          host,
+          JSON.stringify(record),
+        );
+      }
+      for (const [runId, records] of actions) {
+        for (const record of records) {
+          const index = record.taskIndex === undefined ? null : BigInt(record.taskIndex);
+          this.#putAction.run(
+            runId,
+            record.id,
+            record.step ?? null,
+            index,
+            record.state,
+            JSON.stringify(record),
+          );
+        }
+      }
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  run(id: string): RunRecord | undefined {
+    const row = this.#db.prepare('SELECT record FROM runs WHERE id = ?').get(id);
+    return row === undefined ? undefined : parse<RunRecord>(row.record);
+  }
+
+  /** The newest first. */
+  list({ templatePath, search, limit }: RunFilter): RunRecord[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT record FROM runs
+         WHERE (?1 IS NULL OR template_path = ?1)
+           AND (?2 IS NULL OR instr(lower(name), lower(?2)) > 0 OR instr(lower(template_path), lower(?2)) > 0)
+         ORDER BY created_at DESC, id DESC LIMIT ?3`,
+      )
+      .all(templatePath ?? null, search ?? null, limit);
+    return rows.map((row) => parse<RunRecord>(row.record));
+  }
+
+  /** Runs that did not end, with the host that ran them. */
+  unfinished(): { record: RunRecord; bytes: number; host: string }[] {
+    const rows = this.#db
+      .prepare(
+        "SELECT record, bytes, host FROM runs WHERE state IN ('waiting', 'running', 'stopping')",
+      )
+      .all();
+    return rows.map((row) => ({
+      record: parse<RunRecord>(row.record),
+      bytes: Number(row.bytes),
+      host: String(row.host),
+    }));
+  }
+
+  actions(runId: string, from: number, count: number): { actions: ActionRecord[]; total: number } {
+    const rows = this.#db
+      .prepare('SELECT record FROM actions WHERE run_id = ? ORDER BY id LIMIT ? OFFSET ?')
+      .all(runId, count, from);
+    const total = this.#db.prepare('SELECT count(*) AS n FROM actions WHERE run_id = ?').get(runId);
+    return {
+      actions: rows.map((row) => parse<ActionRecord>(row.record)),
+      total: Number(total?.n ?? 0),
+    };
+  }
+
+  action(runId: string, id: number): ActionRecord | undefined {
+    const row = this.#db
+      .prepare('SELECT record FROM actions WHERE run_id = ? AND id = ?')
+      .get(runId, id);
+    return row === undefined ? undefined : parse<ActionRecord>(row.record);
+  }
+
+  runningActions(runId: string): ActionRecord[] {
+    return this.#db
+      .prepare("SELECT record FROM actions WHERE run_id = ? AND state = 'running'")
+      .all(runId)
+      .map((row) => parse<ActionRecord>(row.record));
+  }
+
+  taskAction(runId: string, step: string, index: bigint): ActionRecord | undefined {
+    const row = this.#db
+      .prepare(
+        'SELECT record FROM actions WHERE run_id = ? AND step = ? AND task_index = ? ORDER BY id DESC LIMIT 1',
+      )
+      .get(runId, step, index);
+    return row === undefined ? undefined : parse<ActionRecord>(row.record);
+  }
+
+  /** The last state of each task of a step that ran, from an index on. */
+  tasks(runId: string, step: string, from: bigint, count: number): StoredTask[] {
+    const statement = this.#db.prepare(
+      `SELECT task_index, state FROM actions
+       WHERE run_id = ? AND step = ? AND task_index >= ? AND task_index < ? ORDER BY id`,
+    );
+    statement.setReadBigInts(true);
+    const rows = statement.all(runId, step, from, from + BigInt(count));
+    return rows.map((row) => ({
+      index: row.task_index as bigint,
+      state: String(row.state) as StoredTask['state'],
+    }));
+  }
+
+  /** Bytes that all finished runs hold, and the oldest of them. */
+  finishedBySize(): { total: number; oldest: { id: string; bytes: number }[] } {
+    const rows = this.#db
+      .prepare(
+        "SELECT id, bytes FROM runs WHERE state NOT IN ('waiting', 'running', 'stopping') ORDER BY created_at",
+      )
+      .all();
+    const oldest = rows.map((row) => ({ id: String(row.id), bytes: Number(row.bytes) }));
+    return { total: oldest.reduce((sum, one) => sum + one.bytes, 0), oldest };
+  }
+
+  remove(runId: string): void {
+    this.#db.prepare('DELETE FROM actions WHERE run_id = ?').run(runId);
+    this.#db.prepare('DELETE FROM runs WHERE id = ?').run(runId);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+function parse<T>(text: unknown): T {
+  return JSON.parse(String(text)) as T;
+}
+
+function openOrSetAside(file: string): { db: DatabaseSync; problem?: string } {
+  try {
+    return { db: open(file) };
+  } catch (error) {
+    if (isBusy(error)) throw error;
+    const aside = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+    for (const end of ['', '-wal', '-shm']) {
+      if (fs.existsSync(file + end)) fs.renameSync(file + end, aside + end);
+    }
+    const problem = `The history could not be read (${(error as Error).message}) and was set aside as ${aside}.`;
+    return { db: open(file), problem };
+  }
+}
+
+/** Another host that writes at this moment is no damage. */
+function isBusy(error: unknown): boolean {
+  return /\b(locked|busy)\b/.test((error as Error).message);
+}
+
+function open(file: string): DatabaseSync {
+  const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const db = new DatabaseSync(file);
+  try {
+    db.exec('PRAGMA busy_timeout = 3000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    if (size > 0 && size < CHECK_BELOW) {
+      const result = db.prepare('PRAGMA quick_check(1)').get();
+      if (result?.quick_check !== 'ok') throw new Error(String(result?.quick_check));
+    }
+    db.exec(SCHEMA);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+export type { StopMode } from './active-run.ts';
+export type { SearchRequest, SearchResult } from './log-search.ts';
+export type { PlainValue, RunInput } from './run-input.ts';
+export {
+  type RunEvent,
+  type RunHandle,
+  RunManager,
+  type RunManagerOptions,
+} from './run-manager.ts';
+export { type RunInputs, RunStore, type RunStoreOptions } from './run-store.ts';
+export type { LeftoverSession } from './session-registry.ts';

@@ -1,0 +1,201 @@
+import fs from 'node:fs/promises';
+import type { LogKind } from '../session/index.ts';
+import { ENTRY_BYTES, type LogFiles, writeEntry } from './log-index.ts';
+
+/** Text waiting to be written above which the process is held up, and below which it goes on. */
+const HIGH_WATER = 4 << 20;
+const LOW_WATER = 1 << 20;
+
+/** What is written at once at most, and how long a line waits at most for others. */
+const BATCH_LENGTH = 512 << 10;
+const BATCH_MILLISECONDS = 40;
+
+/** What a run's logs may hold together; shared by all its writers. */
+export interface LogAllowance {
+  left: number;
+  readonly limit: number;
+}
+
+export interface LogWriterOptions {
+  readonly files: LogFiles;
+  readonly allowance: LogAllowance;
+  /** True: hold the process up; false: let it go on. */
+  onPressure(high: boolean): void;
+  /** Lines were added; told once for many. */
+  onLines?(total: number): void;
+  onFailure(error: Error): void;
+}
+
+interface Batch {
+  readonly time: number;
+  readonly kind: LogKind;
+  readonly text: string;
+  readonly lines: number;
+}
+
+/**
+ * Writes one action's log as it comes: lines gather for a moment and are appended together, the text
+ * first and its index after it, so that a crash at any moment leaves both readable.
+ */
+export class LogWriter {
+  readonly #options: LogWriterOptions;
+  #batches: Batch[] = [];
+  #waiting = 0;
+  #pressed = false;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> | undefined;
+  #handles: { log: fs.FileHandle; index: fs.FileHandle } | undefined;
+  #offset = 0;
+  #lines = 0;
+  #full = false;
+  #failed = false;
+  #closed = false;
+  /** The unfinished last line, as the session tells it. */
+  live: string | undefined;
+
+  constructor(options: LogWriterOptions) {
+    this.#options = options;
+  }
+
+  /** Lines written or about to be. */
+  get count(): number {
+    return this.#lines;
+  }
+
+  get bytes(): number {
+    return this.#offset;
+  }
+
+  append(kind: LogKind, time: number, text: string): void {
+    if (this.#closed || this.#failed) return;
+    const { allowance } = this.#options;
+    if (allowance.left <= 0 && (kind === 'o' || kind === 'd')) {
+      this.#sayFull(time);
+      return;
+    }
+    allowance.left -= text.length + 1;
+    this.#add(kind, time, text);
+  }
+
+  /** Everything given so far is in the files. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    while (this.#batches.length > 0 || this.#writing !== undefined) {
+      await (this.#writing ?? this.#write());
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.flush();
+    this.#closed = true;
+    this.live = undefined;
+    await this.#handles?.log.close().catch(() => {});
+    await this.#handles?.index.close().catch(() => {});
+    this.#handles = undefined;
+  }
+
+  #sayFull(time: number): void {
+    if (this.#full) return;
+    this.#full = true;
+    const limit = Math.round(this.#options.allowance.limit / (1 << 20));
+    const text = `The limit of ${limit} MiB for the logs of this run is reached: further output is not kept.`;
+    this.#add('w', time, text);
+  }
+
+  #add(kind: LogKind, time: number, text: string): void {
+    const lines = countLines(text);
+    this.#batches.push({ kind, time, text, lines });
+    this.#waiting += text.length + 1;
+    this.#lines += lines;
+    if (this.#waiting > HIGH_WATER && !this.#pressed) {
+      this.#pressed = true;
+      this.#options.onPressure(true);
+    }
+    if (this.#waiting >= BATCH_LENGTH) void this.#write();
+    else this.#timer ??= setTimeout(() => void this.#write(), BATCH_MILLISECONDS);
+  }
+
+  #write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing ??= this.#writeNow().finally(() => {
+      this.#writing = undefined;
+      this.#options.onLines?.(this.#lines);
+      if (this.#batches.length > 0) void this.#write();
+    });
+    return this.#writing;
+  }
+
+  async #writeNow(): Promise<void> {
+    const { batches, length } = this.#take();
+    try {
+      await this.#open();
+      const { text, index } = this.#encode(batches);
+      await this.#handles?.log.writeFile(text);
+      await this.#handles?.index.writeFile(index);
+    } catch (error) {
+      this.#failed = true;
+      this.#batches = [];
+      this.#waiting = length;
+      this.#options.onFailure(error as Error);
+    }
+    this.#waiting -= length;
+    if (this.#pressed && this.#waiting < LOW_WATER) {
+      this.#pressed = false;
+      this.#options.onPressure(false);
+    }
+  }
+
+  /** The next batches to be written: a bounded amount, so that encoding them is short work. */
+  #take(): { batches: Batch[]; length: number } {
+    let length = 0;
+    let count = 0;
+    while (count < this.#batches.length && length < BATCH_LENGTH) {
+      length += (this.#batches[count]?.text.length ?? 0) + 1;
+      count++;
+    }
+    return { batches: this.#batches.splice(0, count), length };
+  }
+
+  async #open(): Promise<void> {
+    if (this.#handles !== undefined) return;
+    const { log, index } = this.#options.files;
+    this.#handles = {
+      log: await fs.open(log, 'a', 0o600),
+      index: await fs.open(index, 'a', 0o600),
+    };
+  }
+
+  #encode(batches: readonly Batch[]): { text: Buffer; index: Buffer } {
+    const buffers = batches.map((batch) => Buffer.from(`${batch.text}\n`));
+    const entries: Buffer[] = [];
+    for (const [i, buffer] of buffers.entries()) {
+      const batch = batches[i];
+      if (batch === undefined) continue;
+      entries.push(indexOf(buffer, this.#offset, batch));
+      this.#offset += buffer.length;
+    }
+    return { text: Buffer.concat(buffers), index: Buffer.concat(entries) };
+  }
+}
+
+function indexOf(text: Buffer, offset: number, { kind, time, lines }: Batch): Buffer {
+  const index = Buffer.allocUnsafe(ENTRY_BYTES * lines);
+  let from = 0;
+  let entry = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] !== 10) continue;
+    writeEntry(index, entry, { offset: offset + from, kind, time });
+    entry += ENTRY_BYTES;
+    from = at + 1;
+  }
+  return index;
+}
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}

@@ -1,0 +1,323 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { LogBatch } from '../../shared/protocol/log.ts';
+import type { ActionRecord, RunRecord, RunScope } from '../../shared/protocol/run.ts';
+import { prepareProcesses } from '../process/index.ts';
+import { logFiles } from './action-log.ts';
+import { ActiveRun, availableKind, type StopMode } from './active-run.ts';
+import type { RunFilter } from './history.ts';
+import { readLines } from './log-reader.ts';
+import { type SearchRequest, type SearchResult, searchLog } from './log-search.ts';
+import type { RunInput } from './run-input.ts';
+import { type EarlierStep, planRun } from './run-plan.ts';
+import type { RunInputs, RunStore } from './run-store.ts';
+import type { StepPlan } from './scheduler.ts';
+import type { LeftoverSession } from './session-registry.ts';
+import { chosenTasks } from './task-source.ts';
+import { type TaskLetter, TaskStates } from './task-states.ts';
+
+export type RunEvent =
+  /** A run's record changed; at most ten a second for one run. */
+  | { readonly type: 'run'; readonly run: RunRecord }
+  /** Actions that began, moved on or ended since the last of these. */
+  | { readonly type: 'actions'; readonly runId: string; readonly actions: readonly ActionRecord[] }
+  /** A log has more lines, another live line, or is complete. */
+  | { readonly type: 'log'; readonly runId: string; readonly actionId: number };
+
+export interface RunManagerOptions {
+  readonly store: RunStore;
+  /** Bytes that the logs of one run may hold. */
+  readonly logLimit?: number;
+}
+
+export interface RunHandle {
+  readonly id: string;
+  /** The final record, when the last session is closed and everything is on disk. */
+  readonly done: Promise<RunRecord>;
+}
+
+const DEFAULT_LOG_LIMIT = 2 * 2 ** 30;
+const EVENT_MILLISECONDS = 100;
+
+interface Running {
+  readonly run: ActiveRun;
+  readonly done: Promise<RunRecord>;
+}
+
+/** Starts runs, stops them, and answers every question about those that run and those that have run. */
+export class RunManager {
+  readonly store: RunStore;
+  readonly #logLimit: number;
+  readonly #running = new Map<string, Running>();
+  readonly #listeners = new Set<(event: RunEvent) => void>();
+  readonly #changedRuns = new Set<string>();
+  readonly #changedActions = new Map<string, Map<number, ActionRecord>>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: RunManagerOptions) {
+    this.store = options.store;
+    this.#logLimit = options.logLimit ?? DEFAULT_LOG_LIMIT;
+  }
+
+  /** Settles what a crash has left in the history and gets processes ready. */
+  async prepare(): Promise<void> {
+    await this.store.settleInterrupted();
+    await prepareProcesses();
+  }
+
+  on(listener: (event: RunEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Begins a run. Throws RangeError when the scope names what the job does not have. */
+  async start(input: RunInput): Promise<RunHandle> {
+    const plans = planRun(input.job, input.scope, {
+      adaptiveChunks: input.adaptiveChunks ?? true,
+      ...(input.scope.kind === 'failed' ? { earlier: this.#earlier(input.scope.runId) } : {}),
+    });
+    const id = newRunId();
+    const record: RunRecord = {
+      id,
+      name: input.job.name,
+      templatePath: input.templatePath,
+      scope: input.scope,
+      state: 'waiting',
+      ...availableKind(input.processKind),
+      sessions: input.sessions ?? 1,
+      createdAt: Date.now(),
+      steps: plans.map(({ step, source }) => ({
+        name: step.name,
+        total: String(source.total),
+        succeeded: 0,
+        failed: 0,
+        canceled: 0,
+        running: 0,
+      })),
+      actionCount: 0,
+      sessionDirectories: [],
+      templateHash: hash(input.templateText),
+    };
+    const directory = await this.store.begin(id, snapshot(input));
+    const run = this.#activate(id, input, plans, record, directory);
+    return { id, done: run.done };
+  }
+
+  stop(runId: string, mode: StopMode): void {
+    this.#running.get(runId)?.run.stop(mode);
+  }
+
+  get(runId: string): RunRecord | undefined {
+    return this.#running.get(runId)?.run.record ?? this.store.history.run(runId);
+  }
+
+  list(filter: RunFilter): RunRecord[] {
+    this.store.flush();
+    return this.store.history
+      .list(filter)
+      .map((record) => this.#running.get(record.id)?.run.record ?? record);
+  }
+
+  actions(runId: string, from: number, count: number): { actions: ActionRecord[]; total: number } {
+    this.store.flush();
+    return this.store.history.actions(runId, from, count);
+  }
+
+  taskAction(runId: string, step: string, index: bigint): ActionRecord | undefined {
+    this.store.flush();
+    return this.store.history.taskAction(runId, step, index);
+  }
+
+  /** A letter for each task from an index on: see {@link TaskLetter}. */
+  taskStates(runId: string, step: string, from: bigint, count: number): string {
+    const active = this.#running.get(runId);
+    if (active !== undefined) return active.run.taskStates(step, from, count);
+    const record = this.store.history.run(runId);
+    const inScope = scopeOf(record?.scope, record, step);
+    const states = this.#storedStates(runId, step, from, count);
+    return states.range(from, count, (index) => (inScope(index) ? 'w' : '-'));
+  }
+
+  inputs(runId: string): Promise<RunInputs> {
+    return this.store.inputs(runId);
+  }
+
+  async readLog(runId: string, actionId: number, from: number, count: number): Promise<LogBatch> {
+    const writer = this.#running.get(runId)?.run.book.writer(actionId);
+    await writer?.flush();
+    const lines = await readLines(logFiles(this.store.runDirectory(runId), actionId), from, count);
+    const atEnd = lines.first + lines.count === lines.total;
+    const live = atEnd ? writer?.live : undefined;
+    const over = this.#running.get(runId)?.run.book.writer(actionId) === undefined;
+    return { ...lines, complete: over && atEnd, ...(live === undefined ? {} : { live }) };
+  }
+
+  async searchLog(runId: string, actionId: number, request: SearchRequest): Promise<SearchResult> {
+    await this.#running.get(runId)?.run.book.writer(actionId)?.flush();
+    return searchLog(logFiles(this.store.runDirectory(runId), actionId).log, request);
+  }
+
+  /** Deletes a run that is over. */
+  async remove(runId: string): Promise<void> {
+    if (this.#running.has(runId)) throw new RangeError('A run cannot be removed while it runs.');
+    await this.store.remove(runId);
+  }
+
+  leftovers(): Promise<LeftoverSession[]> {
+    return this.store.sessions.leftovers();
+  }
+
+  cleanLeftovers(ids: readonly string[]): Promise<void> {
+    return this.store.sessions.clean(ids);
+  }
+
+  /** Kills what runs and lets go of the store. */
+  async close(): Promise<void> {
+    for (const { run } of this.#running.values()) run.stop('kill');
+    await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+    this.#emitNow();
+    this.store.close();
+  }
+
+  #activate(
+    id: string,
+    input: RunInput,
+    plans: readonly StepPlan[],
+    record: RunRecord,
+    directory: string,
+  ): Running {
+    const run = new ActiveRun({
+      id,
+      input,
+      plans,
+      record,
+      directory,
+      store: this.store,
+      logLimit: this.#logLimit,
+      runChanged: () => {
+        this.#changedRuns.add(id);
+        this.#schedule();
+      },
+      actionChanged: (action) => {
+        let actions = this.#changedActions.get(id);
+        if (actions === undefined) {
+          actions = new Map();
+          this.#changedActions.set(id, actions);
+        }
+        actions.set(action.id, action);
+        this.#schedule();
+      },
+      logChanged: (actionId) => this.#emit({ type: 'log', runId: id, actionId }),
+    });
+    const done = run.run().finally(async () => {
+      this.store.flush();
+      this.#emitNow();
+      this.#running.delete(id);
+      await this.store.prune().catch(() => {});
+    });
+    const running = { run, done };
+    this.#running.set(id, running);
+    this.store.putRun(record, 0);
+    return running;
+  }
+
+  #storedStates(runId: string, step: string, from: bigint, count: number): TaskStates {
+    const letters: Record<ActionRecord['state'], TaskLetter> = {
+      running: 'r',
+      succeeded: 'd',
+      failed: 'f',
+      timeout: 'f',
+      canceled: 'c',
+    };
+    const states = new TaskStates();
+    for (const task of this.store.history.tasks(runId, step, from, count)) {
+      states.set(task.index, letters[task.state]);
+    }
+    return states;
+  }
+
+  /** What an earlier run covered of a step, and which of its tasks succeeded. */
+  #earlier(runId: string): (step: string) => EarlierStep | undefined {
+    this.store.flush();
+    const record = this.get(runId);
+    if (record === undefined) throw new RangeError(`There is no run "${runId}".`);
+    return (name) => {
+      const progress = record.steps.find((step) => step.name === name);
+      if (progress === undefined) return undefined;
+      const inScope = scopeOf(record.scope, record, name);
+      const done = new TaskStates();
+      let count = 0n;
+      for (const task of this.store.history.tasks(runId, name, 0n, Number.MAX_SAFE_INTEGER)) {
+        done.set(task.index, task.state === 'succeeded' ? 'd' : 'f');
+        if (task.state === 'succeeded') count++;
+      }
+      const ran = (index: bigint) => inScope(index) || done.get(index) !== undefined;
+      return {
+        succeeded: { count, has: (index) => done.get(index) === 'd' },
+        source: (step) => {
+          const indices: bigint[] = [];
+          for (let i = 0n; i < step.space.count; i++) if (ran(i)) indices.push(i);
+          return chosenTasks(step.space, indices);
+        },
+      };
+    };
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => this.#emitNow(), EVENT_MILLISECONDS);
+  }
+
+  #emitNow(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const [runId, actions] of this.#changedActions) {
+      this.#emit({ type: 'actions', runId, actions: [...actions.values()] });
+    }
+    this.#changedActions.clear();
+    for (const id of this.#changedRuns) {
+      const run = this.get(id);
+      if (run !== undefined) this.#emit({ type: 'run', run });
+    }
+    this.#changedRuns.clear();
+  }
+
+  #emit(event: RunEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** Which tasks of a step a scope covers, as far as a record tells it without the job. */
+function scopeOf(
+  scope: RunScope | undefined,
+  record: RunRecord | undefined,
+  step: string,
+): (index: bigint) => boolean {
+  const total = record?.steps.find((one) => one.name === step)?.total;
+  if (scope === undefined || total === undefined) return () => false;
+  if (scope.kind === 'tasks' && scope.step === step) {
+    const members = new Set(scope.indices);
+    return (index) => members.has(String(index));
+  }
+  if (scope.kind === 'scout' || scope.kind === 'failed') return () => false;
+  return (index) => index < BigInt(total);
+}
+
+function snapshot(input: RunInput): RunInputs {
+  const environments = input.environments ?? [];
+  return {
+    text: input.templateText,
+    parameters: input.parameters ?? {},
+    environments,
+    pathMappingRules: input.pathMappingRules ?? [],
+    hashes: [input.templateText, ...environments.map(({ text }) => text)].map(hash),
+  };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Sorts by time, so that folders list in the order of the runs. */
+function newRunId(): string {
+  const time = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15).replace('T', '-');
+  return `${time}-${randomBytes(3).toString('hex')}`;
+}

@@ -1,0 +1,161 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import { logFiles } from './action-log.ts';
+import { History } from './history.ts';
+import { hostIdentity, isHostAlive } from './host-identity.ts';
+import { repairLog } from './log-reader.ts';
+import type { PlainValue } from './run-input.ts';
+import { SessionRegistry } from './session-registry.ts';
+
+/** What a run was made of, kept as it was at its start. */
+export interface RunInputs {
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, PlainValue>>;
+  readonly environments: readonly { readonly path: string; readonly text: string }[];
+  readonly pathMappingRules: readonly {
+    readonly sourcePathFormat: 'POSIX' | 'WINDOWS' | 'URI';
+    readonly sourcePath: string;
+    readonly destinationPath: string;
+  }[];
+  /** SHA-256 of the template and of each environment template. */
+  readonly hashes: readonly string[];
+}
+
+export interface RunStoreOptions {
+  /** Bytes that all finished runs may hold; the oldest go first. */
+  readonly sizeLimit?: number;
+}
+
+const DEFAULT_SIZE_LIMIT = 4 * 2 ** 30;
+
+/** Changed records are written together, at most this often. */
+const WRITE_MILLISECONDS = 100;
+
+/**
+ * Everything of runs that is on disk: a folder with the history's database, a folder for each run with
+ * its inputs and logs, and the notes of open sessions. Where nothing can be written, runs go on without.
+ */
+export class RunStore {
+  readonly directory: string;
+  readonly history: History;
+  readonly sessions: SessionRegistry;
+  readonly host = hostIdentity();
+  readonly #sizeLimit: number;
+  readonly #runs = new Map<string, { record: RunRecord; bytes: number; host: string }>();
+  readonly #actions = new Map<string, Map<number, ActionRecord>>();
+  #timer: NodeJS.Timeout | undefined;
+  /** Why records are not being written, while they are not. */
+  writeProblem: string | undefined;
+
+  constructor(directory: string, options: RunStoreOptions = {}) {
+    this.directory = directory;
+    this.#sizeLimit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
+    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.history = new History(path.join(directory, 'history.db'));
+    this.sessions = new SessionRegistry(path.join(directory, 'sessions'));
+  }
+
+  runDirectory(runId: string): string {
+    if (!/^[0-9A-Za-z-]+$/.test(runId)) throw new RangeError(`"${runId}" is not the id of a run.`);
+    return path.join(this.directory, 'runs', runId);
+  }
+
+  /** Makes a run's folder and keeps its inputs, before anything of it runs. */
+  async begin(runId: string, inputs: RunInputs): Promise<string> {
+    const directory = this.runDirectory(runId);
+    await fs.promises.mkdir(path.join(directory, 'logs'), { recursive: true, mode: 0o700 });
+    const file = path.join(directory, 'inputs.json');
+    const handle = await fs.promises.open(`${file}.new`, 'w', 0o600);
+    try {
+      await handle.writeFile(JSON.stringify(inputs));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await fs.promises.rename(`${file}.new`, file);
+    return directory;
+  }
+
+  async inputs(runId: string): Promise<RunInputs> {
+    const text = await fs.promises.readFile(path.join(this.runDirectory(runId), 'inputs.json'));
+    return JSON.parse(text.toString()) as RunInputs;
+  }
+
+  putRun(record: RunRecord, bytes: number): void {
+    this.#runs.set(record.id, { record, bytes, host: this.host });
+    this.#schedule();
+  }
+
+  putAction(runId: string, record: ActionRecord): void {
+    let records = this.#actions.get(runId);
+    if (records === undefined) {
+      records = new Map();
+      this.#actions.set(runId, records);
+    }
+    records.set(record.id, record);
+    this.#schedule();
+  }
+
+  /** Writes what has changed now. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#runs.size === 0 && this.#actions.size === 0) return;
+    const runs = [...this.#runs.values()];
+    const actions = new Map([...this.#actions].map(([id, records]) => [id, [...records.values()]]));
+    this.#runs.clear();
+    this.#actions.clear();
+    try {
+      this.history.write(runs, actions);
+      this.writeProblem = undefined;
+    } catch (error) {
+      this.writeProblem = (error as Error).message;
+    }
+  }
+
+  /** Runs whose host died while they ran: they are over, their logs are made readable. */
+  async settleInterrupted(): Promise<void> {
+    for (const { record, bytes, host } of this.history.unfinished()) {
+      if (isHostAlive(host)) continue;
+      const endedAt = Date.now();
+      const message = 'The application ended while this ran.';
+      for (const action of this.history.runningActions(record.id)) {
+        await repairLog(logFiles(this.runDirectory(record.id), action.id)).catch(() => {});
+        this.putAction(record.id, { ...action, state: 'canceled', endedAt, reason: message });
+      }
+      this.#runs.set(record.id, {
+        record: { ...record, state: 'interrupted', endedAt, message },
+        bytes,
+        host,
+      });
+    }
+    this.flush();
+  }
+
+  /** Deletes the oldest finished runs until the rest fits the limit. */
+  async prune(): Promise<void> {
+    const { total, oldest } = this.history.finishedBySize();
+    let excess = total - this.#sizeLimit;
+    for (const { id, bytes } of oldest.slice(0, -1)) {
+      if (excess <= 0) return;
+      await this.remove(id);
+      excess -= bytes;
+    }
+  }
+
+  async remove(runId: string): Promise<void> {
+    this.flush();
+    this.history.remove(runId);
+    await fs.promises.rm(this.runDirectory(runId), { recursive: true, force: true });
+  }
+
+  close(): void {
+    this.flush();
+    this.history.close();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => this.flush(), WRITE_MILLISECONDS);
+  }
+}

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../../shared/model/index.ts';
+import { type ActionResult, Session, type SessionEvent } from '../session/index.ts';
+import type { RunInput } from './run-input.ts';
+import { type Assignment, type Scheduler, signatureOf, type TaskEnd } from './scheduler.ts';
+
+export interface WorkerHooks {
+  readonly input: RunInput;
+  readonly scheduler: Scheduler;
+  /** A number for the next session of the run. */
+  nextSession(): number;
+  nextActionId(): number;
+  opened(number: number, session: Session): void;
+  closed(number: number, session: Session): void;
+  event(number: number, event: SessionEvent, running: Assignment | undefined): void;
+  taskBegan(assignment: Assignment): void;
+  taskEnded(assignment: Assignment, result: ActionResult | undefined): void;
+  /** An environment could not be entered or exited, or no session opened; the run is told. */
+  sessionFailed(message: string): void;
+  /** Everything is to end at once, without exits. */
+  killed(): boolean;
+  /** Resolves when the run is asked to stop, so that a rest between tasks ends. */
+  readonly stopping: AbortSignal;
+}
+
+/**
+ * One of a run's parallel lines of work: opens a session for a step's environments, runs task after task
+ * in it, exits, and goes on with a fresh one, until nothing is left to do.
+ */
+export async function work(hooks: WorkerHooks): Promise<void> {
+  for (;;) {
+    const first = await hooks.scheduler.next();
+    if (first === undefined) return;
+    await workInSession(hooks, first);
+  }
+}
+
+async function workInSession(hooks: WorkerHooks, first: Assignment): Promise<void> {
+  const number = hooks.nextSession();
+  let running: Assignment | undefined;
+  let session: Session;
+  try {
+    session = await Session.open(
+      sessionOptions(hooks, (event) => hooks.event(number, event, running)),
+    );
+  } catch (error) {
+    hooks.taskEnded(first, undefined);
+    hooks.sessionFailed((error as Error).message);
+    return;
+  }
+  hooks.opened(number, session);
+  try {
+    if (await enterAll(hooks, session, first)) {
+      const signature = signatureOf(first.step);
+      for (let next: Assignment | undefined = first; next !== undefined; ) {
+        running = next;
+        hooks.taskBegan(next);
+        const result: ActionResult = await session.runTask(next.step, next.planned.task);
+        running = undefined;
+        hooks.taskEnded(next, result);
+        // A failure leaves a session in an unknown state: it only exits (How Jobs Are Run).
+        if (result.state !== 'SUCCESS') break;
+        await rest(hooks);
+        next = await hooks.scheduler.next(signature);
+      }
+    } else {
+      hooks.taskEnded(first, undefined);
+    }
+    if (!hooks.killed()) await exitAll(hooks, session);
+  } finally {
+    await session.close();
+    hooks.closed(number, session);
+  }
+}
+
+function sessionOptions(hooks: WorkerHooks, onEvent: (event: SessionEvent) => void) {
+  const { input } = hooks;
+  return {
+    job: input.job,
+    pathMappingRules: input.pathMappingRules ?? [],
+    processKind: input.processKind ?? 'pipe',
+    lowPriority: input.lowPriority ?? false,
+    keepDirectory: input.keepSessionFolders ?? false,
+    ...(input.sessionRoot === undefined ? {} : { sessionRoot: input.sessionRoot }),
+    ...(input.env === undefined ? {} : { env: input.env }),
+    nextActionId: () => hooks.nextActionId(),
+    onEvent,
+  };
+}
+
+async function enterAll(hooks: WorkerHooks, session: Session, first: Assignment): Promise<boolean> {
+  const { job } = hooks.input;
+  const environments: readonly Environment[] = [
+    ...job.externalEnvironments,
+    ...job.environments,
+    ...first.step.environments,
+  ];
+  for (const environment of environments) {
+    if (hooks.scheduler.stopped) return false;
+    const result = await session.enterEnvironment(environment);
+    if (result.state === 'SUCCESS') continue;
+    if (result.state !== 'CANCELED') {
+      hooks.sessionFailed(
+        `The environment "${environment.name}" could not be entered. ${result.failMessage ?? result.reason ?? ''}`.trim(),
+      );
+    }
+    return false;
+  }
+  return true;
+}
+
+async function exitAll(hooks: WorkerHooks, session: Session): Promise<void> {
+  for (;;) {
+    const id = session.enteredEnvironments.at(-1);
+    if (id === undefined || hooks.killed()) return;
+    const result = await session.exitEnvironment(id);
+    if (result.state === 'FAILED' || result.state === 'TIMEOUT') {
+      hooks.sessionFailed(`An environment failed to exit. ${result.reason ?? ''}`.trim());
+    }
+  }
+}
+
+async function rest({ input, stopping }: WorkerHooks): Promise<void> {
+  const seconds = input.pauseSeconds ?? 0;
+  if (seconds <= 0) return;
+  await sleep(seconds * 1000, undefined, { signal: stopping }).catch(() => {});
+}
+
+/** What a task's result means for its step. */
+export function taskEnd(result: ActionResult | undefined): TaskEnd {
+  if (result?.state === 'SUCCESS') return 'succeeded';
+  return result === undefined || result.state === 'CANCELED' ? 'canceled' : 'failed';
+}

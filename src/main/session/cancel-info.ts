@@ -1,0 +1,12 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** §5.3.2: the file by which a notified action learns how long it has. */
+export function writeCancelInfo(directory: string, notifyEnd: Date): void {
+  const file = path.join(directory, 'cancel_info.json');
+  const text = JSON.stringify({ NotifyEnd: `${notifyEnd.toISOString().slice(0, 19)}Z` });
+  const next = `${file}.${process.pid}`;
+  // Renamed into place: an action that reads it again while waiting never sees half of it.
+  fs.writeFileSync(next, text, { mode: 0o644 });
+  fs.renameSync(next, file);
+}
