@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import { ConflictDialog } from '../features/conflict/conflict-dialog.tsx';
+import { FileDialog } from '../features/file-dialog/file-dialog.tsx';
+import { Header } from '../features/header/header.tsx';
+import { Palette } from '../features/palette/palette.tsx';
+import { StartPage } from '../features/start-page/start-page.tsx';
+import { StatusBar } from '../features/status-bar/status-bar.tsx';
+import { TrustSheet } from '../features/trust/trust-sheet.tsx';
+import { dismiss, useApp } from '../stores/app-store.ts';
+import { useDialogs } from '../stores/dialog-store.ts';
+import { isDirty, useDocument } from '../stores/document-store.ts';
+import { text as words } from '../text/en.ts';
+import { NoticeList } from '../ui/notice-list.tsx';
+import { commands } from './commands.ts';
+import { shortcutText } from './platform.ts';
+import { Workbench } from './workbench.tsx';
+import './app.css';
+
+/** The window: header, what is open (or the start page), status, and what stands in front. */
+export function App() {
+  const bundle = useDocument((state) => state.bundle);
+  const dirty = useDocument(isDirty);
+  const notices = useApp((state) => state.notices);
+  useEffect(() => {
+    document.title = bundle
+      ? `${dirty ? '● ' : ''}${bundle.name} – ${words.app.name}`
+      : words.app.name;
+  }, [bundle, dirty]);
+  return (
+    <div className="window">
+      <Header paletteKey={shortcutText('Mod+K')} />
+      {bundle ? <Workbench /> : <StartPage />}
+      <StatusBar />
+      <NoticeList
+        label={words.app.notices}
+        closeLabel={words.app.close}
+        notices={notices}
+        onClose={dismiss}
+      />
+      <TrustSheet />
+      <ConflictDialog />
+      <FileDialog />
+      <PaletteSlot />
+    </div>
+  );
+}
+
+function PaletteSlot() {
+  const open = useDialogs((state) => state.palette);
+  if (!open) return null;
+  const usable = commands.filter((command) => command.enabled === undefined || command.enabled());
+  return (
+    <Palette
+      commands={usable.map(({ id, title, shortcut, run }) => ({
+        id,
+        title,
+        run,
+        ...(shortcut === undefined ? {} : { shortcut: shortcutText(shortcut) }),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,168 @@
+import { useDialogs } from '../stores/dialog-store.ts';
+import { isDirty, saveDocument, useDocument } from '../stores/document-store.ts';
+import { focusEditor } from '../stores/editor-store.ts';
+import { useJob } from '../stores/job-store.ts';
+import { showBottomTab } from '../stores/layout-store.ts';
+import { goToNextError } from '../stores/log-search.ts';
+import { nextStep } from '../stores/next-step.ts';
+import { resetAllValues } from '../stores/parameter-store.ts';
+import { indices } from '../stores/ranges.ts';
+import { isActive } from '../stores/run-data.ts';
+import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.ts';
+import { chooseAndOpen, leaveBundle } from '../stores/session.ts';
+import { changeSettings } from '../stores/settings-store.ts';
+import { shownStep, useTasks } from '../stores/task-store.ts';
+import { text } from '../text/en.ts';
+
+/** Everything the window can do by name, shortcut or menu. */
+export interface AppCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly shortcut?: string;
+  readonly enabled?: () => boolean;
+  readonly run: () => void;
+}
+
+const words = text.commands;
+const isOpen = () => useDocument.getState().bundle !== undefined;
+const canRun = () =>
+  isOpen() && !isActive(useRun.getState().run) && useJob.getState().check?.kind !== 'environment';
+const canStop = () => isActive(useRun.getState().run);
+const step = () => shownStep(useJob.getState().job?.steps, useTasks.getState().step);
+
+export const commands: readonly AppCommand[] = [
+  { id: 'open', title: words.open, shortcut: 'Mod+O', run: () => void chooseAndOpen() },
+  {
+    id: 'save',
+    title: words.save,
+    shortcut: 'Mod+S',
+    enabled: () => isOpen() && isDirty(useDocument.getState()),
+    run: () => void saveDocument(),
+  },
+  {
+    id: 'scout',
+    title: words.scout,
+    shortcut: 'Mod+Enter',
+    enabled: canRun,
+    run: () => void startRun({ kind: 'scout' }),
+  },
+  {
+    id: 'run-all',
+    title: words.runAll,
+    shortcut: 'Mod+Shift+Enter',
+    enabled: canRun,
+    run: () => void startRun({ kind: 'job' }),
+  },
+  {
+    id: 'run-step',
+    title: words.runStep,
+    enabled: () => canRun() && step() !== undefined,
+    run: () => {
+      const shown = step();
+      if (shown) void startRun({ kind: 'step', step: shown.name, withDependencies: true });
+    },
+  },
+  {
+    id: 'run-selected',
+    title: words.runSelected,
+    enabled: () => canRun() && useTasks.getState().selected.length > 0,
+    run: () => {
+      const shown = step();
+      const { selected } = useTasks.getState();
+      if (shown)
+        void startRun({ kind: 'tasks', step: shown.name, indices: indices(selected, 100_000) });
+    },
+  },
+  {
+    id: 'run-failed',
+    title: words.runFailed,
+    enabled: () => nextStep(useRun.getState().run, useJob.getState().job).kind === 'run-failed',
+    run: () => {
+      const next = nextStep(useRun.getState().run, useJob.getState().job);
+      if (next.kind === 'run-failed') void startRun(next.scope);
+    },
+  },
+  {
+    id: 'stop',
+    title: words.stop,
+    shortcut: 'Mod+.',
+    enabled: canStop,
+    run: () => void stopRun('now'),
+  },
+  { id: 'kill', title: words.kill, enabled: canStop, run: () => void stopRun('kill') },
+  {
+    id: 'trust',
+    title: words.trust,
+    enabled: isOpen,
+    run: () => void showTrustSheet(),
+  },
+  {
+    id: 'editor',
+    title: words.editor,
+    shortcut: 'Mod+1',
+    enabled: isOpen,
+    run: focusEditor,
+  },
+  {
+    id: 'parameters',
+    title: words.parameters,
+    shortcut: 'Mod+2',
+    enabled: isOpen,
+    run: () =>
+      document
+        .querySelector<HTMLElement>('.parameters :is(input, select, textarea, [id^=parameter-])')
+        ?.focus(),
+  },
+  {
+    id: 'tasks',
+    title: words.tasks,
+    shortcut: 'Mod+3',
+    enabled: isOpen,
+    run: () => {
+      showBottomTab('tasks');
+      setTimeout(() => document.querySelector<HTMLElement>('.task-grid')?.focus(), 0);
+    },
+  },
+  {
+    id: 'problems',
+    title: words.problems,
+    shortcut: 'Mod+Shift+M',
+    enabled: isOpen,
+    run: () => showBottomTab('problems'),
+  },
+  {
+    id: 'log',
+    title: words.log,
+    shortcut: 'Mod+4',
+    enabled: isOpen,
+    run: () => showBottomTab('log'),
+  },
+  {
+    id: 'next-error',
+    title: words.nextError,
+    shortcut: 'Mod+Shift+E',
+    enabled: isOpen,
+    run: () => void goToNextError(),
+  },
+  { id: 'reset-values', title: words.resetValues, enabled: isOpen, run: resetAllValues },
+  {
+    id: 'theme-dark',
+    title: words.themeDark,
+    run: () => changeSettings({ theme: 'dark' }),
+  },
+  {
+    id: 'theme-light',
+    title: words.themeLight,
+    run: () => changeSettings({ theme: 'light' }),
+  },
+  {
+    id: 'theme-system',
+    title: words.themeSystem,
+    run: () => changeSettings({ theme: 'system' }),
+  },
+  { id: 'start-page', title: words.startPage, enabled: isOpen, run: leaveBundle },
+];
+
+export function openPalette(): void {
+  useDialogs.setState({ palette: true });
+}

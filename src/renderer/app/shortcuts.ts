@@ -1,0 +1,41 @@
+import { type AppCommand, commands, openPalette } from './commands.ts';
+import { isMac } from './platform.ts';
+
+/** `Mod+Shift+S` of a key press. */
+function pressed(event: KeyboardEvent): string {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return [mod && 'Mod', event.altKey && 'Alt', event.shiftKey && 'Shift', key]
+    .filter((part) => part !== false)
+    .join('+');
+}
+
+/** Listens for the window's shortcuts; before the editor, which knows some of these keys too. */
+export function listenForShortcuts(): void {
+  const byKey = new Map<string, AppCommand>(
+    commands.flatMap((command) =>
+      command.shortcut === undefined ? [] : [[command.shortcut, command] as const],
+    ),
+  );
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const combination = pressed(event);
+      if (combination === 'Mod+K') openPalette();
+      else {
+        const command = byKey.get(combination);
+        // A dialog keeps its keys to itself.
+        if (!command || document.querySelector('.dialog-overlay')) return;
+        if (command.enabled === undefined || command.enabled()) command.run();
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true },
+  );
+  window.addEventListener('jobwright-command', (event) => {
+    const id = event instanceof CustomEvent ? event.detail : undefined;
+    const command = commands.find((one) => one.id === id);
+    if (command && (command.enabled === undefined || command.enabled())) command.run();
+  });
+}

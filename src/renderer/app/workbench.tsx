@@ -1,0 +1,84 @@
+import { TemplateEditor } from '../features/editor/template-editor.tsx';
+import { LogPane } from '../features/log/log-pane.tsx';
+import { LogPanel } from '../features/log/log-panel.tsx';
+import { Outline } from '../features/outline/outline.tsx';
+import { ParametersPanel } from '../features/parameters/parameters-panel.tsx';
+import { PreviewPanel } from '../features/preview/preview-panel.tsx';
+import { ProblemsPanel } from '../features/problems/problems-panel.tsx';
+import { TasksPanel } from '../features/tasks/tasks-panel.tsx';
+import { countProblems, useJob } from '../stores/job-store.ts';
+import { resetPanel, resizePanel, showBottomTab, useLayout } from '../stores/layout-store.ts';
+import { text as words } from '../text/en.ts';
+import { Splitter } from '../ui/splitter.tsx';
+import { TabBar, TabPanel } from '../ui/tab-bar.tsx';
+
+/** The open bundle: outline, template above tasks and logs, parameters. */
+export function Workbench() {
+  const sizes = useLayout((state) => state.sizes);
+  return (
+    <main className="workbench" aria-label={words.app.mainArea}>
+      <Outline width={sizes.left} />
+      <Splitter
+        label={words.panels.outline}
+        panel="left"
+        size={sizes.left}
+        onResize={(size) => resizePanel('left', size)}
+        onReset={() => resetPanel('left')}
+      />
+      <div className="centre">
+        <TemplateEditor />
+        <Splitter
+          label={words.panels.bottom}
+          panel="below"
+          size={sizes.bottom}
+          onResize={(size) => resizePanel('bottom', size)}
+          onReset={() => resetPanel('bottom')}
+        />
+        <BottomPanel height={sizes.bottom} />
+      </div>
+      <Splitter
+        label={words.panels.side}
+        panel="right"
+        size={sizes.right}
+        onResize={(size) => resizePanel('right', size)}
+        onReset={() => resetPanel('right')}
+      />
+      <div className="side scroll" style={{ width: sizes.right }}>
+        <ParametersPanel />
+        <PreviewPanel />
+      </div>
+    </main>
+  );
+}
+
+function BottomPanel({ height }: { readonly height: number }) {
+  const tab = useLayout((state) => state.bottomTab);
+  const job = useJob();
+  const problems = countProblems(job);
+  const count = problems.errors + problems.warnings;
+  return (
+    <section className="bottom" aria-label={words.bottom.label} style={{ height }}>
+      <TabBar
+        label={words.bottom.label}
+        prefix="bottom"
+        tabs={[
+          { id: 'tasks', label: words.tasks.tab },
+          {
+            id: 'problems',
+            label: words.problems.tab,
+            badge: count,
+            badgeLabel: words.status.problems(count),
+          },
+          { id: 'log', label: words.log.tab },
+        ]}
+        selected={tab}
+        onSelect={showBottomTab}
+      />
+      <TabPanel prefix="bottom" tab={tab}>
+        {tab === 'tasks' && <TasksPanel log={<LogPane />} />}
+        {tab === 'problems' && <ProblemsPanel />}
+        {tab === 'log' && <LogPanel />}
+      </TabPanel>
+    </section>
+  );
+}

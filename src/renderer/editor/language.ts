@@ -1,0 +1,64 @@
+import type * as Monaco from 'monaco-editor/editor/editor.api.js';
+import { type LineState, START, tokenizeYamlLine } from './tokenize-yaml.ts';
+
+export const TEMPLATE_LANGUAGE = 'openjd-template';
+
+class State implements Monaco.languages.IState {
+  readonly line: LineState;
+
+  constructor(line: LineState) {
+    this.line = line;
+  }
+
+  clone(): State {
+    return this;
+  }
+
+  equals(other: Monaco.languages.IState): boolean {
+    if (!(other instanceof State)) return false;
+    const a = this.line;
+    const b = other.line;
+    return a.block === b.block && a.quote === b.quote && a.flow === b.flow && a.format === b.format;
+  }
+}
+
+/** Teaches Monaco the template's language. */
+export function registerTemplateLanguage(monaco: typeof Monaco): void {
+  monaco.languages.register({ id: TEMPLATE_LANGUAGE });
+  monaco.languages.setTokensProvider(TEMPLATE_LANGUAGE, {
+    getInitialState: () => new State(START),
+    tokenize: (line, state) => {
+      const result = tokenizeYamlLine(line, (state as State).line);
+      return {
+        tokens: result.tokens.map((token) => ({ startIndex: token.start, scopes: token.kind })),
+        endState: new State(result.state),
+      };
+    },
+  });
+  monaco.languages.setLanguageConfiguration(TEMPLATE_LANGUAGE, {
+    comments: { lineComment: '#' },
+    brackets: [
+      ['{', '}'],
+      ['[', ']'],
+    ],
+    autoClosingPairs: [
+      { open: '{', close: '}' },
+      { open: '[', close: ']' },
+      { open: '"', close: '"', notIn: ['text'] },
+      { open: "'", close: "'", notIn: ['text'] },
+    ],
+    surroundingPairs: [
+      { open: '{', close: '}' },
+      { open: '[', close: ']' },
+      { open: '"', close: '"' },
+      { open: "'", close: "'" },
+    ],
+    folding: { offSide: true },
+    onEnterRules: [
+      {
+        beforeText: /:\s*(?:[|>][-+0-9]*)?\s*$/,
+        action: { indentAction: monaco.languages.IndentAction.Indent },
+      },
+    ],
+  });
+}

@@ -1,0 +1,27 @@
+import 'monaco-editor/features/bracketMatching/register.js';
+import 'monaco-editor/features/clipboard/register.js';
+import 'monaco-editor/features/comment/register.js';
+import 'monaco-editor/features/contextmenu/register.js';
+import 'monaco-editor/features/cursorUndo/register.js';
+import 'monaco-editor/features/diffEditor/register.js';
+import 'monaco-editor/features/find/register.js';
+import 'monaco-editor/features/folding/register.js';
+import 'monaco-editor/features/gotoError/register.js';
+import 'monaco-editor/features/gotoLine/register.js';
+import 'monaco-editor/features/hover/register.js';
+import 'monaco-editor/features/indentation/register.js';
+import 'monaco-editor/features/linesOperations/register.js';
+import 'monaco-editor/features/multicursor/register.js';
+import 'monaco-editor/features/toggleTabFocusMode/register.js';
+import 'monaco-editor/features/unicodeHighlighter/register.js';
+import 'monaco-editor/features/wordHighlighter/register.js';
+import 'monaco-editor/features/wordOperations/register.js';
+import * as monaco from 'monaco-editor/editor/editor.api.js';
+import { registerTemplateLanguage } from './language.ts';
+import EditorWorker from './monaco-worker.ts?worker';
+
+// The editor, its features and its worker come in the page's own bundle; this module is loaded lazily.
+self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+registerTemplateLanguage(monaco);
+
+export { monaco };

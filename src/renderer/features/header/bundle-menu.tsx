@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import type { Bundle, RecentBundle } from '../../../shared/protocol/bundle.ts';
+import { listRecent } from '../../stores/library-store.ts';
+import { leaveBundle, open } from '../../stores/session.ts';
+import { text as words } from '../../text/en.ts';
+import { MenuButton } from '../../ui/menu.tsx';
+
+interface Props {
+  readonly bundle: Bundle;
+  readonly dirty: boolean;
+}
+
+/** Which bundle is open; its menu leads to others. */
+export function BundleMenu({ bundle, dirty }: Props) {
+  const [recent, setRecent] = useState<readonly RecentBundle[]>([]);
+  const path = bundle.template.path;
+  useEffect(() => {
+    void listRecent().then((all) =>
+      setRecent(all.filter((one) => one.path !== path && !one.missing).slice(0, 8)),
+    );
+  }, [path]);
+  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return (
+    <div className="header-bundle">
+      <MenuButton
+        label={words.header.bundle(bundle.name)}
+        look="quiet"
+        groups={[
+          {
+            id: 'bundle',
+            entries: [
+              {
+                id: 'start',
+                label: words.header.startPage,
+                action: leaveBundle,
+              },
+            ],
+          },
+          ...(recent.length === 0
+            ? []
+            : [
+                {
+                  id: 'recent',
+                  title: words.header.recent,
+                  entries: recent.map((one) => ({
+                    id: one.path,
+                    label: one.name,
+                    detail: one.path,
+                    action: () => void open(one.path),
+                  })),
+                },
+              ]),
+        ]}
+      >
+        <span className="header-path cut" title={path}>
+          {bundle.name} <span aria-hidden="true">▸</span> {file}
+        </span>
+      </MenuButton>
+      {dirty && (
+        <span
+          className="header-dirty"
+          role="img"
+          aria-label={words.header.unsaved}
+          title={words.header.unsaved}
+        />
+      )}
+    </div>
+  );
+}

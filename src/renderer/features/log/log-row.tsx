@@ -1,0 +1,90 @@
+import { type CSSProperties, memo } from 'react';
+import type { LogLine } from '../../logs/log-buffer.ts';
+import { parseSgr, type SgrStyle } from '../../logs/sgr.ts';
+import { text as words } from '../../text/en.ts';
+import { timeOfDay } from '../../text/numbers.ts';
+
+/** Characters of one line that are drawn; the whole line is copied and searched. */
+const SHOWN = 2000;
+
+interface Props {
+  readonly number: number;
+  readonly top: number;
+  readonly line: LogLine | undefined;
+  /** What is searched for, to be marked. */
+  readonly mark: string;
+  readonly matchCase: boolean;
+  readonly current: boolean;
+}
+
+export const LogRow = memo(
+  function LogRow({ number, top, line, mark, matchCase, current }: Props) {
+    const text = line?.text ?? '';
+    const shown = text.length > SHOWN ? text.slice(0, SHOWN) : text;
+    return (
+      <div
+        className={`log-row log-kind-${line?.kind ?? 'o'} ${current ? 'log-row-current' : ''}`}
+        data-line={number}
+        style={{ transform: `translateY(${top}px)` }}
+      >
+        <span className="log-time" data-time={line ? timeOfDay(line.time) : ''} />
+        <span className="log-text">
+          {parseSgr(shown).map((span, at) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: spans have no other identity than their place.
+              key={at}
+              className={span.inert ? 'log-inert' : undefined}
+              style={spanStyle(span.style)}
+            >
+              {mark === '' ? span.text : marked(span.text, mark, matchCase)}
+            </span>
+          ))}
+          {text.length > SHOWN && <span className="dim">{words.log.cut(text.length - SHOWN)}</span>}
+        </span>
+      </div>
+    );
+  },
+  (a, b) =>
+    a.number === b.number &&
+    a.top === b.top &&
+    a.line?.text === b.line?.text &&
+    a.line?.time === b.line?.time &&
+    a.mark === b.mark &&
+    a.matchCase === b.matchCase &&
+    a.current === b.current,
+);
+
+function spanStyle(style: SgrStyle): CSSProperties | undefined {
+  if (Object.keys(style).length === 0) return undefined;
+  const front = style.inverse ? (style.background ?? 'inverse') : style.color;
+  const back = style.inverse ? (style.color ?? 'front') : style.background;
+  const lines = [style.underline && 'underline', style.strike && 'line-through'].filter(Boolean);
+  return {
+    ...(front === undefined ? {} : { color: colour(front) }),
+    ...(back === undefined ? {} : { backgroundColor: colour(back) }),
+    ...(style.bold ? { fontWeight: 600 } : {}),
+    ...(style.dim ? { opacity: 0.7 } : {}),
+    ...(style.italic ? { fontStyle: 'italic' } : {}),
+    ...(lines.length > 0 ? { textDecoration: lines.join(' ') } : {}),
+  };
+}
+
+function colour(name: string): string {
+  if (name === 'inverse') return 'var(--raised)';
+  if (name === 'front') return 'var(--text)';
+  return name.startsWith('#') ? name : `var(--ansi-${name})`;
+}
+
+function marked(text: string, mark: string, matchCase: boolean) {
+  const haystack = matchCase ? text : text.toLowerCase();
+  const needle = matchCase ? mark : mark.toLowerCase();
+  const parts = [];
+  let from = 0;
+  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, from)) {
+    if (at > from) parts.push(text.slice(from, at));
+    parts.push(<mark key={at}>{text.slice(at, at + needle.length)}</mark>);
+    from = at + needle.length;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { FormParameter } from '../../language-worker/contract.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { resetAllValues, useParameters } from '../../stores/parameter-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { ParameterField } from './parameter-field.tsx';
+import './parameters.css';
+
+/** The values of the next run, one control a parameter, in the template's groups. */
+export function ParametersPanel() {
+  const form = useJob((state) => state.check?.form);
+  const isJob = useJob((state) => state.check?.kind !== undefined);
+  const changed = useParameters((state) => state.values);
+  const shown = form?.filter((parameter) => parameter.control !== 'HIDDEN') ?? [];
+  const hidden = (form?.length ?? 0) - shown.length;
+  const anyChanged = form?.some((parameter) => changed[parameter.name] !== undefined) ?? false;
+  return (
+    <section className="parameters" aria-label={words.parameters.title}>
+      <div className="side-head">
+        <h2 className="side-title">{words.parameters.title}</h2>
+        {anyChanged && (
+          <Button look="quiet" className="parameters-reset" onClick={resetAllValues}>
+            {words.parameters.resetAll}
+          </Button>
+        )}
+      </div>
+      {groups(shown).map((group) => (
+        <Group key={group.label} label={group.label} parameters={group.parameters} />
+      ))}
+      {form?.length === 0 && (
+        <p className="dim">{isJob ? words.parameters.none : words.parameters.waiting}</p>
+      )}
+      {hidden > 0 && <p className="parameter-help">{words.parameters.hidden(hidden)}</p>}
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly label: string;
+  readonly parameters: readonly FormParameter[];
+}
+
+/** Groups in the order in which they first appear; those without a group come first. */
+function groups(parameters: readonly FormParameter[]): GroupProps[] {
+  const found = new Map<string, FormParameter[]>();
+  for (const parameter of parameters) {
+    const label = parameter.group ?? '';
+    const group = found.get(label);
+    if (group) group.push(parameter);
+    else found.set(label, [parameter]);
+  }
+  return [...found]
+    .map(([label, members]) => ({ label, parameters: members }))
+    .sort((a, b) => Number(a.label !== '') - Number(b.label !== ''));
+}
+
+function Group({ label, parameters }: GroupProps) {
+  const [open, setOpen] = useState(true);
+  const fields = parameters.map((parameter) => (
+    <ParameterField key={parameter.name} parameter={parameter} />
+  ));
+  if (label === '') return <div className="parameter-group">{fields}</div>;
+  return (
+    <div className="parameter-group">
+      <h3>
+        <button
+          type="button"
+          className="parameter-group-title"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
+          <span className="cut">{label}</span>
+        </button>
+      </h3>
+      {open && fields}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Problem } from '../../language-worker/contract.ts';
+import { revealInEditor } from '../../stores/editor-store.ts';
+import { allProblems, useJob } from '../../stores/job-store.ts';
+import { text as words } from '../../text/en.ts';
+import { StateGlyph } from '../../ui/state-glyph.tsx';
+import './problems-panel.css';
+
+/** Shown at most: a broken file can have thousands, and the first ones matter. */
+const SHOWN = 500;
+
+/** Every finding of the template and its values; each leads to its place. */
+export function ProblemsPanel() {
+  const state = useJob();
+  const problems = allProblems(state);
+  if (problems.length === 0)
+    return (
+      <p className="problems-none">
+        <StateGlyph state="done" /> {words.problems.none}
+      </p>
+    );
+  return (
+    <ul className="problems scroll" aria-label={words.problems.list}>
+      {problems.slice(0, SHOWN).map((problem, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be equal in all but their place in the list.
+        <li key={at}>
+          <Entry problem={problem} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ problem }: { readonly problem: Problem }) {
+  return (
+    <button
+      type="button"
+      className="problem"
+      onClick={() => {
+        if (problem.source === 'template') revealInEditor(problem.line, problem.column);
+        else focusParameter(String(problem.path[1] ?? ''));
+      }}
+    >
+      <span className={`problem-mark problem-${problem.severity}`}>
+        <SeverityMark severity={problem.severity} />
+        <span className="visually-hidden">{words.problems.severity[problem.severity]}</span>
+      </span>
+      <span className="problem-text">
+        {problem.message}
+        {problem.suggestion !== undefined && !problem.message.includes(problem.suggestion) && (
+          <span className="dim"> {words.problems.suggestion(problem.suggestion)}</span>
+        )}
+      </span>
+      <span className="problem-code mono">{problem.code}</span>
+      <span className="problem-place numbers">
+        {problem.source === 'template'
+          ? `${problem.line}:${problem.column}`
+          : words.problems.inValues}
+      </span>
+    </button>
+  );
+}
+
+function SeverityMark({ severity }: { readonly severity: Problem['severity'] }) {
+  if (severity === 'error') return <StateGlyph state="failed" />;
+  return (
+    <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+      {severity === 'warning' ? (
+        <path d="M6 1.2 11.4 10.8H.6Z" fill="currentColor" />
+      ) : (
+        <circle cx="6" cy="6" r="3" fill="currentColor" />
+      )}
+    </svg>
+  );
+}
+
+function focusParameter(name: string): void {
+  document.getElementById(`parameter-${name}`)?.focus();
+}

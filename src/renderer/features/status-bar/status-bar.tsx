@@ -1,0 +1,110 @@
+import { useEffect, useState } from 'react';
+import { useApp } from '../../stores/app-store.ts';
+import { useDocument } from '../../stores/document-store.ts';
+import { countProblems, useJob } from '../../stores/job-store.ts';
+import { showBottomTab } from '../../stores/layout-store.ts';
+import { timeLeft } from '../../stores/next-step.ts';
+import { isActive, runTotals } from '../../stores/run-data.ts';
+import { useRun } from '../../stores/run-store.ts';
+import { text as words } from '../../text/en.ts';
+import { clock, roughly } from '../../text/numbers.ts';
+import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { barState } from './bar-state.ts';
+import './status-bar.css';
+
+/** The line at the bottom: what is going on, in words and shapes. */
+export function StatusBar() {
+  const connection = useApp((state) => state.connection);
+  const bundle = useDocument((state) => state.bundle);
+  const run = useRun((state) => state.run);
+  const check = useJob((state) => state.check);
+  const job = useJob();
+  const problems = countProblems(job);
+  const active = isActive(run);
+  const now = useNow(active);
+  const state = barState(bundle !== undefined, run, job);
+  const totals = run && runTotals(run);
+  const started = run?.startedAt ?? run?.createdAt;
+  const left = run && timeLeft(run, now);
+  const share = totals && totals.total > 0n ? totals.ended / Number(totals.total) : 0;
+  return (
+    <footer>
+      {/* The whole line changes ten times a second; what is worth saying aloud is said below. */}
+      <div
+        role="status"
+        aria-live="off"
+        aria-label={words.status.name}
+        className="status-bar numbers"
+      >
+        <span className={`status-state status-${state.glyph}`}>
+          <StateGlyph state={state.glyph} />
+          {connection === 'lost' ? words.app.lost : state.text}
+        </span>
+        {run && totals && (
+          <>
+            <span
+              role="progressbar"
+              aria-label={words.status.progress}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-valuenow={Math.floor(share * 100)}
+              className={`status-progress status-progress-${state.glyph}`}
+            >
+              <span style={{ width: `${share * 100}%` }} />
+            </span>
+            <span>{words.status.tasks(totals.ended, totals.total)}</span>
+            {totals.failed > 0 && (
+              <span className="failed-text">{words.run.failedBesides(totals.failed)}</span>
+            )}
+            {started !== undefined && <span>{clock((run.endedAt ?? now) - started)}</span>}
+            {left !== undefined && <span>{words.status.left(roughly(left))}</span>}
+            {run.message !== undefined && !active && (
+              <span className="cut status-message" title={run.message}>
+                {run.message}
+              </span>
+            )}
+          </>
+        )}
+        <span className="status-push" />
+        {bundle && problems.errors + problems.warnings > 0 && (
+          <button
+            type="button"
+            className={`status-problems ${problems.errors > 0 ? 'failed-text' : ''}`}
+            onClick={() => showBottomTab('problems')}
+          >
+            {words.status.problems(problems.errors + problems.warnings)}
+          </button>
+        )}
+        {run && active && <span>{words.status.sessions(run.sessions)}</span>}
+        {run && <span title={run.processKindReason}>{words.status.kinds[run.processKind]}</span>}
+        {check?.specificationVersion !== undefined && (
+          <span className="cut">
+            {[
+              check.specificationVersion.replace(/^(jobtemplate|environment)-/, ''),
+              ...check.extensions,
+            ].join(' · ')}
+          </span>
+        )}
+      </div>
+      <div className="visually-hidden" aria-live="polite">
+        {run &&
+          totals &&
+          words.status.announce(
+            words.run.states[run.state],
+            active ? '' : words.status.tasks(totals.ended, totals.total),
+          )}
+      </div>
+    </footer>
+  );
+}
+
+/** The time, once a second while it matters. */
+function useNow(ticking: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!ticking) return;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  return now;
+}

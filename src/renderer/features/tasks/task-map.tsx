@@ -1,0 +1,136 @@
+import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { MAP_LIMIT, type StepSummary, type TaskMap } from '../../language-worker/contract.ts';
+import { useJob } from '../../stores/job-store.ts';
+import type { RunData } from '../../stores/run-data.ts';
+import { useRun } from '../../stores/run-store.ts';
+import { taskMap } from '../../stores/task-data.ts';
+import { selectTask, useTasks } from '../../stores/task-store.ts';
+import { useTheme } from '../../stores/theme-store.ts';
+import { text as words } from '../../text/en.ts';
+import { plural } from '../../text/numbers.ts';
+import { drawMap, shapeOf } from './draw-map.ts';
+import { axisTicks, binStates, taskAt } from './heat-map.ts';
+import './task-map.css';
+
+/** All tasks of a step at once: one parameter across, another down, a cell for each or for several. */
+export function TaskMapView({ step }: { readonly step: StepSummary }) {
+  const built = useJob((state) => state.built);
+  const version = useRun((state) => state.version);
+  const data = useRun((state) => state.data);
+  const focus = useTasks((state) => state.focus);
+  const hasSelection = useTasks((state) => state.selected.length > 0);
+  const theme = useTheme((state) => state.theme);
+  const map = useTaskMap(step, built);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    setWidth(element.clientWidth);
+    return () => observer.disconnect();
+  }, []);
+
+  const stateOf = useMemo(() => stateReader(data, step.name), [data, step.name]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that states changed.
+  const bins = useMemo(
+    () => (map && width > 0 ? binStates(map, stateOf, Math.floor(width / 2), 48) : undefined),
+    [map, stateOf, width, version],
+  );
+  const shape = bins && shapeOf(bins, width);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
+  useEffect(() => {
+    if (!canvas.current || !bins || !shape || !map) return;
+    const at = Number(focus);
+    const marked =
+      hasSelection && at < map.columns.length
+        ? {
+            column: Math.floor(
+              ((map.columns[at] ?? 0) * bins.columns) / (map.x.labels.length || 1),
+            ),
+            row: Math.floor(((map.rows[at] ?? 0) * bins.rows) / (map.y?.labels.length || 1)),
+          }
+        : undefined;
+    drawMap(canvas.current, bins, shape, marked);
+  }, [bins, shape, map, focus, hasSelection, theme]);
+
+  if (step.parameters.length === 0) return null;
+  if (BigInt(step.count) > BigInt(MAP_LIMIT))
+    return <p className="task-map-none">{words.tasks.mapTooLarge}</p>;
+
+  const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
+    if (!map || !bins || !shape) return;
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const column = Math.floor((event.clientX - bounds.left) / shape.cellWidth);
+    const row = Math.floor((event.clientY - bounds.top) / shape.cellHeight);
+    const found = taskAt(map, bins, column, row, stateOf);
+    if (found !== undefined) selectTask(BigInt(found), event.shiftKey ? 'extend' : 'one');
+  };
+  const ticks = map
+    ? axisTicks(map.x.labels, Math.max(2, Math.min(5, Math.floor(width / 64))))
+    : [];
+  return (
+    <div className="task-map" ref={box}>
+      <div className="task-map-axes">
+        <span className="cut">{map?.y && `${map.y.labels.slice(0, 6).join(', ')} ↓`}</span>
+        <span>{map && `${map.x.name} →`}</span>
+      </div>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={
+          map
+            ? `${words.tasks.map(map.x.name, map.y?.name)}: ${summary(bins?.cells ?? [])}`
+            : words.tasks.grid
+        }
+        style={{ width: '100%', height: shape?.height ?? 16 }}
+        onClick={onClick}
+      />
+      <div className="task-map-ticks numbers" aria-hidden="true">
+        {ticks.map((tick) => (
+          <span key={tick.at}>{tick.label}</span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function useTaskMap(step: StepSummary, built: number): TaskMap | null {
+  const [map, setMap] = useState<TaskMap | null>(null);
+  const name = step.name;
+  const fits = step.parameters.length > 0 && BigInt(step.count) <= BigInt(MAP_LIMIT);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a job built anew has another map.
+  useEffect(() => {
+    let current = true;
+    if (!fits) setMap(null);
+    else
+      void taskMap(name).then((found) => {
+        if (current) setMap(found);
+      });
+    return () => {
+      current = false;
+    };
+  }, [name, fits, built]);
+  return map;
+}
+
+function stateReader(data: RunData, step: string): (index: number) => string {
+  return (index) => {
+    const states = data.states(step);
+    if (states) return String.fromCharCode(states[index] ?? 45);
+    return data.actions.size > 0 ? data.state(step, String(index)) : '-';
+  };
+}
+
+function summary(cells: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  const parts = (['f', 'r', 'd', 'w', 'c'] as const).flatMap((letter) => {
+    const found = counts.get(letter);
+    return found ? [`${found} ${words.tasks.states[letter]}`] : [];
+  });
+  return parts.length > 0 ? words.tasks.mapSummary(parts) : plural(cells.length, 'cell');
+}

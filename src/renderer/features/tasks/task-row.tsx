@@ -1,0 +1,83 @@
+import { type MouseEvent, memo, useEffect, useState } from 'react';
+import type { ActionRecord } from '../../../shared/protocol/run.ts';
+import type { StateLetter } from '../../stores/run-data.ts';
+import { text as words } from '../../text/en.ts';
+import { bytes, duration, groupDigits } from '../../text/numbers.ts';
+import { StateGlyph, type StateName } from '../../ui/state-glyph.tsx';
+
+const GLYPHS: Record<StateLetter, StateName | undefined> = {
+  '-': undefined,
+  w: 'waiting',
+  r: 'running',
+  d: 'done',
+  f: 'failed',
+  c: 'canceled',
+};
+
+interface Props {
+  readonly index: bigint;
+  readonly top: number;
+  readonly columns: string;
+  readonly names: number;
+  readonly values: readonly string[] | undefined;
+  readonly state: StateLetter;
+  readonly action: ActionRecord | undefined;
+  readonly selected: boolean;
+  readonly focused: boolean;
+  readonly onSelect: (index: bigint, event: MouseEvent) => void;
+}
+
+/** One task: its values, its state and what it took. */
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { index, state, action, values } = props;
+  const glyph = GLYPHS[state];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
+    <div
+      role="row"
+      id={`task-${index}`}
+      aria-rowindex={index < 2_000_000_000n ? Number(index) + 2 : undefined}
+      aria-selected={props.selected}
+      className={`task-row ${props.focused ? 'task-row-focus' : ''}`}
+      style={{ gridTemplateColumns: props.columns, transform: `translateY(${props.top}px)` }}
+      onClick={(event) => props.onSelect(index, event)}
+    >
+      <span role="gridcell" className="dim">
+        {groupDigits(index + 1n)}
+      </span>
+      {Array.from({ length: props.names }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move.
+        <span role="gridcell" key={i} className="cut" title={values?.[i]}>
+          {values?.[i] ?? ''}
+        </span>
+      ))}
+      <span role="gridcell" className={`task-state task-state-${glyph ?? 'none'} cut`}>
+        {glyph && <StateGlyph state={glyph} size={11} />}
+        {state === 'r' && action?.progress !== undefined
+          ? `${Math.floor(action.progress)} %`
+          : words.tasks.states[state]}
+        {action?.statusMessage !== undefined && state === 'r' && (
+          <span className="dim cut" title={action.statusMessage}>
+            {action.statusMessage}
+          </span>
+        )}
+      </span>
+      <span role="gridcell">{action && <Elapsed action={action} />}</span>
+      <span role="gridcell">
+        {action?.peakMemory === undefined ? '' : bytes(action.peakMemory)}
+      </span>
+    </div>
+  );
+});
+
+function Elapsed({ action }: { readonly action: ActionRecord }) {
+  const running = action.endedAt === undefined;
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [running]);
+  return duration(Math.max(0, (action.endedAt ?? now) - action.startedAt));
+}

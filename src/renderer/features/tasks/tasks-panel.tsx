@@ -1,0 +1,119 @@
+import { type ReactNode, useEffect } from 'react';
+import { useJob } from '../../stores/job-store.ts';
+import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
+import { showLog } from '../../stores/log-store.ts';
+import { count, indices } from '../../stores/ranges.ts';
+import { isActive } from '../../stores/run-data.ts';
+import { startRun, useRun } from '../../stores/run-store.ts';
+import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Splitter } from '../../ui/splitter.tsx';
+import { TaskGrid } from './task-grid.tsx';
+import { TaskMapView } from './task-map.tsx';
+import './tasks-panel.css';
+
+const RUN_LIMIT = 100_000;
+
+/** The tasks of a step (count, map, table), with the log of the selected one beside them. */
+export function TasksPanel({ log }: { readonly log: ReactNode }) {
+  const width = useLayout((state) => state.sizes.tasks);
+  useSelectedLog();
+  return (
+    <div className="tasks-panel">
+      <div className="tasks-left" style={{ width }}>
+        <TaskList />
+      </div>
+      <Splitter
+        label={words.panels.tasks}
+        panel="left"
+        size={width}
+        onResize={(size) => resizePanel('tasks', size)}
+        onReset={() => resetPanel('tasks')}
+      />
+      <div className="tasks-right">{log}</div>
+    </div>
+  );
+}
+
+function TaskList() {
+  const job = useJob((state) => state.job);
+  const current = useJob((state) => state.jobIsCurrent);
+  const kind = useJob((state) => state.check?.kind);
+  const chosen = useTasks((state) => state.step);
+  const selected = useTasks((state) => state.selected);
+  const active = useRun((state) => isActive(state.run));
+  const step = shownStep(job?.steps, chosen);
+  if (!job || !step)
+    return (
+      <p className="tasks-none">
+        {kind === 'environment' ? words.tasks.environment : words.tasks.waiting}
+      </p>
+    );
+  const chosenCount = count(selected);
+  return (
+    <>
+      <div className="tasks-head">
+        <div className="tasks-count">
+          <strong className="numbers">{words.tasks.count(step.count)}</strong>
+          {step.parameters.length > 0 && (
+            <span className="dim numbers cut">
+              {words.tasks.dimensions(step.parameters)}
+              {step.chunk && ` ${words.tasks.chunks(step.chunk.parameter)}`}
+            </span>
+          )}
+        </div>
+        {chosenCount > 1n && !active ? (
+          <Button
+            look="quiet"
+            className="tasks-run"
+            onClick={() =>
+              void startRun({
+                kind: 'tasks',
+                step: step.name,
+                indices: indices(selected, RUN_LIMIT),
+              })
+            }
+          >
+            {words.tasks.runSelected(chosenCount)}
+          </Button>
+        ) : (
+          job.steps.length > 1 && (
+            <span className="tasks-step">
+              <select
+                aria-label={words.tasks.step}
+                value={step.name}
+                onChange={(event) => selectStep(event.target.value)}
+              >
+                {job.steps.map((one) => (
+                  <option key={one.name} value={one.name}>
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+              <Icon name="chevronDown" size={12} />
+            </span>
+          )
+        )}
+      </div>
+      {!current && <p className="tasks-note">{words.tasks.outdated}</p>}
+      {step.chunk?.adaptive && <p className="tasks-note">{words.tasks.adaptive}</p>}
+      <TaskMapView step={step} />
+      <TaskGrid key={step.name} step={step} />
+    </>
+  );
+}
+
+/** One selection: the task that is chosen here shows its log beside. */
+function useSelectedLog(): void {
+  const focus = useTasks((state) => state.focus);
+  const one = useTasks((state) => count(state.selected) === 1n);
+  const chosen = useTasks((state) => state.step);
+  useEffect(() => {
+    if (!one) return;
+    const step = shownStep(useJob.getState().job?.steps, chosen);
+    const action = step && useRun.getState().data.taskAction(step.name, focus);
+    if (action) showLog(action, { pin: true });
+  }, [focus, one, chosen]);
+}

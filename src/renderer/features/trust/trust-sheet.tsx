@@ -1,0 +1,93 @@
+import type { TrustSheet as Sheet } from '../../../shared/protocol/methods.ts';
+import { inertText } from '../../logs/inert.ts';
+import { agreeToSheet, closeSheet, useRun } from '../../stores/run-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import './trust-sheet.css';
+
+/** The one question before anything of a bundle runs: exactly what that is. */
+export function TrustSheet() {
+  const shown = useRun((state) => state.sheet);
+  if (!shown) return null;
+  const { sheet, request } = shown;
+  return (
+    <Dialog
+      title={words.trust.title}
+      width={720}
+      alert
+      onClose={closeSheet}
+      actions={
+        <>
+          <Button onClick={closeSheet}>{words.trust.cancel}</Button>
+          <Button look="primary" autoFocus onClick={() => void agreeToSheet()}>
+            {request ? words.trust.agree : words.trust.agreeOnly}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-text">
+        {words.trust.lead(sheet.root)}
+        {sheet.state === 'changed' && <span className="trust-warn"> {words.trust.changed}</span>}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div className="trust-body scroll" tabIndex={0}>
+        <Commands sheet={sheet} />
+        {sheet.scripts.length > 0 && (
+          <>
+            <h3 className="trust-title">{words.trust.scripts}</h3>
+            {sheet.scripts.map((script) => (
+              <details key={script.name} className="trust-script" open={sheet.scripts.length <= 3}>
+                <summary>{script.name}</summary>
+                <pre className="mono">{visible(script.text)}</pre>
+              </details>
+            ))}
+          </>
+        )}
+        {sheet.files.length > 0 && (
+          <>
+            <h3 className="trust-title">{words.trust.files}</h3>
+            <ul className="trust-files mono">
+              {sheet.files.map((file) => (
+                <li key={file}>{inertText(file)}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Commands({ sheet }: { readonly sheet: Sheet }) {
+  return (
+    <>
+      <h3 className="trust-title">{words.trust.commands}</h3>
+      {sheet.commands.length === 0 && <p className="dim">{words.trust.noCommands}</p>}
+      <ul>
+        {sheet.commands.map((one, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: commands may be equal; the list does not change.
+          <li key={at} className="trust-command">
+            <span className="trust-where">{one.where}</span>
+            <code className="mono">
+              {inertText(one.command)}
+              {one.args.map((arg, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: arguments have no other identity.
+                <span key={i} className="trust-arg">
+                  {' '}
+                  {visible(arg)}
+                </span>
+              ))}
+            </code>
+            {one.program === undefined && <span className="trust-warn">{words.trust.missing}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A text with its line breaks, and everything that could hide something shown. */
+function visible(text: string): string {
+  return text.split('\n').map(inertText).join('\n');
+}

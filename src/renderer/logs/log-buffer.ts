@@ -1,0 +1,189 @@
+import type { LogBatch } from '../../shared/protocol/log.ts';
+
+export interface LogLine {
+  readonly text: string;
+  readonly time: number;
+  /** One letter for what it is; see the protocol's LogBatch. */
+  readonly kind: string;
+}
+
+interface Segment {
+  readonly first: number;
+  count: number;
+  /** Cut into lines when someone looks; small batches are kept cut. */
+  lines: string[] | undefined;
+  text: string | undefined;
+  readonly times: number[];
+  kinds: string;
+  size: number;
+  touched: number;
+}
+
+/** A segment that grows takes small batches until it has this many lines. */
+const SEGMENT_LINES = 4096;
+/** Characters kept at most; what is dropped is read again from the log of record when looked at. */
+const DEFAULT_BUDGET = 48 * 1024 * 1024;
+/** Segments held cut into lines at a time; the others are one string each. */
+const CUT_SEGMENTS = 12;
+
+/**
+ * The page's window of one action's log, outside React. Batches are kept as they came; the oldest looked
+ * at are dropped beyond a budget, so that a log without end stays bounded.
+ */
+export class LogBuffer {
+  readonly #segments: Segment[] = [];
+  readonly #budget: number;
+  readonly #listeners = new Set<() => void>();
+  #cut: Segment[] = [];
+  #size = 0;
+  #clock = 0;
+  #total = 0;
+  #complete = false;
+  #live: string | undefined;
+
+  constructor(budget = DEFAULT_BUDGET) {
+    this.#budget = budget;
+  }
+
+  /** Lines of the log so far, here or not. */
+  get total(): number {
+    return this.#total;
+  }
+
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  /** The unfinished last line. */
+  get live(): string | undefined {
+    return this.#live;
+  }
+
+  /** Characters held. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Where lines are here without a gap up to the end: a stream goes on from here. */
+  get streamedTo(): number {
+    const last = this.#segments.at(-1);
+    return last ? last.first + last.count : 0;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Takes a batch of a stream or of a read; lines that are here already are left alone. */
+  add(batch: LogBatch): void {
+    this.#total = Math.max(this.#total, batch.total, batch.first + batch.count);
+    this.#complete ||= batch.complete;
+    this.#live = batch.live;
+    if (batch.count > 0) this.#store(batch);
+    if (this.#size > this.#budget) this.#drop();
+    for (const listener of this.#listeners) listener();
+  }
+
+  line(number: number): LogLine | undefined {
+    const segment = this.#find(number);
+    if (!segment) return undefined;
+    segment.touched = ++this.#clock;
+    const at = number - segment.first;
+    return {
+      text: this.#linesOf(segment)[at] ?? '',
+      time: segment.times[at] ?? 0,
+      kind: segment.kinds[at] ?? 'o',
+    };
+  }
+
+  /** The first line from `first` on (up to `end`) that is not here, with the number missing in a row. */
+  missing(first: number, end: number): { from: number; count: number } | undefined {
+    let at = first;
+    while (at < end) {
+      const segment = this.#find(at);
+      if (!segment) break;
+      at = segment.first + segment.count;
+    }
+    if (at >= end) return undefined;
+    const next = this.#segments[this.#indexAfter(at)];
+    const to = Math.min(end, next?.first ?? end);
+    return { from: at, count: to - at };
+  }
+
+  #store(batch: LogBatch): void {
+    const last = this.#segments.at(-1);
+    if (last?.lines && last.first + last.count === batch.first && batch.count < SEGMENT_LINES / 4) {
+      if (last.count + batch.count <= SEGMENT_LINES) {
+        for (const line of batch.text.split('\n')) last.lines.push(line);
+        for (const time of batch.times) last.times.push(time);
+        last.kinds += batch.kinds;
+        last.count += batch.count;
+        last.size += batch.text.length;
+        this.#size += batch.text.length;
+        last.touched = ++this.#clock;
+        return;
+      }
+    }
+    const index = this.#indexAfter(batch.first);
+    const before = this.#segments[index - 1];
+    // A read that overlaps what is here brings nothing new for those lines.
+    if (before && before.first + before.count > batch.first) return;
+    const next = this.#segments[index];
+    if (next && next.first < batch.first + batch.count) return;
+    const small = batch.count < SEGMENT_LINES / 4;
+    this.#segments.splice(index, 0, {
+      first: batch.first,
+      count: batch.count,
+      lines: small ? batch.text.split('\n') : undefined,
+      text: small ? undefined : batch.text,
+      times: batch.times.slice(),
+      kinds: batch.kinds,
+      size: batch.text.length,
+      touched: ++this.#clock,
+    });
+    this.#size += batch.text.length;
+  }
+
+  #linesOf(segment: Segment): string[] {
+    if (segment.lines) return segment.lines;
+    segment.lines = (segment.text ?? '').split('\n');
+    this.#cut.push(segment);
+    if (this.#cut.length > CUT_SEGMENTS) {
+      const oldest = this.#cut.shift();
+      if (oldest?.text !== undefined) oldest.lines = undefined;
+    }
+    return segment.lines;
+  }
+
+  /** Drops what was longest not looked at; the newest stays, a stream appends to it. */
+  #drop(): void {
+    const order = this.#segments.slice(0, -1).sort((a, b) => a.touched - b.touched);
+    const dropped = new Set<Segment>();
+    for (const segment of order) {
+      if (this.#size <= this.#budget * 0.9) break;
+      this.#size -= segment.size;
+      dropped.add(segment);
+    }
+    const kept = this.#segments.filter((segment) => !dropped.has(segment));
+    this.#segments.splice(0, this.#segments.length, ...kept);
+    this.#cut = this.#cut.filter((segment) => !dropped.has(segment));
+  }
+
+  #find(number: number): Segment | undefined {
+    const segment = this.#segments[this.#indexAfter(number) - 1];
+    return segment && number < segment.first + segment.count ? segment : undefined;
+  }
+
+  /** Index of the first segment that begins behind `number`. */
+  #indexAfter(number: number): number {
+    let low = 0;
+    let high = this.#segments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#segments[middle]?.first ?? 0) <= number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,37 @@
+import { create } from 'zustand';
+import type { AppInfo } from '../../shared/protocol/methods.ts';
+import { backend, type ConnectionState } from '../backend/backend.ts';
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'error';
+  readonly text: string;
+}
+
+interface AppState {
+  readonly info: AppInfo | undefined;
+  readonly connection: ConnectionState;
+  readonly notices: readonly Notice[];
+}
+
+export const useApp = create<AppState>()(() => ({
+  info: undefined,
+  connection: backend.state,
+  notices: [],
+}));
+
+let nextNotice = 1;
+
+/** Tells something in passing; errors stay until they are closed, the same words are said once. */
+export function notify(kind: Notice['kind'], text: string): void {
+  const notices = useApp.getState().notices.filter((notice) => notice.text !== text);
+  const notice = { id: nextNotice++, kind, text };
+  useApp.setState({ notices: [...notices.slice(-3), notice] });
+  if (kind === 'info') setTimeout(() => dismiss(notice.id), 6000);
+}
+
+export function dismiss(id: number): void {
+  useApp.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+backend.onState((connection) => useApp.setState({ connection }));

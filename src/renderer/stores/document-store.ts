@@ -1,0 +1,186 @@
+import { create } from 'zustand';
+import type { Bundle, TrustState } from '../../shared/protocol/bundle.ts';
+import { ProtocolError } from '../../shared/protocol/errors.ts';
+import { backend, failureText } from '../backend/backend.ts';
+import { text as words } from '../text/en.ts';
+import { notify } from './app-store.ts';
+
+/** Two versions of one file: ours on the screen, theirs on the disk. */
+export interface Conflict {
+  readonly theirText: string;
+  readonly theirHash: string;
+}
+
+interface DocumentState {
+  readonly bundle: Bundle | undefined;
+  readonly opening: string | undefined;
+  /** What is on the screen, and what the file held when it was last read or written. */
+  readonly text: string;
+  readonly savedText: string;
+  readonly baseHash: string;
+  readonly trust: TrustState;
+  readonly saving: boolean;
+  readonly conflict: Conflict | undefined;
+  /** Counts texts that did not come from the editor; it takes these over. */
+  readonly replaced: number;
+}
+
+export const useDocument = create<DocumentState>()(() => ({
+  bundle: undefined,
+  opening: undefined,
+  text: '',
+  savedText: '',
+  baseHash: '',
+  trust: 'untrusted',
+  saving: false,
+  conflict: undefined,
+  replaced: 0,
+}));
+
+export const isDirty = (state: DocumentState): boolean => state.text !== state.savedText;
+
+let cursor = 0;
+let drafting: ReturnType<typeof setTimeout> | undefined;
+
+/** Opens a bundle, a template or an environment template. False when it could not be. */
+export async function openBundle(path: string): Promise<boolean> {
+  await saveDraft();
+  useDocument.setState({ opening: path });
+  try {
+    const bundle = await backend.call('bundle.open', { path });
+    const { template, draft } = bundle;
+    useDocument.setState({
+      bundle,
+      text: draft?.text ?? template.text,
+      savedText: template.text,
+      // A draft keeps the version it began from: saving then notices what changed since.
+      baseHash: draft?.baseHash ?? template.hash,
+      trust: bundle.trust,
+      conflict: undefined,
+      replaced: useDocument.getState().replaced + 1,
+    });
+    if (draft) {
+      if (draft.baseHash === template.hash) notify('info', words.document.draftRestored);
+      else
+        useDocument.setState({
+          conflict: { theirText: template.text, theirHash: template.hash },
+        });
+    }
+    return true;
+  } catch (error) {
+    notify('error', failureText(error));
+    return false;
+  } finally {
+    useDocument.setState({ opening: undefined });
+  }
+}
+
+export function closeBundle(): void {
+  void saveDraft();
+  useDocument.setState({ bundle: undefined, text: '', savedText: '', conflict: undefined });
+}
+
+/** The editor's text changed. */
+export function editText(text: string, cursorOffset: number): void {
+  cursor = cursorOffset;
+  useDocument.setState({ text });
+  clearTimeout(drafting);
+  drafting = setTimeout(() => void saveDraft(), 500);
+}
+
+/** Puts another text into the editor; its undo brings the present one back. */
+export function replaceText(text: string): void {
+  useDocument.setState((state) => ({ text, replaced: state.replaced + 1 }));
+}
+
+/** Keeps what was typed and not saved, so that a crash or a closed window loses nothing. */
+export async function saveDraft(): Promise<void> {
+  clearTimeout(drafting);
+  const { bundle, text, baseHash, ...state } = useDocument.getState();
+  if (!bundle) return;
+  const path = bundle.template.path;
+  await (isDirty({ bundle, text, baseHash, ...state })
+    ? backend.call('draft.save', { path, text, baseHash, cursor })
+    : backend.call('draft.discard', { path })
+  ).catch(() => {});
+}
+
+/** Writes the template. False when it was not written: the words or the choice are on the screen. */
+export async function saveDocument(): Promise<boolean> {
+  const { bundle, text, baseHash } = useDocument.getState();
+  if (!bundle || useDocument.getState().saving) return false;
+  return write(bundle, text, baseHash, false);
+}
+
+async function write(bundle: Bundle, text: string, baseHash: string, force: boolean) {
+  const path = bundle.template.path;
+  useDocument.setState({ saving: true });
+  try {
+    const file = await backend.call('file.write', { path, text, baseHash, force });
+    useDocument.setState({ savedText: text, baseHash: file.hash, conflict: undefined });
+    await backend.call('draft.discard', { path }).catch(() => {});
+    return true;
+  } catch (error) {
+    if (error instanceof ProtocolError && error.code === 'changed-on-disk') await findConflict();
+    else notify('error', words.document.notSaved(failureText(error)));
+    return false;
+  } finally {
+    useDocument.setState({ saving: false });
+  }
+}
+
+async function findConflict(): Promise<void> {
+  const path = useDocument.getState().bundle?.template.path;
+  if (!path) return;
+  try {
+    const theirs = await backend.call('file.read', { path });
+    if (path !== useDocument.getState().bundle?.template.path) return;
+    useDocument.setState({ conflict: { theirText: theirs.text, theirHash: theirs.hash } });
+  } catch (error) {
+    notify('error', failureText(error));
+  }
+}
+
+/** The three-way choice: our text over theirs, theirs over ours, or to decide later. */
+export async function resolveConflict(choice: 'mine' | 'theirs' | 'later'): Promise<void> {
+  const { conflict, bundle, text } = useDocument.getState();
+  if (!conflict || !bundle) return;
+  if (choice === 'later') useDocument.setState({ conflict: undefined });
+  else if (choice === 'mine') await write(bundle, text, conflict.theirHash, false);
+  else takeTheirs(conflict);
+}
+
+function takeTheirs({ theirText, theirHash }: Conflict): void {
+  useDocument.setState({ savedText: theirText, baseHash: theirHash, conflict: undefined });
+  replaceText(theirText);
+  void saveDraft();
+}
+
+backend.on('file.changed', ({ path, hash }) => void fileChanged(path, hash));
+
+async function fileChanged(path: string, hash: string | null): Promise<void> {
+  const state = useDocument.getState();
+  if (!state.bundle) return;
+  void refreshTrust();
+  if (path !== state.bundle.template.path || hash === state.baseHash || state.saving) return;
+  if (hash === null) notify('error', words.document.vanished(path));
+  else if (isDirty(state)) await findConflict();
+  else {
+    const theirs = await backend.call('file.read', { path }).catch(() => undefined);
+    const now = useDocument.getState();
+    if (!theirs || now.bundle?.template.path !== path || isDirty(now)) return;
+    takeTheirs({ theirText: theirs.text, theirHash: theirs.hash });
+    notify('info', words.document.reloaded);
+  }
+}
+
+/** Reads the bundle's trust and files again; the text stays as it is. */
+export async function refreshTrust(): Promise<void> {
+  const bundle = useDocument.getState().bundle;
+  if (!bundle) return;
+  const now = await backend
+    .call('bundle.open', { path: bundle.template.path })
+    .catch(() => undefined);
+  if (now && useDocument.getState().bundle?.template.path === bundle.template.path)
+    useDocument.setState({ trust: now.trust, bundle: { ...bundle, files: now.files } });
+}

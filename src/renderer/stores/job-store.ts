@@ -1,0 +1,98 @@
+import { create } from 'zustand';
+import { failureText } from '../backend/backend.ts';
+import { language } from '../language-worker/client.ts';
+import type { BuildResult, CheckResult, JobSummary, Problem } from '../language-worker/contract.ts';
+import { notify, useApp } from './app-store.ts';
+import { useDocument } from './document-store.ts';
+import { useParameters, valuesFor } from './parameter-store.ts';
+
+interface JobState {
+  readonly check: CheckResult | undefined;
+  /** What the values make of the template; the last one that could be made while typing breaks it. */
+  readonly job: JobSummary | undefined;
+  readonly jobIsCurrent: boolean;
+  readonly valueProblems: readonly Problem[];
+  readonly issues: BuildResult['issues'];
+  /** Counts what was built: what was made from an older one is made again. */
+  readonly built: number;
+}
+
+const EMPTY: JobState = {
+  check: undefined,
+  job: undefined,
+  jobIsCurrent: false,
+  valueProblems: [],
+  issues: {},
+  built: 0,
+};
+
+export const useJob = create<JobState>()(() => EMPTY);
+
+let busy = false;
+/** What has to be done again once the worker is free. */
+let wanted: 'check' | 'build' | undefined;
+
+/** Checks the text and builds its job; while the worker is busy only the newest wish is kept. */
+export function refreshJob(from: 'check' | 'build'): void {
+  wanted = wanted === 'check' ? 'check' : from;
+  if (!busy) void work();
+}
+
+async function work(): Promise<void> {
+  busy = true;
+  try {
+    while (wanted) {
+      const what = wanted;
+      wanted = undefined;
+      const bundle = useDocument.getState().bundle;
+      if (!bundle) continue;
+      if (what === 'check') {
+        const { text } = useDocument.getState();
+        const params = { text, format: bundle.format, environments: [] };
+        useJob.setState({ check: await language.call('check', params) });
+      }
+      await build(bundle.root);
+    }
+  } catch (error) {
+    notify('error', failureText(error));
+  } finally {
+    busy = false;
+  }
+}
+
+async function build(root: string): Promise<void> {
+  const { check, built } = useJob.getState();
+  const info = useApp.getState().info;
+  if (!check || !info) return;
+  const result = await language.call('build', {
+    values: valuesFor(check.form),
+    templateDirectory: root,
+    workingDirectory: info.workingDirectory,
+    pathFormat: info.pathFormat,
+  });
+  useJob.setState({
+    ...(result.job ? { job: result.job } : {}),
+    jobIsCurrent: result.job !== undefined,
+    valueProblems: result.problems,
+    issues: result.issues,
+    built: built + 1,
+  });
+}
+
+/** Every finding, those of the text first, in the order of the text. */
+export function allProblems(state: JobState): readonly Problem[] {
+  return [...(state.check?.problems ?? []), ...state.valueProblems];
+}
+
+export function countProblems(state: JobState): { errors: number; warnings: number } {
+  const problems = allProblems(state);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  return { errors, warnings: problems.length - errors };
+}
+
+useDocument.subscribe((state, before) => {
+  if (state.bundle?.template.path !== before.bundle?.template.path) useJob.setState(EMPTY);
+  if (state.bundle && (state.text !== before.text || state.bundle !== before.bundle))
+    refreshJob('check');
+});
+useParameters.subscribe(() => refreshJob('build'));

@@ -1,0 +1,47 @@
+import type { RunRecord, RunScope } from '../../shared/protocol/run.ts';
+import type { JobSummary } from '../language-worker/contract.ts';
+import { isActive, runTotals } from './run-data.ts';
+
+/** The one thing to do next. */
+export type NextStep =
+  | { readonly kind: 'scout' }
+  | { readonly kind: 'run-all'; readonly scope: RunScope; readonly tasks: bigint }
+  | { readonly kind: 'run-failed'; readonly scope: RunScope; readonly tasks: bigint }
+  | { readonly kind: 'none' };
+
+export function nextStep(run: RunRecord | undefined, job: JobSummary | undefined): NextStep {
+  if (isActive(run)) return { kind: 'none' };
+  if (!run) return { kind: 'scout' };
+  const totals = runTotals(run);
+  const all = jobTasks(job);
+  if (run.state === 'failed' || run.state === 'interrupted') {
+    const again = totals.total - BigInt(totals.succeeded);
+    return again > 0n
+      ? { kind: 'run-failed', scope: { kind: 'failed', runId: run.id }, tasks: again }
+      : { kind: 'scout' };
+  }
+  if (run.state === 'succeeded' && run.scope.kind !== 'job' && totals.total < all)
+    return { kind: 'run-all', scope: { kind: 'job' }, tasks: all };
+  return { kind: 'scout' };
+}
+
+export function jobTasks(job: JobSummary | undefined): bigint {
+  return (job?.steps ?? []).reduce((sum, step) => sum + BigInt(step.count), 0n);
+}
+
+/** Tasks of a scout: the first, the middle and the last of each step. */
+export function scoutTasks(job: JobSummary | undefined): bigint {
+  return (job?.steps ?? []).reduce((sum, step) => {
+    const count = BigInt(step.count);
+    return sum + (count < 3n ? count : 3n);
+  }, 0n);
+}
+
+/** Milliseconds left by the pace so far; undefined while that says nothing. */
+export function timeLeft(run: RunRecord, now: number): number | undefined {
+  if (run.state !== 'running' || run.startedAt === undefined) return undefined;
+  const totals = runTotals(run);
+  const left = Number(totals.total) - totals.ended;
+  if (totals.ended < 2 || left <= 0) return undefined;
+  return ((now - run.startedAt) / totals.ended) * left;
+}

@@ -1,0 +1,118 @@
+import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+
+/** One letter for the state of a task, as `run.taskStates` has them. */
+export type StateLetter = '-' | 'w' | 'r' | 'd' | 'f' | 'c';
+
+/** Tasks whose states are held in the page; beyond, rows show what their actions say. */
+export const STATE_LIMIT = 1_000_000;
+
+const LETTERS = {
+  running: 'r',
+  succeeded: 'd',
+  failed: 'f',
+  timeout: 'f',
+  canceled: 'c',
+} as const;
+
+/**
+ * What is known of the actions and tasks of one run, outside React. Actions come in any order and again
+ * whenever they change.
+ */
+export class RunData {
+  readonly actions = new Map<number, ActionRecord>();
+  readonly #byTask = new Map<string, number>();
+  /** Letters of a step's tasks, as character codes. */
+  readonly #states = new Map<string, Uint8Array>();
+
+  apply(records: readonly ActionRecord[]): void {
+    for (const record of records) {
+      this.actions.set(record.id, record);
+      if (record.kind !== 'onRun' && record.kind !== 'onWrapTaskRun') continue;
+      if (record.step === undefined || record.taskIndex === undefined) continue;
+      const key = taskKey(record.step, record.taskIndex);
+      const known = this.#byTask.get(key);
+      if (known === undefined || record.id >= known) {
+        this.#byTask.set(key, record.id);
+        this.#mark(record.step, record.taskIndex, LETTERS[record.state]);
+      }
+    }
+  }
+
+  /** Takes the letters the backend knows; what running actions say is newer. */
+  setStates(step: string, letters: string): void {
+    const codes = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i++) codes[i] = letters.charCodeAt(i);
+    this.#states.set(step, codes);
+    for (const id of this.#byTask.values()) {
+      const record = this.actions.get(id);
+      if (record?.step === step && record.taskIndex !== undefined)
+        this.#mark(step, record.taskIndex, LETTERS[record.state]);
+    }
+  }
+
+  hasStates(step: string): boolean {
+    return this.#states.has(step);
+  }
+
+  states(step: string): Uint8Array | undefined {
+    return this.#states.get(step);
+  }
+
+  state(step: string, index: bigint | string): StateLetter {
+    const action = this.taskAction(step, index);
+    if (action) return LETTERS[action.state];
+    const code = this.#states.get(step)?.[Number(index)];
+    return code === undefined ? '-' : (String.fromCharCode(code) as StateLetter);
+  }
+
+  /** The newest action of a task. */
+  taskAction(step: string, index: bigint | string): ActionRecord | undefined {
+    const id = this.#byTask.get(taskKey(step, String(index)));
+    return id === undefined ? undefined : this.actions.get(id);
+  }
+
+  /** Newest first among those that match. */
+  newest(match: (record: ActionRecord) => boolean): ActionRecord | undefined {
+    let found: ActionRecord | undefined;
+    for (const record of this.actions.values())
+      if (match(record) && (!found || record.id > found.id)) found = record;
+    return found;
+  }
+
+  firstFailed(): ActionRecord | undefined {
+    for (const record of [...this.actions.values()].sort((a, b) => a.id - b.id))
+      if (record.state === 'failed' || record.state === 'timeout') return record;
+    return undefined;
+  }
+
+  #mark(step: string, index: string, letter: StateLetter): void {
+    const states = this.#states.get(step);
+    const at = Number(index);
+    if (states && at < states.length) states[at] = letter.charCodeAt(0);
+  }
+}
+
+function taskKey(step: string, index: string): string {
+  return `${index}\u0000${step}`;
+}
+
+export function isActive(run: RunRecord | undefined): boolean {
+  return run?.state === 'waiting' || run?.state === 'running' || run?.state === 'stopping';
+}
+
+/** Tasks of a run: all in scope, and how many are over in each way. */
+export function runTotals(run: RunRecord) {
+  let total = 0n;
+  let succeeded = 0;
+  let failed = 0;
+  let canceled = 0;
+  let running = 0;
+  for (const step of run.steps) {
+    total += BigInt(step.total);
+    succeeded += step.succeeded;
+    failed += step.failed;
+    canceled += step.canceled;
+    running += step.running;
+  }
+  return { total, succeeded, failed, canceled, running, ended: succeeded + failed + canceled };
+}

@@ -1,0 +1,210 @@
+import { create } from 'zustand';
+import { ProtocolError } from '../../shared/protocol/errors.ts';
+import type { RunRequest, TrustSheet } from '../../shared/protocol/methods.ts';
+import type { RunRecord, RunScope } from '../../shared/protocol/run.ts';
+import { backend, failureText } from '../backend/backend.ts';
+import { text as words } from '../text/en.ts';
+import { notify } from './app-store.ts';
+import { useDocument } from './document-store.ts';
+import { useJob } from './job-store.ts';
+import { showBottomTab } from './layout-store.ts';
+import { valuesFor } from './parameter-store.ts';
+import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
+import { useSettings } from './settings-store.ts';
+
+interface RunState {
+  readonly run: RunRecord | undefined;
+  readonly data: RunData;
+  /** Counts changes of {@link data}, at most ten a second. */
+  readonly version: number;
+  readonly starting: boolean;
+  /** What must be agreed to before this request may run. */
+  readonly sheet:
+    | { readonly sheet: TrustSheet; readonly request: RunRequest | undefined }
+    | undefined;
+}
+
+export const useRun = create<RunState>()(() => ({
+  run: undefined,
+  data: new RunData(),
+  version: 0,
+  starting: false,
+  sheet: undefined,
+}));
+
+const REMEMBERED = 'jobwright.run';
+const ACTION_PAGE = 5000;
+const ACTIONS_HELD = 200_000;
+
+/** Runs a scope of what is on the screen, saved or not. */
+export async function startRun(scope: RunScope): Promise<void> {
+  const request = makeRequest(scope);
+  if (request) await start(request);
+}
+
+/** What would be sent for a scope; undefined when nothing is open. */
+export function makeRequest(scope: RunScope): RunRequest | undefined {
+  const { bundle, text } = useDocument.getState();
+  const form = useJob.getState().check?.form;
+  if (!bundle || !form) return undefined;
+  const { processKind, sessions, maxFailures, keepSessionFolders } = useSettings.getState();
+  return {
+    templatePath: bundle.template.path,
+    text,
+    parameters: { ...valuesFor(form) },
+    environments: [],
+    pathMappingRules: [],
+    scope,
+    processKind,
+    sessions,
+    maxFailures,
+    keepSessionFolders,
+  };
+}
+
+async function start(request: RunRequest): Promise<void> {
+  if (useRun.getState().starting) return;
+  useRun.setState({ starting: true });
+  try {
+    await adoptRun(await backend.call('run.start', request));
+  } catch (error) {
+    if (error instanceof ProtocolError && error.code === 'trust-required')
+      useRun.setState({ sheet: { sheet: error.data as unknown as TrustSheet, request } });
+    else if (error instanceof ProtocolError && error.code === 'invalid-job') {
+      showBottomTab('problems');
+      notify('error', words.run.invalid);
+    } else notify('error', failureText(error));
+  } finally {
+    useRun.setState({ starting: false });
+  }
+}
+
+/** Shows the sheet without running: what the whole job would execute. */
+export async function showTrustSheet(): Promise<void> {
+  const request = makeRequest({ kind: 'job' });
+  if (!request) return;
+  try {
+    const sheet = await backend.call('trust.describe', request);
+    useRun.setState({ sheet: { sheet, request: undefined } });
+  } catch (error) {
+    notify('error', failureText(error));
+  }
+}
+
+/** Agrees to the sheet that is shown, and runs what asked for it. */
+export async function agreeToSheet(): Promise<void> {
+  const shown = useRun.getState().sheet;
+  if (!shown) return;
+  const { root, contentHash } = shown.sheet;
+  useRun.setState({ sheet: undefined });
+  try {
+    await backend.call('trust.grant', { root, contentHash });
+    useDocument.setState({ trust: 'trusted' });
+    if (shown.request) await start(shown.request);
+  } catch (error) {
+    notify('error', failureText(error));
+  }
+}
+
+export function closeSheet(): void {
+  useRun.setState({ sheet: undefined });
+}
+
+export async function revokeTrust(): Promise<void> {
+  const root = useDocument.getState().bundle?.root;
+  if (root === undefined) return;
+  await backend.call('trust.revoke', { root }).then(
+    () => useDocument.setState({ trust: 'untrusted' }),
+    (error: unknown) => notify('error', failureText(error)),
+  );
+}
+
+export async function stopRun(mode: 'after-running' | 'now' | 'kill'): Promise<void> {
+  const run = useRun.getState().run;
+  if (!run || !isActive(run)) return;
+  await backend
+    .call('run.stop', { runId: run.id, mode })
+    .catch((error: unknown) => notify('error', failureText(error)));
+}
+
+/** Follows a run: its record, its actions, its tasks. */
+export async function adoptRun(run: RunRecord): Promise<void> {
+  sessionStorage.setItem(REMEMBERED, run.id);
+  useRun.setState((state) => ({ run, data: new RunData(), version: state.version + 1 }));
+  await readActions(run.id);
+}
+
+/** Shows no run any more; it goes on. */
+export function forgetRun(): void {
+  useRun.setState((state) => ({ run: undefined, data: new RunData(), version: state.version + 1 }));
+}
+
+/** The run to come back to after a reload: the one that was shown, else one that is under way. */
+export async function findRun(templatePath: string): Promise<void> {
+  forgetRun();
+  const runs = await backend.call('run.list', { templatePath, limit: 20 }).catch(() => []);
+  const remembered = sessionStorage.getItem(REMEMBERED);
+  const run = runs.find(isActive) ?? runs.find((one) => one.id === remembered);
+  if (run) await adoptRun(run);
+}
+
+async function readActions(runId: string): Promise<void> {
+  for (let from = 0; from < ACTIONS_HELD; from += ACTION_PAGE) {
+    const page = await backend
+      .call('run.actions', { runId, from, count: ACTION_PAGE })
+      .catch(() => undefined);
+    const state = useRun.getState();
+    if (!page || state.run?.id !== runId) return;
+    state.data.apply(page.actions);
+    changed();
+    if (page.actions.length < ACTION_PAGE) return;
+  }
+}
+
+const reading = new Set<string>();
+
+/** Reads the states of a step's tasks once; actions keep them up to date. */
+export async function loadTaskStates(step: string, tasks: bigint): Promise<void> {
+  const { run, data } = useRun.getState();
+  if (!run || data.hasStates(step) || tasks === 0n) return;
+  const key = `${run.id} ${step}`;
+  if (reading.has(key)) return;
+  reading.add(key);
+  const count = tasks > BigInt(STATE_LIMIT) ? STATE_LIMIT : Number(tasks);
+  const answer = await backend
+    .call('run.taskStates', { runId: run.id, step, from: '0', count })
+    .catch(() => undefined);
+  reading.delete(key);
+  if (!answer || useRun.getState().data !== data) return;
+  data.setStates(step, answer.states);
+  changed();
+}
+
+let pending: ReturnType<typeof setTimeout> | undefined;
+
+/** Lets the page look at the data again, at most every 100 ms. */
+function changed(): void {
+  pending ??= setTimeout(() => {
+    pending = undefined;
+    useRun.setState((state) => ({ version: state.version + 1 }));
+  }, 100);
+}
+
+backend.on('run.changed', ({ run }) => {
+  if (run.id === useRun.getState().run?.id) useRun.setState({ run });
+});
+
+backend.on('actions.changed', ({ runId, actions }) => {
+  const { run, data } = useRun.getState();
+  if (run?.id !== runId) return;
+  data.apply(actions);
+  changed();
+});
+
+// What happened while the connection was away is read again.
+backend.onState(async (state) => {
+  const run = useRun.getState().run;
+  if (state !== 'open' || !run) return;
+  const now = await backend.call('run.get', { runId: run.id }).catch(() => undefined);
+  if (now && useRun.getState().run?.id === now.id) await adoptRun(now);
+});

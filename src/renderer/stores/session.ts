@@ -1,0 +1,74 @@
+import type { JsonValue } from '../../shared/protocol/bundle.ts';
+import { backend } from '../backend/backend.ts';
+import { desktopBridge } from '../backend/bridge.ts';
+import { language } from '../language-worker/client.ts';
+import { text as words } from '../text/en.ts';
+import { useApp } from './app-store.ts';
+import { chooseFile } from './dialog-store.ts';
+import { closeBundle, openBundle, useDocument } from './document-store.ts';
+import { restoreLayout } from './layout-store.ts';
+import { loadValues } from './parameter-store.ts';
+import { isActive } from './run-data.ts';
+import { findRun, forgetRun } from './run-store.ts';
+import { loadSettings } from './settings-store.ts';
+
+const OPEN_PATH = 'jobwright.open';
+
+/** Connects, reads what the window needs, and comes back to what was open. */
+export async function startSession(): Promise<void> {
+  language.warmUp();
+  await backend.start();
+  const [info] = await Promise.all([backend.call('app.describe', {}), loadSettings()]);
+  useApp.setState({ info });
+  restoreLayout();
+  backend.on('app.command', ({ command, argument }) => hostCommand(command, argument));
+  const path = sessionStorage.getItem(OPEN_PATH) ?? info.initialPath ?? (await activeTemplate());
+  if (path !== undefined) await open(path);
+}
+
+/** A page that crashed has no memory of its own: a run under way says what was open. */
+async function activeTemplate(): Promise<string | undefined> {
+  const runs = await backend.call('run.list', { limit: 20 }).catch(() => []);
+  return runs.find(isActive)?.templatePath;
+}
+
+/** Opens a bundle and all that belongs to it. */
+export async function open(path: string): Promise<void> {
+  if (!(await openBundle(path))) {
+    if (sessionStorage.getItem(OPEN_PATH) === path) sessionStorage.removeItem(OPEN_PATH);
+    return;
+  }
+  const { bundle } = useDocument.getState();
+  if (!bundle) return;
+  sessionStorage.setItem(OPEN_PATH, bundle.template.path);
+  loadValues(bundle.bundledValues, bundle.keptValues);
+  await findRun(bundle.template.path);
+}
+
+export async function chooseAndOpen(): Promise<void> {
+  const bundle = useDocument.getState().bundle;
+  const path = await chooseFile({
+    mode: 'open-bundle',
+    title: words.files.openTitle,
+    ...(bundle ? { startAt: bundle.root } : {}),
+  });
+  if (path !== null) await open(path);
+}
+
+/** Back to the start page. What was typed and not saved is kept as a draft; a run goes on. */
+export function leaveBundle(): void {
+  sessionStorage.removeItem(OPEN_PATH);
+  closeBundle();
+  forgetRun();
+}
+
+/** The path of a file that was dropped on the window; a browser does not tell it. */
+export function pathOfDropped(file: File): string | undefined {
+  return desktopBridge()?.pathForFile?.(file);
+}
+
+function hostCommand(command: string, argument: JsonValue | undefined): void {
+  if (command === 'open' && typeof argument === 'string') void open(argument);
+  else if (command === 'open') void chooseAndOpen();
+  else window.dispatchEvent(new CustomEvent('jobwright-command', { detail: command }));
+}

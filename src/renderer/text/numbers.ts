@@ -1,0 +1,63 @@
+/** Numbers, times and sizes as people read them. */
+
+/** Groups digits of an integer of any size: `1,000,000`. */
+export function groupDigits(value: bigint | number | string): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+export function plural(count: bigint | number | string, one: string, many = `${one}s`): string {
+  return `${groupDigits(count)} ${String(count) === '1' ? one : many}`;
+}
+
+/** The plural of a parameter's name: `Frame` → `frames`, `Layer` → `layers`. */
+export function pluralName(name: string, count: string): string {
+  const word = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  if (count === '1') return word;
+  if (/(?:s|x|ch|sh)$/.test(word)) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+/** `0.9 s`, `12 s`, `3:05`, `1:02:03`. */
+export function duration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  return clock(ms);
+}
+
+/** `00:41`, `1:02:03`: a running clock of steady width. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** `12:04:31.118` in local time. */
+export function timeOfDay(ms: number): string {
+  const date = new Date(ms);
+  const pad = (n: number, width = 2) => String(n).padStart(width, '0');
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;
+}
+
+/** `about 3 min left`, coarse on purpose. */
+export function roughly(ms: number): string {
+  if (ms < 5000) return 'a few seconds';
+  if (ms < 55_000) return `about ${Math.max(5, Math.round(ms / 5000) * 5)} s`;
+  const minutes = ms / 60_000;
+  if (minutes < 90) return `about ${Math.max(1, Math.round(minutes))} min`;
+  return `about ${Math.round(minutes / 60)} h`;
+}
+
+export function bytes(value: number): string {
+  if (value < 1024) return `${value} B`;
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  let amount = value / 1024;
+  let unit = 0;
+  while (amount >= 1000 && unit < units.length - 1) {
+    amount /= 1024;
+    unit++;
+  }
+  return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${units[unit]}`;
+}
