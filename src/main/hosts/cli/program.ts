@@ -14,6 +14,7 @@ export function buildProgram(): Command {
   addRun(program);
   addExpand(program);
   addServe(program);
+  addSchema(program);
   return program;
 }
 
@@ -183,5 +184,19 @@ function addServe(program: Command): void {
     .action(async (path: string | undefined, options) => {
       const { serve } = await import('./commands/serve.ts');
       await serve(path, options);
+    });
+}
+
+function addSchema(program: Command): void {
+  add(program, 'schema', 'Print a JSON Schema of templates, for other editors.')
+    .option(
+      '--version <version>',
+      'jobtemplate-2023-09 or environment-2023-09',
+      'jobtemplate-2023-09',
+    )
+    .addOption(extensions())
+    .action(async (options) => {
+      const { schema } = await import('./commands/schema.ts');
+      schema(options);
     });
 }

@@ -30,7 +30,7 @@ export async function expand(path: string, options: ExpandOptions): Promise<void
   const limit = wholeNumber('--limit', options.limit);
   const { job } = await loadJob(path, options);
   const step = chooseStep(job, options.step);
-  const end = offset + limit < step.space.count ? offset + limit : step.space.count;
+  const end = smaller(offset + limit, step.space.count);
   if (options.output === 'human-readable') {
     process.stdout.write(`'${step.name}' has ${step.space.count} tasks\n`);
     for (let index = offset; index < end; index++)
@@ -44,6 +44,10 @@ export async function expand(path: string, options: ExpandOptions): Promise<void
     { step: step.name, count: step.space.count.toString(), offset: offset.toString(), tasks },
     options.output,
   );
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  return a > b ? b : a;
 }
 
 function chooseStep(job: Job, name: string | undefined): Step {
