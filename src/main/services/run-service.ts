@@ -1,54 +1,240 @@
-import { type Params, ProtocolError, type TrustSheet } from '../../shared/protocol/index.ts';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  type Params,
+  ProtocolError,
+  type RunRecord,
+  type TrustSheet,
+} from '../../shared/protocol/index.ts';
 import type { Backend, Broadcast } from '../backend.ts';
+import { ptyAvailability } from '../process/index.ts';
+import { type RunEvent, RunManager, RunStore } from '../runs/index.ts';
+import { SessionError } from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
+import { jobOfRequest } from './job-of-request.ts';
+import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
-import type { TrustService } from './trust-service.ts';
+import { executableContent, type TrustService } from './trust-service.ts';
+import { commandsOf } from './trust-sheet.ts';
 
 type RunMethods = Pick<
   Backend,
   Extract<keyof Backend, `run.${string}` | `log.${string}` | `leftovers.${string}`>
 >;
 
-const later = async (): Promise<never> => {
-  throw new ProtocolError('unsupported', 'Runs are not connected yet.');
-};
+export interface RunServiceOptions {
+  readonly paths: AppPaths;
+  readonly trust: TrustService;
+  readonly settings: SettingsService;
+  readonly broadcast: Broadcast;
+}
 
+/** Runs, their logs and their history, for pages: asks for trust before the engine is given anything. */
 export class RunService {
   readonly methods: RunMethods;
+  readonly #options: RunServiceOptions;
+  #opened: Promise<RunManager> | undefined;
+  #logs: LogSubscriptions | undefined;
 
-  constructor(_options: {
-    paths: AppPaths;
-    trust: TrustService;
-    settings: SettingsService;
-    broadcast: Broadcast;
-  }) {
-    this.methods = {
-      'run.start': later,
-      'run.stop': later,
-      'run.get': later,
-      'run.list': async () => [],
-      'run.remove': later,
-      'run.actions': later,
-      'run.taskStates': later,
-      'run.taskAction': later,
-      'run.inputs': later,
-      'log.read': later,
-      'log.subscribe': later,
-      'log.acknowledge': later,
-      'log.unsubscribe': later,
-      'log.search': later,
-      'leftovers.list': async () => [],
-      'leftovers.clean': later,
-    };
+  constructor(options: RunServiceOptions) {
+    this.#options = options;
+    this.methods = { ...this.#runMethods(), ...this.#logMethods(), ...this.#leftoverMethods() };
   }
 
   async ptyAvailability(): Promise<{ available: boolean; reason?: string }> {
-    return { available: false, reason: 'not connected yet' };
+    return ptyAvailability();
   }
 
-  async describeTrust(_request: Params<'trust.describe'>): Promise<TrustSheet> {
-    return later();
+  /** What a request would execute and whether the bundle is trusted; nothing is executed. */
+  async describeTrust(request: Params<'trust.describe'>): Promise<TrustSheet> {
+    const root = dirname(request.templatePath);
+    const job = jobOfRequest(request);
+    const [shown, content, state] = await Promise.all([
+      commandsOf(job, request.templatePath, request.pathMappingRules),
+      executableContent(root),
+      this.#options.trust.stateOf(root),
+    ]);
+    const scripts = await Promise.all(
+      content.files
+        .filter((file) => !/(^|\/)template\.(ya?ml|json)$/.test(file))
+        .slice(0, MAX_SHOWN_SCRIPTS)
+        .map(async (name) => ({ name, text: await readHead(`${root}/${name}`) })),
+    );
+    return {
+      root,
+      state,
+      contentHash: content.hash,
+      commands: shown.commands,
+      scripts: [...shown.scripts, ...scripts],
+      files: content.files,
+    };
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    // What was never opened has nothing to close.
+    await this.#opened?.then(
+      (manager) => manager.close(),
+      () => undefined,
+    );
+  }
+
+  /** The engine is set up with the first question about runs, not when the window starts. */
+  #manager(): Promise<RunManager> {
+    this.#opened ??= this.#open();
+    return this.#opened;
+  }
+
+  async #open(): Promise<RunManager> {
+    const manager = new RunManager({
+      store: new RunStore(this.#options.paths.historyDirectory),
+    });
+    await manager.prepare();
+    manager.on((event) => this.#tell(event));
+    return manager;
+  }
+
+  #tell(event: RunEvent): void {
+    if (event.type === 'run') this.#options.broadcast('run.changed', { run: event.run });
+    else if (event.type === 'actions')
+      this.#options.broadcast('actions.changed', {
+        runId: event.runId,
+        actions: [...event.actions],
+      });
+    else this.#logs?.appended(event.runId, event.actionId);
+  }
+
+  async #known(runId: string): Promise<{ manager: RunManager; run: RunRecord }> {
+    const manager = await this.#manager();
+    const run = manager.get(runId);
+    if (run === undefined)
+      throw new ProtocolError('unknown-run', `There is no run "${runId}" in the history.`);
+    return { manager, run };
+  }
+
+  async #start(request: Params<'run.start'>): Promise<RunRecord> {
+    const root = dirname(request.templatePath);
+    const job = jobOfRequest(request);
+    if ((await this.#options.trust.stateOf(root)) !== 'trusted')
+      throw new ProtocolError(
+        'trust-required',
+        'Nothing of this bundle runs before you have looked at its commands.',
+        (await this.describeTrust(request)) as never,
+      );
+    const settings = await this.#options.settings.get();
+    const manager = await this.#manager();
+    try {
+      const { id } = await manager.start({
+        job,
+        templatePath: request.templatePath,
+        templateText: request.text,
+        environments: request.environments,
+        parameters: request.parameters,
+        pathMappingRules: request.pathMappingRules,
+        scope: request.scope,
+        processKind: request.processKind,
+        sessions: request.sessions,
+        lowPriority: settings.lowPriority,
+        keepSessionFolders: request.keepSessionFolders ?? settings.keepSessionFolders,
+        ...failureLimit(request.maxFailures ?? settings.maxFailures),
+      });
+      return manager.get(id) as RunRecord;
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof SessionError)
+        throw new ProtocolError('invalid-job', error.message);
+      throw error;
+    }
+  }
+
+  #runMethods(): Pick<RunMethods, Extract<keyof RunMethods, `run.${string}`>> {
+    return {
+      'run.start': (request) => this.#start(request),
+      'run.stop': async ({ runId, mode }) => {
+        const { manager } = await this.#known(runId);
+        manager.stop(runId, mode);
+        return {};
+      },
+      'run.get': async ({ runId }) => (await this.#known(runId)).run,
+      'run.list': async ({ templatePath, limit, search }) =>
+        (await this.#manager()).list({
+          limit,
+          ...(templatePath === undefined ? {} : { templatePath }),
+          ...(search === undefined ? {} : { search }),
+        }),
+      'run.remove': async ({ runId }) => {
+        const { manager } = await this.#known(runId);
+        await manager.remove(runId);
+        return {};
+      },
+      'run.actions': async ({ runId, from, count }) =>
+        (await this.#known(runId)).manager.actions(runId, from, count),
+      'run.taskStates': async ({ runId, step, from, count }) => ({
+        states: (await this.#known(runId)).manager.taskStates(runId, step, BigInt(from), count),
+      }),
+      'run.taskAction': async ({ runId, step, taskIndex }) => ({
+        action:
+          (await this.#known(runId)).manager.taskAction(runId, step, BigInt(taskIndex)) ?? null,
+      }),
+      'run.inputs': async ({ runId }) => {
+        const inputs = await (await this.#known(runId)).manager.inputs(runId);
+        return {
+          text: inputs.text,
+          parameters: inputs.parameters as Params<'run.start'>['parameters'],
+          environments: [...inputs.environments],
+          pathMappingRules: [...inputs.pathMappingRules],
+        };
+      },
+    };
+  }
+
+  #logMethods(): Pick<RunMethods, Extract<keyof RunMethods, `log.${string}`>> {
+    const logs = (manager: RunManager): LogSubscriptions => {
+      this.#logs ??= new LogSubscriptions({
+        read: (runId, actionId, from, count) => manager.readLog(runId, actionId, from, count),
+      });
+      return this.#logs;
+    };
+    return {
+      'log.read': async ({ runId, actionId, from, count }) =>
+        (await this.#known(runId)).manager.readLog(runId, actionId, from, count),
+      'log.search': async ({ runId, actionId, ...request }) =>
+        (await this.#known(runId)).manager.searchLog(runId, actionId, request),
+      'log.subscribe': async (request, connection) => {
+        const { manager } = await this.#known(request.runId);
+        return { subscription: logs(manager).subscribe(request, connection) };
+      },
+      'log.acknowledge': async ({ subscription, upTo }) => {
+        this.#logs?.acknowledge(subscription, upTo);
+        return {};
+      },
+      'log.unsubscribe': async ({ subscription }) => {
+        this.#logs?.unsubscribe(subscription);
+        return {};
+      },
+    };
+  }
+
+  #leftoverMethods(): Pick<RunMethods, Extract<keyof RunMethods, `leftovers.${string}`>> {
+    return {
+      'leftovers.list': async () => (await this.#manager()).leftovers() as never,
+      'leftovers.clean': async ({ ids }) => {
+        await (await this.#manager()).cleanLeftovers(ids);
+        return {};
+      },
+    };
+  }
+}
+
+const MAX_SHOWN_SCRIPTS = 50;
+const MAX_SHOWN_BYTES = 100_000;
+
+/** A setting of 0 means no limit; the engine's limit is how many failures are still borne. */
+function failureLimit(failures: number): { maxFailures?: number } {
+  return failures === 0 ? {} : { maxFailures: failures - 1 };
+}
+
+async function readHead(path: string): Promise<string> {
+  const bytes = await readFile(path).catch(() => undefined);
+  if (bytes === undefined) return '(cannot be read)';
+  const text = bytes.subarray(0, MAX_SHOWN_BYTES).toString('utf8');
+  return bytes.length > MAX_SHOWN_BYTES ? `${text}\n… (${bytes.length} bytes in all)` : text;
 }
