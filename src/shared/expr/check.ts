@@ -1,25 +1,81 @@
-import type { Expression } from './ast.ts';
+import type { Expression, NameExpression } from './ast.ts';
+import { coerceTerm } from './coerce-type.ts';
+import { ExprError, type ExprIssue } from './errors.ts';
+import { Evaluator } from './evaluator.ts';
 import type { CheckOptions, CheckResult } from './options.ts';
+import { findReferences } from './references.ts';
 import type { TypeScope } from './scope.ts';
+import { resultType, type Symbols, type Term, termOf, UNKNOWN } from './term.ts';
 import { unresolved } from './type-algebra.ts';
 import { TYPES } from './types.ts';
 import { unknownName } from './unknown-name.ts';
-import { isValue, valueType } from './values.ts';
 
+/**
+ * Checks an expression against the symbols that will exist when it is evaluated: unknown names everywhere, then types,
+ * and all that can be computed already. A check never refuses what could succeed.
+ */
 export function checkExpression(
   expression: Expression,
   scope: TypeScope,
-  _options: CheckOptions,
+  options: CheckOptions,
 ): CheckResult {
-  if (expression.kind !== 'name') return { issues: [], type: TYPES.any, references: [] };
-  const entry = scope.get(expression.name);
-  const reference = { name: expression.name, start: expression.start, end: expression.end };
-  if (entry === undefined) {
-    return {
-      issues: [unknownName(expression, scope).toIssue()],
-      type: unresolved(TYPES.any),
-      references: [reference],
-    };
+  const references = findReferences(expression, scope);
+  const issues: ExprIssue[] = references.unknown.map((node) => unknownName(node, scope).toIssue());
+  if (!options.expr) {
+    return { issues, type: unresolved(TYPES.string), references: references.found };
   }
-  return { issues: [], type: isValue(entry) ? valueType(entry) : entry, references: [reference] };
+  const term = evaluateTypes(expression, scope, options, issues, references.unknown);
+  const base = { issues, type: resultType(term), references: references.found };
+  return term.kind === 'unresolved' ? base : { ...base, value: term };
+}
+
+function evaluateTypes(
+  expression: Expression,
+  scope: TypeScope,
+  options: CheckOptions,
+  issues: ExprIssue[],
+  unknown: readonly NameExpression[],
+): Term {
+  const { hostContext, target } = options;
+  const host = {
+    // On a host the paths will be those of its system, which is not known here.
+    pathFormat: options.pathFormat ?? (hostContext ? undefined : 'POSIX'),
+    pathMappingRules: hostContext ? ('unknown' as const) : undefined,
+  };
+  try {
+    const evaluator = new Evaluator(new TypeSymbols(scope, unknown), { host, issues });
+    const failed = issues.length;
+    const term = evaluator.evaluate(expression, target);
+    if (target === undefined || issues.length > failed) return term;
+    return coerceTerm(term, target, evaluator.dispatcher.pathFormat);
+  } catch (error) {
+    if (!(error instanceof ExprError)) throw error;
+    issues.push(error.locate(expression.start, expression.end).toIssue());
+    return UNKNOWN;
+  }
+}
+
+/** A type scope as an evaluation sees it. Unknown names have been reported: here they may be anything. */
+class TypeSymbols implements Symbols {
+  readonly #scope: TypeScope;
+  readonly #unknown: ReadonlySet<string>;
+
+  constructor(scope: TypeScope, unknown: readonly NameExpression[]) {
+    this.#scope = scope;
+    this.#unknown = new Set(unknown.map((node) => node.name));
+  }
+
+  get(name: string): Term | undefined {
+    const entry = this.#scope.get(name);
+    if (entry !== undefined) return termOf(entry);
+    return this.#unknown.has(name) ? UNKNOWN : undefined;
+  }
+
+  has(name: string): boolean {
+    return this.#scope.has(name);
+  }
+
+  names(): Iterable<string> {
+    return this.#scope.names();
+  }
 }

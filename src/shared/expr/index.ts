@@ -11,6 +11,7 @@ export {
   textToPath,
   tryCoerce,
 } from './coerce.ts';
+export { coerceType } from './coerce-type.ts';
 export { ExprError, type ExprIssue } from './errors.ts';
 export { evaluate } from './evaluate.ts';
 export { floatToText, parseFloatText } from './float-text.ts';
@@ -26,6 +27,7 @@ export { checkInt64, INT64_MAX, INT64_MIN, isInt64, parseDecimalInteger } from '
 export { type LetBinding, parseLetBinding } from './let-binding.ts';
 export { LIMITS } from './limits.ts';
 export type { CheckOptions, CheckResult, EvalLimits, EvalOptions, Reference } from './options.ts';
+export { type ParsedExpression, parseExpression, parseExpressionAt } from './parser.ts';
 export {
   isAbsolutePath,
   joinPaths,
@@ -45,6 +47,7 @@ export { isUri } from './paths/uri-path.ts';
 export { RangeExpr } from './range-expr.ts';
 export { parseRangeExpr } from './range-expr-parse.ts';
 export type { RangePart } from './range-part.ts';
+export { findReferences } from './references.ts';
 export { Scope, type TypeScope, type ValueScope } from './scope.ts';
 export { closest } from './suggest.ts';
 export { constraintOf, listOf, optional, satisfies, unionOf, unresolved } from './type-algebra.ts';

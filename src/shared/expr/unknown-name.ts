@@ -1,16 +1,45 @@
-import type { NameExpression } from './ast.ts';
+import type { NameExpression, NamePart } from './ast.ts';
 import { ExprError } from './errors.ts';
-import type { Scope } from './scope.ts';
+import { callableFunction, callableNames, propertyFunction, propertyNames } from './library.ts';
 import { closest, didYouMean } from './suggest.ts';
+import { type Term, termType } from './term.ts';
+import { typeToString } from './type-text.ts';
 
 /** The error for a name that no scope knows, with the closest name that exists. */
-export function unknownName(node: NameExpression, scope: Scope<unknown>): ExprError {
+export function unknownName(node: NameExpression, scope: { names(): Iterable<string> }): ExprError {
   const suggestion = closest(node.name, scope.names());
   return new ExprError(
     'unknown-name',
     `There is no value named '${node.name}' here.${didYouMean(suggestion)}`,
     node.start,
     node.end,
-    suggestion === undefined ? { name: node.name } : { name: node.name, suggestion },
+    dataOf(node.name, suggestion),
   );
+}
+
+/** The error for a call of something that is no function. */
+export function unknownFunction(callee: NamePart, isMethod: boolean): ExprError {
+  const { text, start, end } = callee;
+  if (propertyFunction(text) !== undefined && isMethod) {
+    const message = `'${text}' is a property: write it without parentheses.`;
+    return new ExprError('not-a-function', message, start, end);
+  }
+  const suggestion = closest(text, callableNames());
+  const message = `There is no ${isMethod ? 'method' : 'function'} named '${text}'.${didYouMean(suggestion)}`;
+  return new ExprError('unknown-function', message, start, end, dataOf(text, suggestion));
+}
+
+/** The error for a property that does not exist. */
+export function unknownProperty(part: NamePart, value: Term): ExprError {
+  const { text, start, end } = part;
+  if (callableFunction(text) !== undefined) {
+    return new ExprError('not-a-property', `'${text}' is a method: write ${text}().`, start, end);
+  }
+  const suggestion = closest(text, propertyNames());
+  const message = `A value of type ${typeToString(termType(value))} has no property '${text}'.${didYouMean(suggestion)}`;
+  return new ExprError('unknown-property', message, start, end, dataOf(text, suggestion));
+}
+
+function dataOf(name: string, suggestion: string | undefined): Record<string, string> {
+  return suggestion === undefined ? { name } : { name, suggestion };
 }

@@ -1,4 +1,5 @@
 import { floatToText } from './float-text.ts';
+import { floatToJson } from './json-text.ts';
 import type { Value } from './values.ts';
 
 /**
@@ -29,6 +30,8 @@ function itemToJson(item: Value): string {
       return JSON.stringify(item.value);
     case 'range_expr':
       return JSON.stringify(String(item.value));
+    case 'float':
+      return floatToJson(item.value, item.text);
     default:
       return valueToString(item);
   }
