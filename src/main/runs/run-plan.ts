@@ -1,9 +1,4 @@
-import {
-  type Job,
-  type Step,
-  topologicalOrder,
-  transitiveDependencies,
-} from '../../shared/model/index.ts';
+import { createStepGraph, type Job, type Step } from '../../shared/model/index.ts';
 import type { RunScope } from '../../shared/protocol/run.ts';
 import type { StepPlan } from './scheduler.ts';
 import {
@@ -28,7 +23,7 @@ export interface PlanOptions {
 
 /** The steps and tasks of a scope, each step after those it depends on. Throws RangeError on unknown names. */
 export function planRun(job: Job, scope: RunScope, options: PlanOptions): StepPlan[] {
-  const ordered = topologicalOrder(job.steps);
+  const ordered = createStepGraph(job.steps).order.map((name) => stepOf(job, name));
   const whole = (step: Step): StepPlan => ({ step, source: wholeStep(step, options) });
   switch (scope.kind) {
     case 'job':
@@ -95,5 +90,5 @@ function stepOf(job: Job, name: string): Step {
 }
 
 function dependenciesOf(job: Job, name: string): ReadonlySet<string> {
-  return transitiveDependencies(job.steps, name);
+  return new Set(createStepGraph(job.steps).dependenciesOf(name));
 }

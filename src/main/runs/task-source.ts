@@ -87,7 +87,8 @@ export function adaptiveChunks(space: TaskSpace): TaskSource {
         members.push(value);
         at++;
       }
-      return { index, task: withChunk(first, chunk.parameter, members), weight: members.length };
+      const range = chunk.contiguous ? contiguous(members) : RangeExpr.fromValues(members);
+      return { index, task: withChunk(first, chunk.parameter, range), weight: members.length };
     },
     took: (task, took) => {
       values += task.weight;
@@ -114,12 +115,17 @@ function sameOthers(a: TaskParameterSet, b: TaskParameterSet, name: string): boo
   return true;
 }
 
-function withChunk(task: TaskParameterSet, name: string, members: bigint[]): TaskParameterSet {
+function withChunk(task: TaskParameterSet, name: string, range: RangeExpr): TaskParameterSet {
   const result = new Map(task);
   const value = task.get(name);
   if (value !== undefined) {
-    const range = RangeExpr.fromValues(members);
     result.set(name, { ...value, value: { kind: 'range_expr', value: range } });
   }
   return result;
+}
+
+/** Always `first-last`, even for one value (§3.4.1.5). */
+function contiguous(members: readonly bigint[]): RangeExpr {
+  const first = members[0] ?? 0n;
+  return RangeExpr.contiguousChunk(first, members.at(-1) ?? first);
 }

@@ -50,3 +50,7 @@ export class Leftovers {
     return count;
   }
 }
+
+export function countOf(processes: number): string {
+  return processes === 1 ? 'one process' : `${processes} processes`;
+}

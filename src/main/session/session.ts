@@ -15,24 +15,16 @@ import {
   type Step,
   type TaskParameterSet,
 } from '../../shared/model/index.ts';
-import type { ActionKind } from '../../shared/protocol/run.ts';
-import {
-  actionMark,
-  killTree,
-  type ProcessKind,
-  sessionMark,
-  startProcess,
-} from '../process/index.ts';
-import { ActionRunner, type CancelRequest, type Outcome } from './action-runner.ts';
-import { redactCommand, redactText } from './command-text.ts';
-import type { Directive } from './directives.ts';
-import { writeEmbeddedFiles } from './embedded-files.ts';
+import { killTree, type ProcessKind, sessionMark } from '../process/index.ts';
+import { ActionDesk, type ActionPlan } from './action-desk.ts';
+import type { CancelRequest } from './action-runner.ts';
+import { redactText } from './command-text.ts';
 import { EnvironmentLayer, EnvironmentLayers } from './environment-layers.ts';
-import type { ActionChange, ActionInfo, ActionResult, LogKind, SessionEvent } from './events.ts';
+import type { ActionResult, LogKind, SessionEvent } from './events.ts';
 import { FilePlaces } from './file-places.ts';
-import { hostEnvironment, withTerminal } from './host-environment.ts';
-import { Leftovers, SESSION_OWNER } from './leftovers.ts';
-import { phaseHeading, sectionHeading } from './log-headings.ts';
+import { hostEnvironment } from './host-environment.ts';
+import { countOf, Leftovers, SESSION_OWNER } from './leftovers.ts';
+import { sectionHeading } from './log-headings.ts';
 import { writePathMappingFile } from './path-mapping-file.ts';
 import { Redactor } from './redactor.ts';
 import { createSessionDirectory, removeDirectory } from './session-directory.ts';
@@ -69,23 +61,6 @@ interface Entered {
   readonly layer: EnvironmentLayer;
 }
 
-interface ActionPlan {
-  readonly kind: ActionKind;
-  readonly label: string;
-  readonly title: string;
-  readonly environment?: string;
-  readonly step?: string;
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** Whose variables `openjd_env` changes; undefined where it has no effect. */
-  readonly layer?: EnvironmentLayer;
-  readonly redactedAllowed: boolean;
-  /** What its leftovers live as long as. */
-  readonly owner: string;
-  readonly notes?: readonly string[];
-  /** Resolved when it is prepared, so that what cannot be resolved fails the action. */
-  resolve(): ResolvedScript;
-}
-
 export interface EnterResult extends ActionResult {
   /** To be given to {@link Session.exitEnvironment}, after a failure too. */
   readonly environmentId: string;
@@ -101,19 +76,15 @@ export class Session {
   readonly directory: string;
   readonly #options: SessionOptions;
   readonly #host: HostContext;
-  readonly #base: Readonly<Record<string, string>>;
   readonly #redactor = new Redactor();
   readonly #layers = new EnvironmentLayers();
   readonly #leftovers = new Leftovers();
   readonly #places: FilePlaces;
   readonly #entered: Entered[] = [];
-  readonly #nextActionId: () => number;
+  readonly #actions: ActionDesk;
   #environmentCount = 0;
   #state: SessionState = 'ready';
   #failed = false;
-  #runner: ActionRunner | undefined;
-  #pendingCancel: CancelRequest | undefined;
-  #paused = false;
 
   /** Makes the session's folder. Throws {@link SessionError} where that is impossible or unsafe. */
   static async open(options: SessionOptions): Promise<Session> {
@@ -142,13 +113,23 @@ export class Session {
       pathMappingRulesFile,
       pathFormat: process.platform === 'win32' ? 'WINDOWS' : 'POSIX',
     };
-    this.#base = {
-      ...(options.env ?? hostEnvironment()),
-      OPENJD_SESSION_WORKING_DIR: this.directory,
-    };
     this.#places = new FilePlaces(this.directory);
     let count = 0;
-    this.#nextActionId = options.nextActionId ?? (() => ++count);
+    this.#actions = new ActionDesk({
+      sessionId: this.id,
+      directory: this.directory,
+      processKind: options.processKind ?? 'pipe',
+      lowPriority: options.lowPriority ?? false,
+      base: {
+        ...(options.env ?? hostEnvironment()),
+        OPENJD_SESSION_WORKING_DIR: this.directory,
+      },
+      redactor: this.#redactor,
+      layers: this.#layers,
+      leftovers: this.#leftovers,
+      nextActionId: options.nextActionId ?? (() => ++count),
+      tell: (event) => this.#tell(event),
+    });
     options.signal?.addEventListener('abort', () => this.cancel(), { once: true });
   }
 
@@ -195,7 +176,7 @@ export class Session {
     const values = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
     const label = values.length === 0 ? step.name : `${step.name} · ${values.join(' ')}`;
     const wrapper = this.#wrapper();
-    return this.#run({
+    return this.#perform({
       kind: wrapper === undefined ? 'onRun' : 'onWrapTaskRun',
       label,
       title: values.length === 0 ? `Running Task: ${step.name}` : `Running Task: ${label}`,
@@ -248,8 +229,7 @@ export class Session {
    */
   cancel(request: { urgent?: boolean; withinSeconds?: number } = {}): void {
     const full: CancelRequest = { cause: 'canceled', ...request };
-    if (this.#runner !== undefined) this.#runner.cancel(full);
-    else if (this.#state === 'running') this.#pendingCancel = full;
+    if (this.#state === 'running') this.#actions.cancel(full);
   }
 
   /** Signals a canceled action again and renews `cancel_info.json` (§5.3.2, note 2). */
@@ -259,13 +239,11 @@ export class Session {
 
   /** Holds the running process up while its output cannot be taken in. */
   pauseOutput(): void {
-    this.#paused = true;
-    this.#runner?.pause();
+    this.#actions.pause();
   }
 
   resumeOutput(): void {
-    this.#paused = false;
-    this.#runner?.resume();
+    this.#actions.resume();
   }
 
   /** Masks every value that an action has declared a secret. */
@@ -312,7 +290,7 @@ export class Session {
     }
     const hook = entering ? 'onWrapEnvEnter' : 'onWrapEnvExit';
     const changes = entering ? layer : wrapper === undefined ? undefined : this.#layers.exported;
-    return this.#run({
+    return this.#perform({
       kind: wrapper === undefined ? name : hook,
       label: `${entering ? 'Enter' : 'Exit'} ${environment.name}`,
       title,
@@ -351,172 +329,12 @@ export class Session {
     return this.#entered.find((one) => isWrapLayer(one.environment))?.environment;
   }
 
-  async #run(plan: ActionPlan): Promise<ActionResult> {
-    const id = this.#nextActionId();
-    const startedAt = Date.now();
-    const { kind, label, environment, step, parameters } = plan;
-    const action: ActionInfo = {
-      id,
-      kind,
-      label,
-      startedAt,
-      ...(environment === undefined ? {} : { environment }),
-      ...(step === undefined ? {} : { step }),
-      ...(parameters === undefined ? {} : { parameters }),
-    };
-    this.#tell({ type: 'action-started', action });
-    this.#tellLog(id, 'c', [...sectionHeading(plan.title), ...(plan.notes ?? [])].join('\n'));
-    let command: string[] = [];
-    let failMessage: string | undefined;
-    let outcome: Outcome;
-    const script = this.#prepare(id, plan);
-    if (typeof script === 'string') {
-      outcome = {
-        state: 'FAILED',
-        status: { exitCode: null, signal: null },
-        usage: {},
-        reason: script,
-      };
-    } else {
-      command = [script.action.command, ...script.action.args];
-      this.#tellChange(id, { command: redactCommand(command, this.#redactor) });
-      outcome = await this.#execute(id, plan, script, (message) => {
-        failMessage = message;
-      });
-    }
-    const result: ActionResult = {
-      actionId: id,
-      state: outcome.state,
-      ...outcome.status,
-      startedAt,
-      endedAt: Date.now(),
-      usage: outcome.usage,
-      ...(outcome.reason === undefined ? {} : { reason: this.#redactor.mask(outcome.reason) }),
-      ...(failMessage === undefined ? {} : { failMessage: this.#redactor.mask(failMessage) }),
-      command: redactCommand(command, this.#redactor),
-    };
+  async #perform(plan: ActionPlan): Promise<ActionResult> {
+    const result = await this.#actions.perform(plan);
     if (result.state !== 'SUCCESS') this.#failed = true;
     this.#end();
-    this.#tell({ type: 'action-ended', actionId: id, result });
+    this.#tell({ type: 'action-ended', actionId: result.actionId, result });
     return result;
-  }
-
-  /** Resolves the script and writes its files; a text says why that is impossible. */
-  #prepare(id: number, plan: ActionPlan): ResolvedScript | string {
-    try {
-      const script = plan.resolve();
-      const lines: string[] = [];
-      if (script.files.length > 0) {
-        lines.push(...phaseHeading('Setup'), 'Writing embedded files to disk.');
-        writeEmbeddedFiles(script.files);
-        for (const file of script.files) lines.push(`Wrote: ${file.name} -> ${file.path}`);
-      }
-      this.#tellLog(id, 'c', [...lines, ...phaseHeading('Running action')].join('\n'));
-      return script;
-    } catch (error) {
-      const message =
-        error instanceof ResolveError
-          ? error.message
-          : `The action could not be prepared: ${(error as Error).message}`;
-      this.#tellLog(id, 'e', message);
-      return message;
-    }
-  }
-
-  async #execute(
-    id: number,
-    plan: ActionPlan,
-    script: ResolvedScript,
-    onFail: (message: string) => void,
-  ): Promise<Outcome> {
-    const kind = this.#options.processKind ?? 'pipe';
-    const env = withTerminal(this.#layers.over(this.#base), kind);
-    const runner = new ActionRunner(script.action, {
-      directory: this.directory,
-      processKind: kind,
-      redactor: this.#redactor,
-      start: (action, onOutput) =>
-        startProcess({
-          kind,
-          command: action.command,
-          args: action.args,
-          cwd: this.directory,
-          env,
-          mark: actionMark(this.id, id),
-          lowPriority: this.#options.lowPriority ?? false,
-          onOutput,
-        }),
-      log: (logKind, text) =>
-        this.#tell({ type: 'log', actionId: id, time: Date.now(), kind: logKind, text }),
-      live: (text) => this.#tell({ type: 'live', actionId: id, text }),
-      changed: (change) => this.#tellChange(id, change),
-      directive: (directive) => {
-        if (directive.kind === 'fail') onFail(directive.message);
-        this.#apply(id, plan, directive);
-      },
-    });
-    this.#runner = runner;
-    if (this.#paused) runner.pause();
-    if (this.#pendingCancel !== undefined) runner.cancel(this.#pendingCancel);
-    const outcome = await runner.run();
-    this.#runner = undefined;
-    if (outcome.process !== undefined) {
-      const pids = await this.#leftovers.note(outcome.process, plan.owner);
-      if (pids.length > 0) this.#tellLeftovers(id, plan, pids);
-    }
-    return outcome;
-  }
-
-  #tellLeftovers(id: number, plan: ActionPlan, pids: readonly number[]): void {
-    const until =
-      plan.owner === SESSION_OWNER
-        ? 'the session ends'
-        : `the environment "${plan.environment ?? ''}" has exited`;
-    const text = `Left running: ${countOf(pids.length)} (pid ${pids.join(', ')}), until ${until}.`;
-    this.#tellLog(id, 'i', text);
-    this.#tell({ type: 'leftovers', actionId: id, pids });
-  }
-
-  #apply(id: number, plan: ActionPlan, directive: Directive): void {
-    switch (directive.kind) {
-      case 'progress':
-        this.#tellChange(id, { progress: directive.value });
-        return;
-      case 'status':
-        this.#tellChange(id, { statusMessage: this.#redactor.mask(directive.message) });
-        return;
-      case 'fail':
-        this.#tellChange(id, { failMessage: this.#redactor.mask(directive.message) });
-        return;
-      case 'log-level':
-        this.#tell({ type: 'log-level', level: directive.level });
-        return;
-      case 'malformed':
-        return;
-      default:
-        this.#changeVariables(id, plan, directive);
-    }
-  }
-
-  /** Variables are an environment's to change, from its enter (§4), under wrap hooks from its exit too. */
-  #changeVariables(
-    id: number,
-    { layer, redactedAllowed }: ActionPlan,
-    directive: Extract<Directive, { name: string }>,
-  ): void {
-    if (layer === undefined) {
-      const text = `Variables can be changed only when an environment is entered; ${directive.name} stays as it is.`;
-      this.#tellLog(id, 'w', text);
-    } else if (directive.kind === 'unset-env') {
-      layer.unset(directive.name);
-    } else if (directive.kind === 'env') {
-      layer.set(directive.name, directive.value);
-    } else if (redactedAllowed) {
-      layer.set(directive.name, directive.value);
-    } else {
-      const text = `${directive.name} is masked but not set: the template does not declare the extension REDACTED_ENV_VARS.`;
-      this.#tellLog(id, 'w', text);
-    }
   }
 
   #begin(allowed: readonly SessionState[]): void {
@@ -531,7 +349,7 @@ export class Session {
       );
     }
     this.#state = 'running';
-    this.#pendingCancel = undefined;
+    this.#actions.begin();
   }
 
   #end(): void {
@@ -540,10 +358,6 @@ export class Session {
 
   #tell(event: SessionEvent): void {
     this.#options.onEvent?.(event);
-  }
-
-  #tellChange(actionId: number, change: ActionChange): void {
-    this.#tell({ type: 'action-changed', actionId, change });
   }
 
   #tellLog(actionId: number, kind: LogKind, text: string): void {
@@ -569,8 +383,4 @@ function nothingToRun(): ActionResult {
 function expectResolveError(error: unknown): ResolveError {
   if (error instanceof ResolveError) return error;
   throw error;
-}
-
-function countOf(processes: number): string {
-  return processes === 1 ? 'one process' : `${processes} processes`;
 }
