@@ -1,6 +1,6 @@
+import type { ExprIssue } from '../expr/index.ts';
 import type { Diagnostic, PathSegment, PlainData, Severity } from '../text/diagnostic.ts';
 import type { Range } from '../text/range.ts';
-import type { ExprIssue } from '../expr/index.ts';
 import { type ScalarNode, sourceRange } from '../yaml/index.ts';
 
 /**
@@ -41,7 +41,13 @@ export class Collector {
     this.#add('error', code, message, range, place, data);
   }
 
-  warning(code: string, message: string, range: Range, place: Place | undefined, data?: Data): void {
+  warning(
+    code: string,
+    message: string,
+    range: Range,
+    place: Place | undefined,
+    data?: Data,
+  ): void {
     this.#add('warning', code, message, range, place, data);
   }
 

@@ -44,7 +44,11 @@ export interface Step {
 
 /** Host requirements as they stand after job creation (§3.3): names in lower case. */
 export interface HostRequirements {
-  readonly amounts: readonly { readonly name: string; readonly min?: number; readonly max?: number }[];
+  readonly amounts: readonly {
+    readonly name: string;
+    readonly min?: number;
+    readonly max?: number;
+  }[];
   readonly attributes: readonly {
     readonly name: string;
     readonly anyOf?: readonly string[];

@@ -11,8 +11,8 @@ import {
   TYPES,
   type Value,
 } from '../../expr/index.ts';
-import { isInt64, parseBool, parseInteger, parseNumber } from '../parse/scalars.ts';
 import type { JobParameterType } from '../parameter-types.ts';
+import { isInt64, parseBool, parseInteger, parseNumber } from '../parse/scalars.ts';
 import { quote } from '../text.ts';
 import type { TemplateInput, WrittenNumber } from './input.ts';
 import { parseJsonInput } from './json-input.ts';
@@ -65,7 +65,8 @@ function toInt(input: TemplateInput): Coerced {
   if (typeof input === 'bigint') value = input;
   else if (typeof input === 'number') value = Number.isInteger(input) ? BigInt(input) : undefined;
   else if (typeof input === 'string') value = parseInteger(input);
-  else if (isWritten(input)) value = Number.isInteger(input.number) ? BigInt(input.number) : undefined;
+  else if (isWritten(input))
+    value = Number.isInteger(input.number) ? BigInt(input.number) : undefined;
   if (value === undefined) return fail('an integer', input);
   if (!isInt64(value)) {
     return fail('a 64-bit integer (-2^63 to 2^63-1)', value, 'integer-overflow');
@@ -104,7 +105,8 @@ function toRange(input: TemplateInput): Coerced {
   const text = typeof input === 'bigint' ? input.toString() : input;
   if (typeof text !== 'string') return fail('a range expression like 1-10', input);
   const parsed = parseRangeExpr(text);
-  if ('issue' in parsed) return { issue: { code: parsed.issue.code, message: parsed.issue.message } };
+  if ('issue' in parsed)
+    return { issue: { code: parsed.issue.code, message: parsed.issue.message } };
   return { value: rangeValue(parsed.value) };
 }
 

@@ -101,7 +101,5 @@ function gate(
   feature: string,
   place: Place | undefined,
 ): boolean {
-  return (
-    allowed === true || requireExtension(context, allowed, feature, node.range, place)
-  );
+  return allowed === true || requireExtension(context, allowed, feature, node.range, place);
 }

@@ -38,7 +38,11 @@ export function taskParameterType(node: Node, anyCase: boolean): TaskParameterTy
   return typeIn(node, TASK_PARAMETER_TYPES, anyCase);
 }
 
-function typeIn<T extends string>(node: Node, types: readonly T[], anyCase: boolean): T | undefined {
+function typeIn<T extends string>(
+  node: Node,
+  types: readonly T[],
+  anyCase: boolean,
+): T | undefined {
   const value = node.kind === 'map' ? entryOf(node, 'type')?.value : undefined;
   if (value?.kind !== 'scalar' || value.type !== 'string') return undefined;
   return findType(types, value.text, anyCase)?.type;
@@ -90,13 +94,23 @@ function checkUntyped(
   else checkTaskParameterType(context, type.value, at);
 }
 
-export function checkParameterType(context: StructureContext, node: Node, place: Place | undefined): void {
+export function checkParameterType(
+  context: StructureContext,
+  node: Node,
+  place: Place | undefined,
+): void {
   const expr = context.extensions.has('EXPR');
   const scalar = textOf(context, node, place, '"type"', 'the name of a type');
   if (scalar === undefined) return;
   const found = findType(JOB_PARAMETER_TYPES, scalar.text, expr);
   if (found === undefined) {
-    reportUnknown(context, scalar, expr ? JOB_PARAMETER_TYPES : BASE_TYPES, JOB_PARAMETER_TYPES, place);
+    reportUnknown(
+      context,
+      scalar,
+      expr ? JOB_PARAMETER_TYPES : BASE_TYPES,
+      JOB_PARAMETER_TYPES,
+      place,
+    );
     return;
   }
   const extended = BASE_TYPES.includes(found.type) ? undefined : 'EXPR';

@@ -1,10 +1,11 @@
 import type { EndOfLine } from '../job/types.ts';
+import { optional } from '../optional.ts';
 import type {
   ActionDefinition,
   CancelationDefinition,
   EmbeddedFileDefinition,
 } from '../template/types.ts';
-import { optional, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 const END_OF_LINE: readonly EndOfLine[] = ['AUTO', 'LF', 'CRLF'];
 

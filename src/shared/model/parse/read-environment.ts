@@ -1,3 +1,5 @@
+import { within } from '../collector.ts';
+import { optional } from '../optional.ts';
 import type {
   ActionDefinition,
   ActionName,
@@ -5,9 +7,8 @@ import type {
   ScriptDefinition,
   VariableDefinition,
 } from '../template/types.ts';
-import { within } from '../collector.ts';
 import { readAction, readEmbeddedFile } from './read-action.ts';
-import { optional, type Reader, toFormat } from './reader.ts';
+import { type Reader, toFormat } from './reader.ts';
 
 export const ENVIRONMENT_ACTIONS = [
   'onEnter',

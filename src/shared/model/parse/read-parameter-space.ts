@@ -1,4 +1,6 @@
 import { floatValue, intValue, parseFormatString, stringValue } from '../../expr/index.ts';
+import { within } from '../collector.ts';
+import { optional } from '../optional.ts';
 import type { TaskParameterType } from '../parameter-types.ts';
 import type {
   ChunksDefinition,
@@ -8,9 +10,8 @@ import type {
   RangeItem,
   TaskParameterDefinition,
 } from '../template/types.ts';
-import { within } from '../collector.ts';
 import { taskParameterType } from './parameter-objects.ts';
-import { isText, optional, type Reader, toFormat } from './reader.ts';
+import { isText, type Reader, toFormat } from './reader.ts';
 import { isInt64, readInteger, readNumber } from './scalars.ts';
 
 export function readParameterSpace(reader: Reader): ParameterSpaceDefinition {
@@ -44,7 +45,8 @@ function readRange(reader: Reader, type: TaskParameterType): RangeDefinition | u
   const { node, place } = range;
   if (node.kind === 'seq') {
     const items = node.items.flatMap(
-      (item, index) => readItem({ node: item, place: within(place, index) }, type, reader.expr) ?? [],
+      (item, index) =>
+        readItem({ node: item, place: within(place, index) }, type, reader.expr) ?? [],
     );
     return { kind: 'list', node, place, items };
   }

@@ -1,8 +1,9 @@
 import type { Value } from '../../expr/index.ts';
 import type { Node } from '../../yaml/index.ts';
+import { optional } from '../optional.ts';
 import type { JobParameterType } from '../parameter-types.ts';
-import { nodeToInput } from '../parameters/input.ts';
 import { coerceInput } from '../parameters/coerce.ts';
+import { nodeToInput } from '../parameters/input.ts';
 import { itemType } from '../parameters/types.ts';
 import type {
   Constraints,
@@ -11,7 +12,7 @@ import type {
   UserInterface,
 } from '../template/types.ts';
 import { jobParameterType } from './parameter-objects.ts';
-import { optional, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 export function readParameterDefinition(reader: Reader): JobParameterDefinition | undefined {
   const type = jobParameterType(reader.node, true);
@@ -65,7 +66,9 @@ function readUserInterface(reader: Reader): UserInterface {
     ...optional('groupLabel', reader.string('groupLabel')),
     ...optional('decimals', reader.number('decimals')),
     ...optional('singleStepDelta', reader.number('singleStepDelta')),
-    ...(reader.has('fileFilters') ? { fileFilters: reader.objects('fileFilters', readFilter) } : {}),
+    ...(reader.has('fileFilters')
+      ? { fileFilters: reader.objects('fileFilters', readFilter) }
+      : {}),
     ...optional('fileFilterDefault', filter && readFilter(filter)),
   };
 }

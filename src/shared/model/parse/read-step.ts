@@ -1,4 +1,5 @@
 import { entryOf } from '../../yaml/index.ts';
+import { optional } from '../optional.ts';
 import { INTERPRETERS } from '../schema/index.ts';
 import type {
   AmountDefinition,
@@ -9,7 +10,7 @@ import type {
 } from '../template/types.ts';
 import { readEnvironment, readScript } from './read-environment.ts';
 import { readParameterSpace } from './read-parameter-space.ts';
-import { optional, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { expandSimpleAction } from './simple-action.ts';
 
 export function readStep(reader: Reader): StepTemplate {

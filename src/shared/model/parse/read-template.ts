@@ -1,11 +1,12 @@
 import type { MapNode } from '../../yaml/index.ts';
 import type { Extension } from '../extensions.ts';
+import { optional } from '../optional.ts';
 import { ENVIRONMENT_VERSION, JOB_VERSION } from '../schema/index.ts';
 import type { EnvironmentTemplate, JobTemplate } from '../template/types.ts';
 import { readEnvironment } from './read-environment.ts';
 import { readParameterDefinition } from './read-parameter.ts';
 import { readStep } from './read-step.ts';
-import { optional, Reader } from './reader.ts';
+import { Reader } from './reader.ts';
 
 /** A job template from its document, as much of it as can be read. */
 export function readJobTemplate(node: MapNode, extensions: ReadonlySet<Extension>): JobTemplate {

@@ -1,13 +1,7 @@
 import { parseFormatString, parseLetBinding } from '../../expr/index.ts';
-import { type MapNode, type Node, type ScalarNode } from '../../yaml/index.ts';
+import type { MapNode, Node, ScalarNode } from '../../yaml/index.ts';
 import { type Place, within } from '../collector.ts';
-import type {
-  FormatValue,
-  LetValue,
-  Located,
-  NumericValue,
-  TextValue,
-} from '../template/types.ts';
+import type { FormatValue, LetValue, Located, NumericValue, TextValue } from '../template/types.ts';
 import { readNumber } from './scalars.ts';
 
 /**
@@ -126,9 +120,4 @@ export function toFormat(located: Located | undefined, expr: boolean): FormatVal
   if (located === undefined || !isText(located.node)) return undefined;
   const { node, place } = located;
   return { node, place, format: parseFormatString(node.text, { expr }) };
-}
-
-/** `{ key: value }` when there is a value: optional properties are left out, never undefined. */
-export function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 }

@@ -11,7 +11,9 @@ import { readAction } from './read-action.ts';
 import type { Reader } from './reader.ts';
 
 /** What each interpreter is given before the file (§8), and how the file's name ends. */
-const FORMS: Readonly<Record<Interpreter, { readonly before: readonly string[]; readonly end: string }>> = {
+const FORMS: Readonly<
+  Record<Interpreter, { readonly before: readonly string[]; readonly end: string }>
+> = {
   bash: { before: [], end: '.sh' },
   cmd: { before: ['/C'], end: '.bat' },
   node: { before: [], end: '.js' },

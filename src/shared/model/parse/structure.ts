@@ -1,10 +1,15 @@
+import { closest } from '../../expr/index.ts';
 import type { Range } from '../../text/range.ts';
 import { type MapNode, type Node, placeOf } from '../../yaml/index.ts';
-import { closest } from '../../expr/index.ts';
 import { type Collector, type Place, within } from '../collector.ts';
 import type { Extension } from '../extensions.ts';
 import type { Limits } from '../limits.ts';
-import { type ObjectName, type ObjectSchema, type PropertySchema, SCHEMA } from '../schema/index.ts';
+import {
+  type ObjectName,
+  type ObjectSchema,
+  type PropertySchema,
+  SCHEMA,
+} from '../schema/index.ts';
 import { quote } from '../text.ts';
 import { describeNode } from './describe.ts';
 import { checkValue } from './values.ts';
@@ -127,7 +132,13 @@ function whereElse(key: string, here: ObjectName): string | undefined {
   const homes: Partial<Record<ObjectName, readonly ObjectName[]>> = {
     JobTemplate: ['StepTemplate', 'Environment', 'StepScript'],
     EnvironmentTemplate: ['Environment', 'EnvironmentScript', 'JobTemplate'],
-    StepTemplate: ['StepScript', 'StepActions', 'Action', 'StepParameterSpaceDefinition', 'JobTemplate'],
+    StepTemplate: [
+      'StepScript',
+      'StepActions',
+      'Action',
+      'StepParameterSpaceDefinition',
+      'JobTemplate',
+    ],
     StepScript: ['StepActions', 'Action', 'StepTemplate'],
     StepActions: ['Action', 'StepScript'],
     Environment: ['EnvironmentScript', 'EnvironmentActions'],

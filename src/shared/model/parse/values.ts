@@ -1,16 +1,27 @@
-import { parseRangeExpr } from '../../expr/index.ts';
-import { type Node, placeOf, type ScalarNode } from '../../yaml/index.ts';
+import { closest, parseRangeExpr } from '../../expr/index.ts';
+import { type Node, placeOf, type ScalarNode, sourceRange } from '../../yaml/index.ts';
 import { type Place, within } from '../collector.ts';
 import { bundleAllows, type LimitName } from '../limits.ts';
 import type { EnumSchema, ListSchema, TextSchema, ValueSchema } from '../schema/types.ts';
-import { codePoints, findForbidden, IDENTIFIER, listWords, nameCharacter, plural, quote } from '../text.ts';
-import { closest } from '../../expr/index.ts';
-import { sourceRange } from '../../yaml/index.ts';
+import {
+  codePoints,
+  findForbidden,
+  IDENTIFIER,
+  listWords,
+  nameCharacter,
+  plural,
+  quote,
+} from '../text.ts';
 import { describeNode, quotingHint } from './describe.ts';
 import { checkInteger, checkNumber } from './numbers.ts';
-import { checkParameter, checkParameterType, checkTaskParameter, checkTaskParameterType } from './parameter-objects.ts';
-import { checkObject, requireExtension, type StructureContext } from './structure.ts';
+import {
+  checkParameter,
+  checkParameterType,
+  checkTaskParameter,
+  checkTaskParameterType,
+} from './parameter-objects.ts';
 import { readBool } from './scalars.ts';
+import { checkObject, requireExtension, type StructureContext } from './structure.ts';
 import { checkVariables } from './variables.ts';
 
 /** Checks a value against its description; `label` is what messages call it. */
@@ -226,7 +237,13 @@ function checkRange(
   label: string,
 ): void {
   if (node.kind === 'seq') {
-    checkList(context, node, { kind: 'list', item: schema.item, min: 1, max: 'rangeList' }, place, label);
+    checkList(
+      context,
+      node,
+      { kind: 'list', item: schema.item, min: 1, max: 'rangeList' },
+      place,
+      label,
+    );
     return;
   }
   const text = schema.text === true ? 'a list or a range expression like "1-10"' : 'a list';

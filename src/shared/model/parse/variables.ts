@@ -32,6 +32,12 @@ export function checkVariables(
       );
     }
     checkLength(context, key, 'variableName', at, 'The name of an environment variable');
-    checkText(context, value, { kind: 'text', max: 'variableValue', format: 'host' }, at, quote(key.text));
+    checkText(
+      context,
+      value,
+      { kind: 'text', max: 'variableValue', format: 'host' },
+      at,
+      quote(key.text),
+    );
   }
 }

@@ -3,7 +3,8 @@ import { letProperty, listOfValues, object } from './values.ts';
 
 const ARGS: PropertySchema = {
   value: listOfValues({ kind: 'text', characters: 'argument', format: 'host' }),
-  description: 'The arguments, one item each. With EXPR a null is left out and a list is spliced in.',
+  description:
+    'The arguments, one item each. With EXPR a null is left out and a list is spliced in.',
   section: '§5.2',
 };
 
@@ -89,7 +90,8 @@ export const ACTIONS = {
       name: {
         value: { kind: 'identifier' },
         required: true,
-        description: 'The name by which format strings refer to the file: {{Task.File.<name>}} or {{Env.File.<name>}}.',
+        description:
+          'The name by which format strings refer to the file: {{Task.File.<name>}} or {{Env.File.<name>}}.',
         section: '§7.1',
       },
       type: {

@@ -45,14 +45,15 @@ export const PARAMETER_OBJECTS: Readonly<Record<JobParameterType, ParameterObjec
 };
 
 /** Which object a task parameter's definition is, by its type (§3.4.1). */
-export const TASK_PARAMETER_OBJECTS: Readonly<Record<TaskParameterType, TaskParameterObjectName>> = {
-  INT: 'IntTaskParameterDefinition',
-  FLOAT: 'FloatTaskParameterDefinition',
-  STRING: 'StringTaskParameterDefinition',
-  PATH: 'PathTaskParameterDefinition',
-  'CHUNK[INT]': 'ChunkIntTaskParameterDefinition',
-};
+export const TASK_PARAMETER_OBJECTS: Readonly<Record<TaskParameterType, TaskParameterObjectName>> =
+  {
+    INT: 'IntTaskParameterDefinition',
+    FLOAT: 'FloatTaskParameterDefinition',
+    STRING: 'StringTaskParameterDefinition',
+    PATH: 'PathTaskParameterDefinition',
+    'CHUNK[INT]': 'ChunkIntTaskParameterDefinition',
+  };
 
-export { INTERPRETERS, type Interpreter } from './steps.ts';
 export { ENVIRONMENT_VERSION, JOB_VERSION } from './root.ts';
+export { INTERPRETERS, type Interpreter } from './steps.ts';
 export type * from './types.ts';

@@ -52,7 +52,12 @@ function taskParameter(
 const TASK_PARAMETERS: Readonly<Record<TaskParameterObjectName, ObjectSchema>> = {
   IntTaskParameterDefinition: taskParameter('an INT task parameter', '§3.4.1.1', INTEGER, true),
   FloatTaskParameterDefinition: taskParameter('a FLOAT task parameter', '§3.4.1.2', NUMBER, 'EXPR'),
-  StringTaskParameterDefinition: taskParameter('a STRING task parameter', '§3.4.1.3', STRING, 'EXPR'),
+  StringTaskParameterDefinition: taskParameter(
+    'a STRING task parameter',
+    '§3.4.1.3',
+    STRING,
+    'EXPR',
+  ),
   PathTaskParameterDefinition: taskParameter('a PATH task parameter', '§3.4.1.4', STRING, 'EXPR'),
   ChunkIntTaskParameterDefinition: taskParameter(
     'a CHUNK[INT] task parameter',
@@ -84,7 +89,8 @@ export const PARAMETER_SPACE = {
       },
       combination: {
         value: { kind: 'text', min: 1, max: 'combination' },
-        description: 'How they combine: A * B for all combinations, (A, B) for pairs. Default: all.',
+        description:
+          'How they combine: A * B for all combinations, (A, B) for pairs. Default: all.',
         section: '§3.4.3',
       },
     },

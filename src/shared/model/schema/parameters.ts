@@ -82,7 +82,11 @@ function bounds(value: ValueSchema, section: string): Properties {
 
 function item(name: ObjectName, section: string): Properties {
   return {
-    item: { value: object(name), description: 'What every item of the list must keep to.', section },
+    item: {
+      value: object(name),
+      description: 'What every item of the list must keep to.',
+      section,
+    },
   };
 }
 
@@ -117,7 +121,8 @@ export const PARAMETERS: Readonly<Record<ParameterObjectName, ObjectSchema>> = {
   JobPathParameterDefinition: parameter({
     noun: 'a PATH parameter',
     section: '§2.2',
-    description: 'A job parameter that is the path of a file or directory; path mapping applies to it.',
+    description:
+      'A job parameter that is the path of a file or directory; path mapping applies to it.',
     value: PARAMETER_STRING,
     userInterface: 'PathUserInterface',
     constraints: {
@@ -208,7 +213,10 @@ export const PARAMETERS: Readonly<Record<ParameterObjectName, ObjectSchema>> = {
     description: 'A job parameter that is a list of lists of integers.',
     value: list(list(INT64)),
     userInterface: 'ListListIntUserInterface',
-    constraints: { ...lengths('number of inner lists', '§2.16'), ...item('IntListItemConstraints', '§2.16') },
+    constraints: {
+      ...lengths('number of inner lists', '§2.16'),
+      ...item('IntListItemConstraints', '§2.16'),
+    },
   }),
 };
 

@@ -49,7 +49,8 @@ export const STEPS = {
       },
       parameterSpace: {
         value: object('StepParameterSpaceDefinition'),
-        description: 'The task parameters and how they combine to tasks. Without it there is one task.',
+        description:
+          'The task parameters and how they combine to tasks. Without it there is one task.',
         section: '§3.4',
       },
       script: {

@@ -36,7 +36,9 @@ function userInterface(
 function step(integer: boolean, section: string): Properties {
   return {
     singleStepDelta: {
-      value: integer ? { kind: 'integer', min: 1, text: true } : { kind: 'number', above: 0, text: true },
+      value: integer
+        ? { kind: 'integer', min: 1, text: true }
+        : { kind: 'number', above: 0, text: true },
       description: 'How much one step up or down changes the value.',
       section,
     },
@@ -81,7 +83,11 @@ export const USER_INTERFACES: Readonly<Record<UserInterfaceName, ObjectSchema>> 
     ['CHOOSE_INPUT_FILE', 'CHOOSE_OUTPUT_FILE', 'CHOOSE_DIRECTORY', 'DROPDOWN_LIST', 'HIDDEN'],
     fileFilters('§2.2'),
   ),
-  IntUserInterface: userInterface('§2.3', ['SPIN_BOX', 'DROPDOWN_LIST', 'HIDDEN'], step(true, '§2.3')),
+  IntUserInterface: userInterface(
+    '§2.3',
+    ['SPIN_BOX', 'DROPDOWN_LIST', 'HIDDEN'],
+    step(true, '§2.3'),
+  ),
   FloatUserInterface: userInterface('§2.4', ['SPIN_BOX', 'DROPDOWN_LIST', 'HIDDEN'], {
     ...decimals('§2.4'),
     ...step(false, '§2.4'),
@@ -108,7 +114,12 @@ export const FILE_FILTER: ObjectSchema = {
   section: '§2.7',
   description: 'One file type of a file dialog, like {label: Images, patterns: ["*.png"]}.',
   properties: {
-    label: { value: LABEL, required: true, description: 'What the dialog calls it.', section: '§2.7' },
+    label: {
+      value: LABEL,
+      required: true,
+      description: 'What the dialog calls it.',
+      section: '§2.7',
+    },
     patterns: {
       value: listOfValues({ kind: 'text', min: 1, max: 'fileFilterPattern' }),
       required: true,

@@ -177,7 +177,12 @@ export interface RangeItem extends Located<ScalarNode> {
 }
 
 export type RangeDefinition =
-  | { readonly kind: 'list'; readonly node: Node; readonly place: Place; readonly items: readonly RangeItem[] }
+  | {
+      readonly kind: 'list';
+      readonly node: Node;
+      readonly place: Place;
+      readonly items: readonly RangeItem[];
+    }
   | ({ readonly kind: 'expression' } & FormatValue);
 
 export interface ChunksDefinition extends Located<MapNode> {

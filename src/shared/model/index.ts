@@ -1,0 +1,42 @@
+/** Templates and jobs: reading, checking, creating and resolving them. */
+export { Collector } from './collector.ts';
+export { type Decoded, type DecodeOptions, declaredExtensions, decodeTemplate } from './decode.ts';
+export { EXTENSIONS, type Extension } from './extensions.ts';
+export { type CombinationNode, parseCombination } from './job/combination.ts';
+export { type CreatedJob, type CreateJobOptions, createJob } from './job/create-job.ts';
+export { ResolveError } from './job/evaluate.ts';
+export {
+  fileLocations,
+  type HostContext,
+  type ResolvedAction,
+  type ResolvedFile,
+  type ResolvedScript,
+  resolveEnvironmentAction,
+  resolveTask,
+  resolveVariables,
+  type WrappedContext,
+} from './job/resolve.ts';
+export { createStepGraph, type GraphStep, type StepGraph } from './job/step-graph.ts';
+export { createTaskSpace, type SpaceParameter, type TaskSpace } from './job/task-space.ts';
+export type * from './job/types.ts';
+export { DEFAULT_SECONDS, type LimitName, type Limits, limitsFor } from './limits.ts';
+export {
+  JOB_PARAMETER_TYPES,
+  type JobParameterType,
+  TASK_PARAMETER_TYPES,
+  type TaskParameterType,
+} from './parameter-types.ts';
+export type { ValueIssue } from './parameters/coerce.ts';
+export type { ParameterInput } from './parameters/input.ts';
+export { type MergedParameter, mergeParameterDefinitions } from './parameters/merge.ts';
+export {
+  isPathType,
+  itemType,
+  parameterExprType,
+  rawParameterExprType,
+} from './parameters/types.ts';
+export { type CheckedValue, checkParameterValue } from './parameters/values.ts';
+export type { FarmProfile } from './profile.ts';
+export * from './schema/index.ts';
+export * from './scopes.ts';
+export type * from './template/types.ts';

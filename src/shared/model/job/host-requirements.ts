@@ -1,0 +1,90 @@
+import {
+  amountNameIssue,
+  attributeNameIssue,
+  attributeValueIssue,
+  standardValuesOf,
+} from '../capabilities.ts';
+import { optional } from '../optional.ts';
+import { FIELD_TYPES } from '../scopes.ts';
+import type { FormatValue, HostRequirementsDefinition, NumericValue } from '../template/types.ts';
+import { type Evaluation, ResolveError, requiredText, valueOf } from './evaluate.ts';
+import { resolveNumber } from './numbers.ts';
+import { originOf, templateString } from './origins.ts';
+import type { HostRequirements, TemplateString } from './types.ts';
+
+/** Host requirements with everything resolved and checked again (§3.3). Throws ResolveError. */
+export function resolveHostRequirements(
+  definition: HostRequirementsDefinition,
+  evaluation: Evaluation,
+): HostRequirements {
+  const amounts = definition.amounts.flatMap(({ name, min, max }) => {
+    if (name === undefined) return [];
+    const resolved = capabilityName(name, evaluation, amountNameIssue);
+    const least = min && resolveNumber('"min"', numeric(min), evaluation, { min: 0 });
+    const most = max && resolveNumber('"max"', numeric(max), evaluation, { above: 0 });
+    if (least !== undefined && most !== undefined && least > most) {
+      const message = `"min" ${least} is greater than "max" ${most}.`;
+      throw new ResolveError('min-greater-than-max', message, originOf(0, min ?? name));
+    }
+    return [{ name: resolved, ...optional('min', least), ...optional('max', most) }];
+  });
+  const attributes = definition.attributes.flatMap(({ name, anyOf, allOf }) => {
+    if (name === undefined) return [];
+    const resolved = capabilityName(name, evaluation, attributeNameIssue);
+    const values = (list: readonly FormatValue[] | undefined): string[] | undefined =>
+      list?.flatMap((value) => attributeValues(resolved, value, evaluation));
+    return [
+      { name: resolved, ...optional('anyOf', values(anyOf)), ...optional('allOf', values(allOf)) },
+    ];
+  });
+  requireDistinct(amounts, definition.amounts);
+  requireDistinct(attributes, definition.attributes);
+  return { amounts, attributes };
+}
+
+/** Names are compared without case, so a job has them in lower case. */
+function capabilityName(
+  value: FormatValue,
+  evaluation: Evaluation,
+  check: (name: string) => string | undefined,
+): string {
+  const origin = originOf(0, value);
+  const name = requiredText(value.format, origin, evaluation);
+  const issue = check(name);
+  if (issue !== undefined) throw new ResolveError('invalid-capability', issue, origin);
+  return name.toLowerCase();
+}
+
+/** One value, none, or those of a list (Expression Language §1.3.2). */
+function attributeValues(name: string, value: FormatValue, evaluation: Evaluation): string[] {
+  const origin = originOf(0, value);
+  const resolved = valueOf(value.format, origin, evaluation, FIELD_TYPES.item);
+  if (resolved.kind === 'null') return [];
+  const items = resolved.kind === 'list' ? resolved.items : [resolved];
+  return items.map((item) => {
+    const text = item.kind === 'string' ? item.value : '';
+    const issue = attributeValueIssue(name, text, standardValuesOf(name));
+    if (issue !== undefined) throw new ResolveError('invalid-attribute-value', issue, origin);
+    return text;
+  });
+}
+
+function requireDistinct(
+  resolved: readonly { readonly name: string }[],
+  definitions: readonly { readonly name?: FormatValue }[],
+): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of resolved.entries()) {
+    const value = definitions.filter((definition) => definition.name)[index]?.name;
+    if (seen.has(name) && value !== undefined) {
+      const message = `There are two requirements named "${name}" after their names are resolved.`;
+      throw new ResolveError('duplicate-name', message, originOf(0, value));
+    }
+    seen.add(name);
+  }
+}
+
+function numeric(value: NumericValue): TemplateString | number {
+  if (typeof value.value === 'number') return value.value;
+  return templateString(0, { ...value, format: value.value });
+}

@@ -1,0 +1,28 @@
+import type { Range } from '../../text/range.ts';
+import { entryOf, type MapNode, placeOf } from '../../yaml/index.ts';
+import type { Collector } from '../collector.ts';
+import type { Extension } from '../extensions.ts';
+import type { Limits } from '../limits.ts';
+import type { FarmProfile } from '../profile.ts';
+
+/** What every validation pass is given besides the template. */
+export interface ValidationContext {
+  readonly collector: Collector;
+  readonly extensions: ReadonlySet<Extension>;
+  readonly limits: Limits;
+  readonly profile?: FarmProfile;
+  readonly used: Set<Extension>;
+  /** Names that format strings referred to, for the hints about what nothing uses. */
+  readonly references: Set<string>;
+}
+
+/** Where a property's value stands, or its mapping when it is not there. */
+export function rangeOfProperty(node: MapNode, key: string): Range {
+  const entry = entryOf(node, key);
+  return entry === undefined ? (node.entries[0]?.key.range ?? node.range) : placeOf(entry.value);
+}
+
+/** Where a property's key stands. */
+export function rangeOfKey(node: MapNode, key: string): Range {
+  return entryOf(node, key)?.key.range ?? node.entries[0]?.key.range ?? node.range;
+}

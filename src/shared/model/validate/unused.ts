@@ -1,0 +1,17 @@
+import type { Template } from '../template/types.ts';
+import type { ValidationContext } from './context.ts';
+
+/** Parameters that no format string refers to: asked for, and without effect. */
+export function hintUnusedParameters(template: Template, context: ValidationContext): void {
+  if (context.collector.hasErrors) return;
+  const used = new Set<string>();
+  for (const name of context.references) {
+    const [first, second] = name.split('.');
+    if ((first === 'Param' || first === 'RawParam') && second !== undefined) used.add(second);
+  }
+  for (const { name, nameNode, place } of template.parameterDefinitions) {
+    if (used.has(name)) continue;
+    const message = `Nothing in this template refers to the parameter ${name}.`;
+    context.collector.hint('unused-parameter', message, nameNode.range, place, { name });
+  }
+}
