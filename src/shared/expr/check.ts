@@ -1,14 +1,15 @@
-import type { Expression, NameExpression } from './ast.ts';
+import type { CallExpression, Expression, NameExpression } from './ast.ts';
 import { coerceTerm } from './coerce-type.ts';
 import { ExprError, type ExprIssue } from './errors.ts';
 import { Evaluator } from './evaluator.ts';
+import { callableFunction } from './library.ts';
 import type { CheckOptions, CheckResult } from './options.ts';
 import { findReferences } from './references.ts';
 import type { TypeScope } from './scope.ts';
 import { resultType, type Symbols, type Term, termOf, UNKNOWN } from './term.ts';
 import { unresolved } from './type-algebra.ts';
 import { TYPES } from './types.ts';
-import { unknownName } from './unknown-name.ts';
+import { hostOnly, shadowedName, unknownFunction, unknownName } from './unknown-name.ts';
 
 /**
  * Checks an expression against the symbols that will exist when it is evaluated: unknown names everywhere, then types,
@@ -20,13 +21,37 @@ export function checkExpression(
   options: CheckOptions,
 ): CheckResult {
   const references = findReferences(expression, scope);
-  const issues: ExprIssue[] = references.unknown.map((node) => unknownName(node, scope).toIssue());
+  const issues: ExprIssue[] = [
+    ...references.unknown.map((node) => unknownName(node, scope).toIssue()),
+    ...references.shadowing.map((variable) => shadowedName(variable).toIssue()),
+    ...references.calls.flatMap((call) => callIssue(call, options)),
+  ];
   if (!options.expr) {
     return { issues, type: unresolved(TYPES.string), references: references.found };
   }
   const term = evaluateTypes(expression, scope, options, issues, references.unknown);
-  const base = { issues, type: resultType(term), references: references.found };
+  const base = {
+    issues: withoutRepetitions(issues),
+    type: resultType(term),
+    references: references.found,
+  };
   return term.kind === 'unresolved' ? base : { ...base, value: term };
+}
+
+/** A function that does not exist, or not there, is an error also in a branch that may never be taken. */
+function callIssue(call: CallExpression, { hostContext }: CheckOptions): readonly ExprIssue[] {
+  const definition = callableFunction(call.callee.text);
+  if (definition === undefined)
+    return [unknownFunction(call.callee, call.receiver !== undefined).toIssue()];
+  if (definition.hostOnly !== true || hostContext) return [];
+  return [hostOnly(call.callee.text).locate(call.start, call.end).toIssue()];
+}
+
+function withoutRepetitions(issues: readonly ExprIssue[]): readonly ExprIssue[] {
+  const known = new Map(
+    issues.map((issue) => [`${issue.code} ${issue.start} ${issue.end}`, issue]),
+  );
+  return [...known.values()];
 }
 
 function evaluateTypes(

@@ -9,6 +9,7 @@ import type { PathMappingRule } from './paths/path-mapping.ts';
 import { type Term, termType, unresolvedTerm } from './term.ts';
 import { typeToString } from './type-text.ts';
 import { type ExprType, typesEqual } from './types.ts';
+import { hostOnly } from './unknown-name.ts';
 import { type Value, valueType } from './values.ts';
 
 /** Where expressions are evaluated: what a host has and a submitter's machine has not. */
@@ -45,8 +46,7 @@ export class Dispatcher {
   call(definition: FunctionDefinition, args: readonly Term[], isMethod: boolean): Term {
     this.#budget.count(1);
     if (definition.hostOnly === true && this.#host.pathMappingRules === undefined) {
-      const message = `${definition.name}() is available on worker hosts only, not where the job is created.`;
-      throw new ExprError('host-only', message);
+      throw hostOnly(definition.name);
     }
     const values = args as readonly Value[];
     if (args.some((arg) => arg.kind === 'unresolved'))

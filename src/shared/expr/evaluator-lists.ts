@@ -11,6 +11,7 @@ import { type Symbols, type Term, termType, UNKNOWN, unresolvedTerm } from './te
 import { listOf, unionOf } from './type-algebra.ts';
 import { typeToString } from './type-text.ts';
 import { type ExprType, membersOf, TYPES } from './types.ts';
+import { shadowedName } from './unknown-name.ts';
 import { listValue, type Value } from './values.ts';
 
 /** A list literal (§1.2.6): items become the type that the context wants, or have one in common. */

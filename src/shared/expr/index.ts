@@ -23,8 +23,15 @@ export {
 } from './format-string.ts';
 export { checkFormatString } from './format-string-check.ts';
 export { resolveFormatString, resolveText } from './format-string-resolve.ts';
+export { itemHint } from './hints.ts';
 export { checkInt64, INT64_MAX, INT64_MIN, isInt64, parseDecimalInteger } from './int64.ts';
 export { type LetBinding, parseLetBinding } from './let-binding.ts';
+export {
+  functionLibrary,
+  type LibraryEntry,
+  type LibraryEntryKind,
+  membersFor,
+} from './library-docs.ts';
 export { LIMITS } from './limits.ts';
 export type { CheckOptions, CheckResult, EvalLimits, EvalOptions, Reference } from './options.ts';
 export { type ParsedExpression, parseExpression, parseExpressionAt } from './parser.ts';
@@ -44,12 +51,14 @@ export {
 } from './paths/path-mapping.ts';
 export { parsePathMappingRules } from './paths/path-mapping-rules.ts';
 export { isUri } from './paths/uri-path.ts';
+export { printExpression } from './print.ts';
 export { RangeExpr } from './range-expr.ts';
 export { parseRangeExpr } from './range-expr-parse.ts';
 export type { RangePart } from './range-part.ts';
 export { findReferences } from './references.ts';
 export { Scope, type TypeScope, type ValueScope } from './scope.ts';
 export { closest } from './suggest.ts';
+export { KEYWORDS } from './token.ts';
 export { constraintOf, listOf, optional, satisfies, unionOf, unresolved } from './type-algebra.ts';
 export { parseType, typeToString } from './type-text.ts';
 export { type ExprType, membersOf, type SimpleKind, TYPES, typesEqual } from './types.ts';

@@ -2,6 +2,7 @@ import type { Expression } from './ast.ts';
 import { type ExprIssue, issueAt } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { parseExpressionAt } from './parser.ts';
+import { KEYWORDS } from './token.ts';
 
 export interface LetBinding {
   readonly name?: string;
@@ -12,11 +13,6 @@ export interface LetBinding {
 }
 
 const USER_IDENTIFIER = /^[a-z_][A-Za-z0-9_]*$/;
-
-/** Names that the grammar reserves; a binding of that name could never be used. */
-const KEYWORDS: ReadonlySet<string> = new Set(
-  'and else false for if in not null or true'.split(' '),
-);
 
 /** Parses `name = expression` (Template Schemas §3.6.1). */
 export function parseLetBinding(source: string): LetBinding {

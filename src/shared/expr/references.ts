@@ -1,4 +1,10 @@
-import { childrenOf, type Expression, type NameExpression } from './ast.ts';
+import {
+  type CallExpression,
+  childrenOf,
+  type Expression,
+  type NameExpression,
+  type NamePart,
+} from './ast.ts';
 import type { Reference } from './options.ts';
 
 export interface References {
@@ -6,6 +12,9 @@ export interface References {
   readonly found: readonly Reference[];
   /** Names that stand for no symbol, not even with their last parts taken as properties. */
   readonly unknown: readonly NameExpression[];
+  readonly calls: readonly CallExpression[];
+  /** Loop variables that hide a symbol or an outer loop variable (§1.3.7). */
+  readonly shadowing: readonly NamePart[];
 }
 
 /** The symbols that an expression uses (RFC 0005, "Symbol Collection"), in the order of the text. */
@@ -15,19 +24,25 @@ export function findReferences(
 ): References {
   const found: Reference[] = [];
   const unknown: NameExpression[] = [];
+  const calls: CallExpression[] = [];
+  const shadowing: NamePart[] = [];
   visit(expression, []);
   found.sort((left, right) => left.start - right.start);
-  return { found, unknown };
+  return { found, unknown, calls, shadowing };
 
   function visit(node: Expression, loopVariables: readonly string[]): void {
     if (node.kind === 'name') {
       name(node, loopVariables);
     } else if (node.kind === 'comprehension') {
       visit(node.iterable, loopVariables);
-      const inner = [...loopVariables, node.variable.text];
+      const { variable } = node;
+      if (scope.has(variable.text) || loopVariables.includes(variable.text))
+        shadowing.push(variable);
+      const inner = [...loopVariables, variable.text];
       visit(node.element, inner);
       if (node.condition !== undefined) visit(node.condition, inner);
     } else {
+      if (node.kind === 'call') calls.push(node);
       for (const child of childrenOf(node)) visit(child, loopVariables);
     }
   }

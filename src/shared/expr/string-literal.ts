@@ -49,9 +49,9 @@ export function readString(
       value += source.slice(at, at + 2);
       at += 2;
     } else {
-      const escape = readEscape(source, at, limit);
-      value += escape.value;
-      at = escape.end;
+      const decoded = readEscape(source, at, limit);
+      value += decoded.value;
+      at = decoded.end;
     }
   }
   throw new ExprError(

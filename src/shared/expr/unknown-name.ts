@@ -43,3 +43,15 @@ export function unknownProperty(part: NamePart, value: Term): ExprError {
 function dataOf(name: string, suggestion: string | undefined): Record<string, string> {
   return suggestion === undefined ? { name } : { name, suggestion };
 }
+
+/** The error for a loop variable of a name that is taken (§1.3.7). */
+export function shadowedName({ text, start, end }: NamePart): ExprError {
+  const message = `The loop variable '${text}' hides another value of that name; choose a different name.`;
+  return new ExprError('shadowed-name', message, start, end, { name: text });
+}
+
+/** The error for a function of worker hosts in an expression that is evaluated elsewhere (§2.3.2). */
+export function hostOnly(name: string): ExprError {
+  const message = `${name}() is available on worker hosts only, not where the job is created.`;
+  return new ExprError('host-only', message);
+}
