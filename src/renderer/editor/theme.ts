@@ -5,7 +5,7 @@ export type ThemeName = 'dark' | 'light';
 /** The editor's theme is made from the page's tokens, so that a colour stands in one place only. */
 export function defineEditorTheme(monaco: typeof Monaco, theme: ThemeName): void {
   const style = getComputedStyle(document.documentElement);
-  const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const value = (name: string) => sixDigits(style.getPropertyValue(`--${name}`).trim());
   const rule = (token: string, name: string) => ({ token, foreground: value(name).slice(1) });
   const line = value('line-soft');
   monaco.editor.defineTheme('jobwright', {
@@ -55,4 +55,9 @@ export function defineEditorTheme(monaco: typeof Monaco, theme: ThemeName): void
     },
   });
   monaco.editor.setTheme('jobwright');
+}
+
+/** A built style sheet shortens `#222222`; the editor wants all six digits. */
+function sixDigits(colour: string): string {
+  return /^#[0-9a-f]{3}$/i.test(colour) ? colour.replace(/[0-9a-f]/gi, '$&$&') : colour;
 }

@@ -147,6 +147,7 @@ export const text = {
     adaptive: 'estimate: chunks adapt to how long they take',
     outdated: 'The template has problems: these are the tasks from before.',
     waiting: 'Tasks appear once the template has no problems.',
+    waitingValues: 'Tasks appear once every parameter has a value.',
     environment: 'An environment template has no tasks of its own.',
     number: '#',
     state: 'State',

@@ -18,8 +18,6 @@ export default function TextEditor() {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(undefined);
   const path = useDocument((state) => state.bundle?.template.path);
-  useTaskLine(editor);
-
   useEffect(() => {
     if (!host.current || path === undefined) return;
     defineEditorTheme(monaco, useTheme.getState().theme);
@@ -32,6 +30,10 @@ export default function TextEditor() {
       ariaLabel: words.editor.ariaLabel,
     });
     editor.current = instance;
+    // Colours of brackets would drown those of the format strings.
+    model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     let taking = false;
     const stops = [
       model.onDidChangeContent(() => {
@@ -80,6 +82,8 @@ export default function TextEditor() {
       editor.current = undefined;
     };
   }, [path]);
+
+  useTaskLine(editor, path);
 
   return <div className="text-editor" ref={host} />;
 }

@@ -6,12 +6,13 @@ import { shownStep, useTasks } from '../../stores/task-store.ts';
 type Editor = ReturnType<typeof monaco.editor.create>;
 
 /** Lights up the line of the step whose tasks are shown. */
-export function useTaskLine(editor: RefObject<Editor | undefined>): void {
+export function useTaskLine(editor: RefObject<Editor | undefined>, path: string | undefined): void {
   const steps = useJob((state) => state.job?.steps);
   const outline = useJob((state) => state.check?.outline);
   const chosen = useTasks((state) => state.step);
   const name = shownStep(steps, chosen)?.name;
   const line = outline?.steps.find((step) => step.name === name)?.place.line;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path has another editor.
   useEffect(() => {
     const instance = editor.current;
     if (!instance || line === undefined) return;
@@ -22,5 +23,5 @@ export function useTaskLine(editor: RefObject<Editor | undefined>): void {
       },
     ]);
     return () => decorations.clear();
-  }, [editor, line]);
+  }, [editor, line, path]);
 }

@@ -6,6 +6,9 @@ const RANK: Readonly<Record<string, number>> = { f: 5, r: 4, c: 3, w: 2, d: 1, '
 export interface Bins {
   readonly columns: number;
   readonly rows: number;
+  /** Values of the axes that share a cell. */
+  readonly perColumn: number;
+  readonly perRow: number;
   /** A letter for each cell, row by row; a space where there is no task. */
   readonly cells: readonly string[];
 }
@@ -17,20 +20,21 @@ export function binStates(
   maxColumns: number,
   maxRows: number,
 ): Bins {
-  const columns = Math.max(1, Math.min(map.x.labels.length, maxColumns));
-  const rows = Math.max(1, Math.min(map.y?.labels.length ?? 1, maxRows));
+  // Every cell holds as many values as the others, so that cells can be compared.
+  const perColumn = Math.max(1, Math.ceil(map.x.labels.length / Math.max(1, maxColumns)));
+  const perRow = Math.max(1, Math.ceil((map.y?.labels.length ?? 1) / Math.max(1, maxRows)));
+  const columns = Math.max(1, Math.ceil(map.x.labels.length / perColumn));
+  const rows = Math.max(1, Math.ceil((map.y?.labels.length ?? 1) / perRow));
   const cells = new Array<string>(columns * rows).fill(' ');
-  const xs = map.x.labels.length || 1;
-  const ys = map.y?.labels.length || 1;
   for (let index = 0; index < map.columns.length; index++) {
-    const column = Math.floor(((map.columns[index] ?? 0) * columns) / xs);
-    const row = Math.floor(((map.rows[index] ?? 0) * rows) / ys);
+    const column = Math.floor((map.columns[index] ?? 0) / perColumn);
+    const row = Math.floor((map.rows[index] ?? 0) / perRow);
     const at = row * columns + column;
     const letter = stateOf(index);
     const held = cells[at] ?? ' ';
     if (held === ' ' || (RANK[letter] ?? 0) > (RANK[held] ?? 0)) cells[at] = letter;
   }
-  return { columns, rows, cells };
+  return { columns, rows, perColumn, perRow, cells };
 }
 
 /** The first task in a cell, and better one that failed. */
@@ -42,11 +46,9 @@ export function taskAt(
   stateOf: (index: number) => string,
 ): number | undefined {
   let found: number | undefined;
-  const xs = map.x.labels.length || 1;
-  const ys = map.y?.labels.length || 1;
   for (let index = 0; index < map.columns.length; index++) {
-    if (Math.floor(((map.columns[index] ?? 0) * bins.columns) / xs) !== column) continue;
-    if (Math.floor(((map.rows[index] ?? 0) * bins.rows) / ys) !== row) continue;
+    if (Math.floor((map.columns[index] ?? 0) / bins.perColumn) !== column) continue;
+    if (Math.floor((map.rows[index] ?? 0) / bins.perRow) !== row) continue;
     if (stateOf(index) === 'f') return index;
     found ??= index;
   }

@@ -25,7 +25,10 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run has states of its own.
   useEffect(() => void loadTaskStates(step.name, total), [step.name, total, run?.id]);
-  useEffect(() => view.revealRow(focus), [focus, view.revealRow]);
+  const measured = view.viewport > 0;
+  useEffect(() => {
+    if (measured) view.revealRow(focus);
+  }, [focus, measured, view.revealRow]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const page = BigInt(Math.max(1, Math.floor(view.viewport / ROW_HEIGHT) - 1));
@@ -53,7 +56,7 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
       event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'one',
     );
 
-  const columns = columnTemplate(step);
+  const columns = columnsOf(step);
   const rows = Array.from({ length: view.count }, (_, i) => view.first + BigInt(i));
   return (
     <div
@@ -68,12 +71,12 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
       onKeyDown={onKeyDown}
       data-version={version}
     >
-      <div role="rowgroup" className="task-head-group">
+      <div role="rowgroup" className="task-head-group" style={{ minWidth: columns.width }}>
         <div
           role="row"
           aria-rowindex={1}
           className="task-head"
-          style={{ gridTemplateColumns: columns }}
+          style={{ gridTemplateColumns: columns.template }}
         >
           <span role="columnheader">{words.tasks.number}</span>
           {step.parameters.map((parameter) => (
@@ -86,7 +89,7 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
           <span role="columnheader">{words.tasks.peak}</span>
         </div>
       </div>
-      <div className="task-space" role="presentation" style={{ height: view.height - HEAD_HEIGHT }}>
+      <div className="task-space" role="presentation" style={{ height: view.height - HEAD_HEIGHT, minWidth: columns.width }}>
         <div
           role="rowgroup"
           className="task-rows"
@@ -97,7 +100,7 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
               key={String(index)}
               index={index}
               top={i * ROW_HEIGHT - view.offset}
-              columns={columns}
+              columns={columns.template}
               names={step.parameters.length}
               values={valuesOf(index)}
               state={run ? data.state(step.name, index) : '-'}
@@ -113,13 +116,28 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   );
 }
 
-function columnTemplate(step: StepSummary): string {
+/** Widths in pixels that columns have at least; the parameters share what is left. */
+const LEAST = { parameter: 44, state: 76, time: 44, peak: 52, gap: 8, padding: 24 };
+
+function columnsOf(step: StepSummary): { template: string; width: number } {
   const digits = step.count.length + Math.floor((step.count.length - 1) / 3) * 0.5;
-  return [
-    `${Math.max(3, digits + 1)}ch`,
-    ...step.parameters.map(() => 'minmax(56px, 1fr)'),
-    'minmax(84px, 1.1fr)',
-    '58px',
-    '62px',
-  ].join(' ');
+  const number = Math.max(24, Math.ceil(digits * 8) + 2);
+  const count = step.parameters.length;
+  return {
+    template: [
+      `${number}px`,
+      ...step.parameters.map(() => `minmax(${LEAST.parameter}px, 1fr)`),
+      `minmax(${LEAST.state}px, 1.2fr)`,
+      `${LEAST.time}px`,
+      `${LEAST.peak}px`,
+    ].join(' '),
+    width:
+      LEAST.padding +
+      number +
+      count * LEAST.parameter +
+      LEAST.state +
+      LEAST.time +
+      LEAST.peak +
+      (count + 3) * LEAST.gap,
+  };
 }

@@ -37,7 +37,7 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
   const stateOf = useMemo(() => stateReader(data, step.name), [data, step.name]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that states changed.
   const bins = useMemo(
-    () => (map && width > 0 ? binStates(map, stateOf, Math.floor(width / 2), 48) : undefined),
+    () => (map && width > 0 ? binStates(map, stateOf, Math.floor(width / 5), 48) : undefined),
     [map, stateOf, width, version],
   );
   const shape = bins && shapeOf(bins, width);
@@ -48,10 +48,8 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
     const marked =
       hasSelection && at < map.columns.length
         ? {
-            column: Math.floor(
-              ((map.columns[at] ?? 0) * bins.columns) / (map.x.labels.length || 1),
-            ),
-            row: Math.floor(((map.rows[at] ?? 0) * bins.rows) / (map.y?.labels.length || 1)),
+            column: Math.floor((map.columns[at] ?? 0) / bins.perColumn),
+            row: Math.floor((map.rows[at] ?? 0) / bins.perRow),
           }
         : undefined;
     drawMap(canvas.current, bins, shape, marked);

@@ -5,10 +5,9 @@ import { showLog } from '../../stores/log-store.ts';
 import { count, indices } from '../../stores/ranges.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
-import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
+import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { TaskGrid } from './task-grid.tsx';
 import { TaskMapView } from './task-map.tsx';
@@ -41,6 +40,7 @@ function TaskList() {
   const job = useJob((state) => state.job);
   const current = useJob((state) => state.jobIsCurrent);
   const kind = useJob((state) => state.check?.kind);
+  const valid = useJob((state) => state.check?.valid ?? true);
   const chosen = useTasks((state) => state.step);
   const selected = useTasks((state) => state.selected);
   const active = useRun((state) => isActive(state.run));
@@ -48,7 +48,11 @@ function TaskList() {
   if (!job || !step)
     return (
       <p className="tasks-none">
-        {kind === 'environment' ? words.tasks.environment : words.tasks.waiting}
+        {kind === 'environment'
+          ? words.tasks.environment
+          : valid
+            ? words.tasks.waitingValues
+            : words.tasks.waiting}
       </p>
     );
   const chosenCount = count(selected);
@@ -57,14 +61,12 @@ function TaskList() {
       <div className="tasks-head">
         <div className="tasks-count">
           <strong className="numbers">{words.tasks.count(step.count)}</strong>
-          {step.parameters.length > 0 && (
-            <span className="dim numbers cut">
-              {words.tasks.dimensions(step.parameters)}
-              {step.chunk && ` ${words.tasks.chunks(step.chunk.parameter)}`}
-            </span>
-          )}
+          <span className="dim numbers cut" title={step.name}>
+            {step.parameters.length > 0 ? words.tasks.dimensions(step.parameters) : step.name}
+            {step.chunk && ` ${words.tasks.chunks(step.chunk.parameter)}`}
+          </span>
         </div>
-        {chosenCount > 1n && !active ? (
+        {chosenCount > 1n && !active && (
           <Button
             look="quiet"
             className="tasks-run"
@@ -78,23 +80,6 @@ function TaskList() {
           >
             {words.tasks.runSelected(chosenCount)}
           </Button>
-        ) : (
-          job.steps.length > 1 && (
-            <span className="tasks-step">
-              <select
-                aria-label={words.tasks.step}
-                value={step.name}
-                onChange={(event) => selectStep(event.target.value)}
-              >
-                {job.steps.map((one) => (
-                  <option key={one.name} value={one.name}>
-                    {one.name}
-                  </option>
-                ))}
-              </select>
-              <Icon name="chevronDown" size={12} />
-            </span>
-          )
         )}
       </div>
       {!current && <p className="tasks-note">{words.tasks.outdated}</p>}

@@ -1,0 +1,62 @@
+import { checkParameterValue, createJob, type Job, type Step } from '../../shared/model/index.ts';
+import type { Checked } from './check.ts';
+import type { BuildParams, BuildResult, StepSummary } from './contract.ts';
+import { parameterInputs } from './form-model.ts';
+import { toProblems } from './problems.ts';
+
+/** Makes the job that the values make of a checked template. */
+export function buildJob(
+  checked: Checked,
+  params: BuildParams,
+): { result: BuildResult; job: Job | undefined } {
+  const issues = valueIssues(checked, params);
+  if (checked.template?.kind !== 'job' || !checked.result.valid)
+    return { result: { problems: [], issues }, job: undefined };
+  const { job, diagnostics } = createJob({
+    template: checked.template,
+    environments: [...checked.environments],
+    parameters: parameterInputs(params.values),
+    templateDir: params.templateDirectory,
+    workingDir: params.workingDirectory,
+    pathFormat: params.pathFormat,
+  });
+  const problems = toProblems(checked.text, diagnostics);
+  return {
+    job,
+    result: {
+      ...(job ? { job: { name: job.name, steps: job.steps.map(summary) } } : {}),
+      problems,
+      issues,
+    },
+  };
+}
+
+/** What is wrong with each value, for its control. A value that is missing is said by the job alone. */
+function valueIssues({ definitions }: Checked, { values }: BuildParams): BuildResult['issues'] {
+  const issues: Record<string, string[]> = {};
+  for (const definition of definitions) {
+    const value = values[definition.name];
+    if (value === undefined) continue;
+    const checked = checkParameterValue(definition, value);
+    if ('issues' in checked)
+      issues[definition.name] = checked.issues.map((issue) => issue.message);
+  }
+  return issues;
+}
+
+function summary(step: Step): StepSummary {
+  const { space } = step;
+  return {
+    name: step.name,
+    count: String(space.count),
+    parameters: space.parameters.map(({ name, type, count }) => ({
+      name,
+      type,
+      count: String(count),
+    })),
+    dependencies: step.dependencies,
+    ...(space.chunk
+      ? { chunk: { parameter: space.chunk.parameter, adaptive: space.chunk.adaptive } }
+      : {}),
+  };
+}

@@ -1,0 +1,73 @@
+import { valueToText } from '../../shared/expr/index.ts';
+import type { Job, Step } from '../../shared/model/index.ts';
+import { buildJob } from './build.ts';
+import { type Checked, checkDocument } from './check.ts';
+import type {
+  BuildParams,
+  LanguageMethods,
+  LanguageRequest,
+  LanguageResponse,
+  TaskRow,
+} from './contract.ts';
+import { previewTask } from './resolve.ts';
+import { mapTasks } from './task-map.ts';
+
+/** The language in a thread of its own: typing and scrolling never wait for it. */
+
+let checked: Checked | undefined;
+let built: { readonly job: Job; readonly params: BuildParams; readonly text: string } | undefined;
+
+const methods: LanguageMethods = {
+  check(params) {
+    checked = checkDocument(params);
+    return checked.result;
+  },
+  build(params) {
+    if (!checked) return { problems: [], issues: {} };
+    const { result, job } = buildJob(checked, params);
+    // A template that does not work while it is typed leaves the last job that did.
+    if (job) built = { job, params, text: checked.text };
+    return result;
+  },
+  tasks({ step, from, count }) {
+    const space = stepOf(step)?.space;
+    if (!space) return [];
+    const rows: TaskRow[] = [];
+    const first = BigInt(from);
+    for (let index = first; index < first + BigInt(count) && index < space.count; index++) {
+      const values = [...space.at(index).values()].map(({ value }) => valueToText(value));
+      rows.push({ index: String(index), values });
+    }
+    return rows;
+  },
+  map({ step, x, y }) {
+    const space = stepOf(step)?.space;
+    return space ? mapTasks(space, x, y) : null;
+  },
+  resolve({ step, index }) {
+    const found = stepOf(step);
+    if (!found || !built || BigInt(index) >= found.space.count) return null;
+    return previewTask(
+      { job: built.job, text: built.text, pathFormat: built.params.pathFormat },
+      found,
+      found.space.at(BigInt(index)),
+    );
+  },
+};
+
+function stepOf(name: string): Step | undefined {
+  return built?.job.steps.find((step) => step.name === name);
+}
+
+function answer({ id, method, params }: LanguageRequest): LanguageResponse {
+  try {
+    const call = methods[method] as (params: unknown) => unknown;
+    return { id, result: call(params) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+self.onmessage = (event: MessageEvent<LanguageRequest>) => {
+  self.postMessage(answer(event.data));
+};
