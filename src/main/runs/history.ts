@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
 import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import { DatabaseSync } from './sqlite.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS runs (
@@ -36,7 +37,7 @@ export interface StoredTask {
  */
 export class History {
   readonly #file: string;
-  readonly #db: DatabaseSync;
+  readonly #db: Database;
   readonly #putRun: StatementSync;
   readonly #putAction: StatementSync;
   /** What was wrong with the file that was found, when one had to be set aside. */
@@ -205,7 +206,7 @@ function parse<T>(text: unknown): T {
   return JSON.parse(String(text)) as T;
 }
 
-function openOrSetAside(file: string): { db: DatabaseSync; problem?: string } {
+function openOrSetAside(file: string): { db: Database; problem?: string } {
   try {
     return { db: open(file) };
   } catch (error) {
@@ -224,7 +225,7 @@ function isBusy(error: unknown): boolean {
   return /\b(locked|busy)\b/.test((error as Error).message);
 }
 
-function open(file: string): DatabaseSync {
+function open(file: string): Database {
   const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const db = new DatabaseSync(file);
   try {

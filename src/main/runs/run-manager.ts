@@ -216,7 +216,9 @@ export class RunManager {
     });
     const running = { run, done };
     this.#running.set(id, running);
+    // At once: whatever happens from now on, the run is in the history.
     this.store.putRun(record, 0);
+    this.store.flush();
     return running;
   }
 

@@ -30,7 +30,7 @@ export interface RunStoreOptions {
 const DEFAULT_SIZE_LIMIT = 4 * 2 ** 30;
 
 /** Changed records are written together, at most this often. */
-const WRITE_MILLISECONDS = 100;
+const WRITE_MILLISECONDS = 25;
 
 /**
  * Everything of runs that is on disk: a folder with the history's database, a folder for each run with

@@ -28,17 +28,12 @@ export function wrappedContext(
   variables: ReadonlyMap<string, string>,
   around: { envName: string } | { stepName: string },
 ): WrappedContext {
-  const mode = action.declaredMode;
   return {
     command: action.command,
     args: action.args,
     environment: [...variables].map(([name, value]) => `${name}=${value}`),
     timeout: action.declaredTimeout,
-    cancelation: {
-      mode,
-      notifyPeriodInSeconds:
-        mode === 'NOTIFY_THEN_TERMINATE' ? action.cancelation.notifyPeriodSeconds : null,
-    },
+    cancelation: action.declaredCancelation,
     ...around,
   };
 }
