@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
+import { parse as parseYaml, stringify } from 'yaml';
 import { casesOf, ownRoot, SKIPPED, type SuiteCase, suitePresent, suiteRoot } from './suite.ts';
 
 // The built command line, as the public runner of the suite drives it: `check FILE`, and
@@ -28,6 +28,14 @@ interface JobCase {
 }
 type Expectation = string | { anyOf: string[] };
 
+/** Integers keep all their digits on the way into the case's files. */
+function readCase(found: SuiteCase): JobCase {
+  return parseYaml(readFileSync(found.path, 'utf8'), {
+    maxAliasCount: -1,
+    intAsBigInt: true,
+  }) as JobCase;
+}
+
 interface Outcome {
   code: number;
   stdout: string;
@@ -49,7 +57,7 @@ function jobwright(args: string[], cwd: string): Promise<Outcome> {
 }
 
 async function runJob(found: SuiteCase, options: string[]): Promise<{ case: JobCase } & Outcome> {
-  const content = parse(readFileSync(found.path, 'utf8'), { maxAliasCount: -1 }) as JobCase;
+  const content = readCase(found);
   const folder = mkdtempSync(join(tmpdir(), 'jobwright-case-'));
   try {
     const file = (name: string, text: string): string => {
@@ -80,7 +88,7 @@ function has(output: string, expected: Expectation): boolean {
 const system = process.platform === 'win32' ? 'windows' : 'posix';
 
 function runsHere(found: SuiteCase): boolean {
-  const { runOn } = parse(readFileSync(found.path, 'utf8'), { maxAliasCount: -1 }) as JobCase;
+  const { runOn } = readCase(found);
   return runOn === undefined || runOn.includes(system);
 }
 

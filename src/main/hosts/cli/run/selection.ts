@@ -1,10 +1,15 @@
 import {
+  createStepGraph,
   type Job,
   type Step,
   type TaskSpace,
-  transitiveDependencies,
 } from '../../../../shared/model/index.ts';
-import { adaptiveChunks, allTasks, chosenTasks, type TaskSource } from '../../../runs/index.ts';
+import {
+  adaptiveChunks,
+  allTasks,
+  chosenTasks,
+  type TaskSource,
+} from '../../../runs/task-source.ts';
 import { fail, USAGE_EXIT } from '../exit.ts';
 import { readTaskParameters, readTaskSets } from '../input/value-argument.ts';
 
@@ -39,7 +44,10 @@ export async function selectTasks(job: Job, options: SelectionOptions): Promise<
     options.maximumTasks === undefined || options.maximumTasks < 0
       ? Number.POSITIVE_INFINITY
       : options.maximumTasks;
-  const steps = chosen === undefined ? job.steps : [...before(job, chosen, options), chosen];
+  const steps =
+    chosen === undefined
+      ? stepsNamed(job, createStepGraph(job.steps).order)
+      : [...before(job, chosen, options), chosen];
   return steps.map((step) => ({
     step,
     tasks:
@@ -61,8 +69,11 @@ function chooseStep(job: Job, options: SelectionOptions): Step | undefined {
 
 function before(job: Job, step: Step, options: SelectionOptions): Step[] {
   if (!options.runDependencies) return [];
-  const needed = new Set(transitiveDependencies(job, step.name));
-  return job.steps.filter(({ name }) => needed.has(name) && name !== step.name);
+  return stepsNamed(job, createStepGraph(job.steps).dependenciesOf(step.name));
+}
+
+function stepsNamed(job: Job, names: readonly string[]): Step[] {
+  return names.flatMap((name) => job.steps.filter((step) => step.name === name));
 }
 
 function every(space: TaskSpace): TaskSource {
