@@ -20,5 +20,5 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(<App />);
   await startSession();
-  document.body.dataset['appState'] = 'ready';
+  document.body.dataset.appState = 'ready';
 }

@@ -9,7 +9,7 @@ export function followTheme(): void {
   const apply = () => {
     const chosen = useSettings.getState().theme;
     const theme: ThemeName = chosen === 'system' ? (dark.matches ? 'dark' : 'light') : chosen;
-    document.documentElement.dataset['theme'] = theme;
+    document.documentElement.dataset.theme = theme;
     if (useTheme.getState().theme !== theme) useTheme.setState({ theme });
   };
   dark.addEventListener('change', apply);

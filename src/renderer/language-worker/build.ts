@@ -38,8 +38,7 @@ function valueIssues({ definitions }: Checked, { values }: BuildParams): BuildRe
     const value = values[definition.name];
     if (value === undefined) continue;
     const checked = checkParameterValue(definition, value);
-    if ('issues' in checked)
-      issues[definition.name] = checked.issues.map((issue) => issue.message);
+    if ('issues' in checked) issues[definition.name] = checked.issues.map((issue) => issue.message);
   }
   return issues;
 }

@@ -10,7 +10,9 @@ export function outlineOf(
 ): Outline {
   if (!template) return { steps: [], parameters: [], environments: [] };
   const item = (name: string | undefined, detail: string, range: { start: number; end: number }) =>
-    name === undefined ? [] : [{ name, detail, place: placeIn(lines, range) } satisfies OutlineItem];
+    name === undefined
+      ? []
+      : [{ name, detail, place: placeIn(lines, range) } satisfies OutlineItem];
   const parameters = template.parameterDefinitions.flatMap((one) =>
     item(one.name, one.type, one.node.range),
   );
@@ -19,7 +21,9 @@ export function outlineOf(
     return {
       steps: [],
       parameters,
-      environments: environment ? item(environment.name?.value, 'external', environment.node.range) : [],
+      environments: environment
+        ? item(environment.name?.value, 'external', environment.node.range)
+        : [],
     };
   }
   return {

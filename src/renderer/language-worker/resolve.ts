@@ -31,7 +31,15 @@ export function previewTask(context: Context, step: Step, task: TaskParameterSet
   };
   const origin = step.script.onRun.origin;
   const line = new LineIndex(context.text).positionAt(origin.range.start).line;
-  const nothing = { command: '', args: [], cancelation: '', notifyPeriodSeconds: 0, files: [], variables: [], line };
+  const nothing = {
+    command: '',
+    args: [],
+    cancelation: '',
+    notifyPeriodSeconds: 0,
+    files: [],
+    variables: [],
+    line,
+  };
   try {
     const locations = fileLocations(
       step.script,

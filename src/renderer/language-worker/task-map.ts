@@ -11,7 +11,9 @@ const LABEL_LIMIT = 1_000_000n;
  */
 export function mapTasks(space: TaskSpace, x?: string, y?: string): TaskMap | null {
   if (space.count > BigInt(MAP_LIMIT) || space.parameters.length === 0) return null;
-  const bySize = [...space.parameters].sort((a, b) => (a.count < b.count ? 1 : a.count > b.count ? -1 : 0));
+  const bySize = [...space.parameters].sort((a, b) =>
+    a.count < b.count ? 1 : a.count > b.count ? -1 : 0,
+  );
   const across = space.parameters.find((one) => one.name === x) ?? bySize[0];
   if (!across || across.count > LABEL_LIMIT) return null;
   const down =

@@ -44,7 +44,7 @@ export function resetPanel(name: PanelName): void {
 
 /** Takes over the sizes that were kept. */
 export function restoreLayout(): void {
-  const kept = useSettings.getState().layout['sizes'];
+  const kept = useSettings.getState().layout.sizes;
   if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return;
   const sizes = { ...DEFAULTS };
   for (const name of Object.keys(DEFAULTS) as PanelName[]) {

@@ -3,6 +3,7 @@ import type { ActionRecord } from '../../shared/protocol/run.ts';
 import { LogFeed } from '../logs/log-feed.ts';
 import { isActive } from './run-data.ts';
 import { useRun } from './run-store.ts';
+import { showTask, useTasks } from './task-store.ts';
 
 interface LogState {
   readonly feed: LogFeed | undefined;
@@ -52,7 +53,12 @@ useRun.subscribe((state, before) => {
   if (pinned || !state.run) return;
   const failed = state.data.firstFailed();
   if (failed) {
-    if (feed?.actionId !== failed.id) showLog(failed, { pin: false });
+    if (feed?.actionId !== failed.id) {
+      showLog(failed, { pin: false });
+      // One selection: what failed is lit everywhere, unless someone chose something else.
+      if (failed.step !== undefined && failed.taskIndex !== undefined && isUnselected())
+        showTask(failed.step, BigInt(failed.taskIndex));
+    }
     return;
   }
   const now = Date.now();
@@ -78,6 +84,10 @@ function pick(actions: ReadonlyMap<number, ActionRecord>, active: boolean) {
     if (better) best = record;
   }
   return best;
+}
+
+function isUnselected(): boolean {
+  return useTasks.getState().selected.length === 0;
 }
 
 function isTask(record: ActionRecord): boolean {

@@ -26,8 +26,8 @@ export function add(spans: Spans, span: Span): Spans {
     if (one.last + 1n < merged.first || merged.last + 1n < one.first) result.push(one);
     else
       merged = {
-        first: one.first < merged.first ? one.first : merged.first,
-        last: one.last > merged.last ? one.last : merged.last,
+        first: least(one.first, merged.first),
+        last: most(one.last, merged.last),
       };
   }
   return [...result, merged].sort((a, b) => (a.first < b.first ? -1 : 1));
@@ -53,4 +53,15 @@ export function indices(spans: Spans, limit: number): string[] {
       result.push(String(at));
     }
   return result;
+}
+
+// `Math.min` and `Math.max` do not take integers of this size.
+function least(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
+function most(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
 }

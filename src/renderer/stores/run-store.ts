@@ -180,12 +180,14 @@ export async function loadTaskStates(step: string, tasks: bigint): Promise<void>
   changed();
 }
 
-let pending: ReturnType<typeof setTimeout> | undefined;
+let drawing = false;
 
 /** Lets the page look at the data again, at most every 100 ms. */
 function changed(): void {
-  pending ??= setTimeout(() => {
-    pending = undefined;
+  if (drawing) return;
+  drawing = true;
+  setTimeout(() => {
+    drawing = false;
     useRun.setState((state) => ({ version: state.version + 1 }));
   }, 100);
 }

@@ -50,7 +50,8 @@ export async function chooseAndOpen(): Promise<void> {
   const path = await chooseFile({
     mode: 'open-bundle',
     title: words.files.openTitle,
-    ...(bundle ? { startAt: bundle.root } : {}),
+    // Beside the bundle that is open: another one is likely there.
+    ...(bundle ? { startAt: bundle.root.replace(/[/\\][^/\\]+$/, '') || '/' } : {}),
   });
   if (path !== null) await open(path);
 }

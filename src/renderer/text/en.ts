@@ -1,4 +1,4 @@
-import { duration, groupDigits, plural, pluralName } from './numbers.ts';
+import { groupDigits, plural, pluralName, span } from './numbers.ts';
 
 /** Every text of the window. A second language is a second file of this shape. */
 export const text = {
@@ -125,9 +125,9 @@ export const text = {
     variables: (count: number) => plural(count, 'variable'),
     files: (count: number) => plural(count, 'embedded file'),
     noTimeout: 'no time limit',
-    timeout: (seconds: number) => `at most ${duration(seconds * 1000)}`,
+    timeout: (seconds: number) => `at most ${span(seconds)}`,
     terminate: 'stopped at once',
-    notify: (seconds: number) => `stopped after ${seconds} s of notice`,
+    notify: (seconds: number) => `stopped after ${span(seconds)} of notice`,
     from: (name: string) => `from ${name}`,
     runnable: 'executable',
     copy: 'Copy command',
@@ -239,7 +239,7 @@ export const text = {
     lead: (root: string) => `Jobwright asks once for ${root}. Read what it will execute here.`,
     changed: 'Files that run were changed from outside since you last agreed.',
     commands: 'Commands',
-    scripts: 'Scripts written into the session folder',
+    scripts: 'Scripts',
     files: 'Files of the bundle that count as executable',
     missing: 'not installed here',
     agree: 'Trust and run',

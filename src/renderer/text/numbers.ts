@@ -25,6 +25,18 @@ export function duration(ms: number): string {
   return clock(ms);
 }
 
+/** A length of time in words: `45 s`, `5 min`, `1 h 30 min`. */
+export function span(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  const parts = [
+    minutes >= 60 && `${Math.floor(minutes / 60)} h`,
+    minutes % 60 > 0 && `${minutes % 60} min`,
+    seconds % 60 > 0 && minutes < 60 && `${seconds % 60} s`,
+  ];
+  return parts.filter((part) => part !== false).join(' ');
+}
+
 /** `00:41`, `1:02:03`: a running clock of steady width. */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -40,8 +40,7 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
           {title}
         </p>
         <p className="failure-where numbers">
-          {exit}
-          {reason !== undefined && reason !== title && <span> · {reason}</span>}
+          {exit ?? (reason !== title ? reason : undefined)}
           {lastError && (
             <>
               {' · '}

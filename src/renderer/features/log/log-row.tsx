@@ -23,7 +23,7 @@ export const LogRow = memo(
     const shown = text.length > SHOWN ? text.slice(0, SHOWN) : text;
     return (
       <div
-        className={`log-row log-kind-${line?.kind ?? 'o'} ${current ? 'log-row-current' : ''}`}
+        className={`log-row log-kind-${kindOf(line)} ${current ? 'log-row-current' : ''}`}
         data-line={number}
         style={{ transform: `translateY(${top}px)` }}
       >
@@ -53,6 +53,13 @@ export const LogRow = memo(
     a.matchCase === b.matchCase &&
     a.current === b.current,
 );
+
+/** Rulers of headings stand back, their titles and the command stand out. */
+function kindOf(line: LogLine | undefined): string {
+  if (line?.kind !== 'c') return line?.kind ?? 'o';
+  if (/^[=-]*$/.test(line.text)) return 'ruler';
+  return /^(?:--------- |Running command)/.test(line.text) ? 'c' : 'i';
+}
 
 function spanStyle(style: SgrStyle): CSSProperties | undefined {
   if (Object.keys(style).length === 0) return undefined;

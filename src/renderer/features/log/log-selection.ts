@@ -38,7 +38,7 @@ export function pointOf(node: Node | null, offset: number): LogPoint | undefined
   const row = element?.closest<HTMLElement>('[data-line]');
   const text = row?.querySelector('.log-text');
   if (!row || !text || !node) return undefined;
-  const line = Number(row.dataset['line']);
+  const line = Number(row.dataset.line);
   if (!text.contains(node)) return { line, column: 0 };
   const range = document.createRange();
   range.setStart(text, 0);

@@ -56,7 +56,6 @@ export function LogView({ feed, label, follow, onFollow, search }: Props) {
     else if (event.key === 'End') onFollow(!buffer.complete);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a log is read; these handlers serve copying and scrolling.
     <div
       ref={scroller}
       role="log"

@@ -32,7 +32,6 @@ export function Palette({ commands }: { readonly commands: readonly Command[] })
         className="palette-field"
         type="text"
         role="combobox"
-        // biome-ignore lint/a11y/noAutofocus: a palette is opened to type into it.
         autoFocus
         aria-label={words.palette.placeholder}
         aria-expanded="true"

@@ -40,7 +40,8 @@ export function ParameterField({ parameter }: { readonly parameter: FormParamete
   const issues = useJob((state) => state.issues[parameter.name]);
   const id = `parameter-${parameter.name}`;
   const value = changed ?? parameter.default;
-  const messages = issues ?? (value === undefined && parameter.required ? [words.parameters.required] : []);
+  const messages =
+    issues ?? (value === undefined && parameter.required ? [words.parameters.required] : []);
   const help = parameter.description ?? '';
   const isChanged = changed !== undefined && parameter.default !== undefined;
   const described = [help !== '' && `${id}-help`, messages.length > 0 && `${id}-issues`]

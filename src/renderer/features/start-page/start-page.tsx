@@ -53,7 +53,7 @@ export function StartPage() {
             <h2 className="start-title" id="start-samples">
               {words.start.samples}
             </h2>
-            <ul className="start-list">
+            <ul className="start-list start-samples">
               {samples?.map((sample) => (
                 <li key={sample.path}>
                   <button

@@ -5,6 +5,7 @@ import { contains } from '../../stores/ranges.ts';
 import { loadTaskStates, useRun } from '../../stores/run-store.ts';
 import { selectAllTasks, selectTask, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
+import { GRID_HEADER, GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
 import { TaskRow } from './task-row.tsx';
 import { useTaskRows } from './use-task-rows.ts';
@@ -59,6 +60,7 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const columns = columnsOf(step);
   const rows = Array.from({ length: view.count }, (_, i) => view.first + BigInt(i));
   return (
+    // biome-ignore lint/a11y/useSemanticElements: see the roles of a grid.
     <div
       ref={scroller}
       role="grid"
@@ -71,27 +73,32 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
       onKeyDown={onKeyDown}
       data-version={version}
     >
-      <div role="rowgroup" className="task-head-group" style={{ minWidth: columns.width }}>
+      <div {...GRID_ROWS} className="task-head-group" style={{ minWidth: columns.width }}>
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a row, see the roles of a grid. */}
         <div
-          role="row"
+          {...GRID_ROW}
           aria-rowindex={1}
           className="task-head"
           style={{ gridTemplateColumns: columns.template }}
         >
-          <span role="columnheader">{words.tasks.number}</span>
+          <span {...GRID_HEADER}>{words.tasks.number}</span>
           {step.parameters.map((parameter) => (
-            <span role="columnheader" key={parameter.name} className="cut" title={parameter.name}>
+            <span {...GRID_HEADER} key={parameter.name} className="cut" title={parameter.name}>
               {parameter.name}
             </span>
           ))}
-          <span role="columnheader">{words.tasks.state}</span>
-          <span role="columnheader">{words.tasks.time}</span>
-          <span role="columnheader">{words.tasks.peak}</span>
+          <span {...GRID_HEADER}>{words.tasks.state}</span>
+          <span {...GRID_HEADER}>{words.tasks.time}</span>
+          <span {...GRID_HEADER}>{words.tasks.peak}</span>
         </div>
       </div>
-      <div className="task-space" role="presentation" style={{ height: view.height - HEAD_HEIGHT, minWidth: columns.width }}>
+      <div
+        className="task-space"
+        role="presentation"
+        style={{ height: view.height - HEAD_HEIGHT, minWidth: columns.width }}
+      >
         <div
-          role="rowgroup"
+          {...GRID_ROWS}
           className="task-rows"
           style={{ height: view.viewport, top: HEAD_HEIGHT }}
         >

@@ -3,6 +3,7 @@ import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import type { StateLetter } from '../../stores/run-data.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, duration, groupDigits } from '../../text/numbers.ts';
+import { GRID_CELL, GRID_ROW } from '../../ui/grid-roles.ts';
 import { StateGlyph, type StateName } from '../../ui/state-glyph.tsx';
 
 const GLYPHS: Record<StateLetter, StateName | undefined> = {
@@ -32,10 +33,11 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   const { index, state, action, values } = props;
   const glyph = GLYPHS[state];
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it is a row, see the roles of a grid.
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a row, see the roles of a grid.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row.
     <div
-      role="row"
+      {...GRID_ROW}
       id={`task-${index}`}
       aria-rowindex={index < 2_000_000_000n ? Number(index) + 2 : undefined}
       aria-selected={props.selected}
@@ -43,16 +45,16 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       style={{ gridTemplateColumns: props.columns, transform: `translateY(${props.top}px)` }}
       onClick={(event) => props.onSelect(index, event)}
     >
-      <span role="gridcell" className="dim">
+      <span {...GRID_CELL} className="dim">
         {groupDigits(index + 1n)}
       </span>
       {Array.from({ length: props.names }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move.
-        <span role="gridcell" key={i} className="cut" title={values?.[i]}>
+        <span {...GRID_CELL} key={i} className="cut" title={values?.[i]}>
           {values?.[i] ?? ''}
         </span>
       ))}
-      <span role="gridcell" className={`task-state task-state-${glyph ?? 'none'} cut`}>
+      <span {...GRID_CELL} className={`task-state task-state-${glyph ?? 'none'} cut`}>
         {glyph && <StateGlyph state={glyph} size={11} />}
         {state === 'r' && action?.progress !== undefined
           ? `${Math.floor(action.progress)} %`
@@ -63,10 +65,8 @@ export const TaskRow = memo(function TaskRow(props: Props) {
           </span>
         )}
       </span>
-      <span role="gridcell">{action && <Elapsed action={action} />}</span>
-      <span role="gridcell">
-        {action?.peakMemory === undefined ? '' : bytes(action.peakMemory)}
-      </span>
+      <span {...GRID_CELL}>{action && <Elapsed action={action} />}</span>
+      <span {...GRID_CELL}>{action?.peakMemory === undefined ? '' : bytes(action.peakMemory)}</span>
     </div>
   );
 });
