@@ -3,13 +3,12 @@ import type { LogFeed } from '../../logs/log-feed.ts';
 import { plainText } from '../../logs/sgr.ts';
 import { notify } from '../../stores/app-store.ts';
 import { text as words } from '../../text/en.ts';
+import { placeOf, pointOf } from './log-points.ts';
 import {
   isEmpty,
   type LogPoint,
   type LogSelection,
   ordered,
-  placeOf,
-  pointOf,
   selectedPart,
 } from './log-selection.ts';
 

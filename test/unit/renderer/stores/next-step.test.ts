@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { nextStep, scoutTasks, timeLeft } from '../../../../src/renderer/stores/next-step.ts';
+import type { RunRecord } from '../../../../src/shared/protocol/run.ts';
+
+const job = {
+  name: 'Job',
+  steps: [
+    { name: 'Render', count: '480', parameters: [], dependencies: [] },
+    { name: 'Encode', count: '1', parameters: [], dependencies: ['Render'] },
+  ],
+};
+
+function run(rest: Partial<RunRecord>, done = 4, failed = 0, total = '4'): RunRecord {
+  return {
+    id: 'r',
+    name: 'Job',
+    templatePath: '/t',
+    scope: { kind: 'scout' },
+    state: 'succeeded',
+    processKind: 'pipe',
+    sessions: 1,
+    createdAt: 0,
+    startedAt: 0,
+    steps: [{ name: 'Render', total, succeeded: done, failed, canceled: 0, running: 0 }],
+    actionCount: 4,
+    sessionDirectories: [],
+    templateHash: '',
+    ...rest,
+  };
+}
+
+describe('the next step', () => {
+  it('begins with a scout of the first, middle and last task of each step', () => {
+    expect(nextStep(undefined, job)).toEqual({ kind: 'scout' });
+    expect(scoutTasks(job)).toBe(4n);
+    expect(scoutTasks(undefined)).toBe(0n);
+  });
+
+  it('is the whole job after a scout that succeeded', () => {
+    expect(nextStep(run({}), job)).toEqual({
+      kind: 'run-all',
+      scope: { kind: 'job' },
+      tasks: 481n,
+    });
+  });
+
+  it('is to run again what failed', () => {
+    expect(nextStep(run({ state: 'failed' }, 2, 1), job)).toEqual({
+      kind: 'run-failed',
+      scope: { kind: 'failed', runId: 'r' },
+      tasks: 2n,
+    });
+  });
+
+  it('is nothing while something runs, and a scout after all is done', () => {
+    expect(nextStep(run({ state: 'running' }), job)).toEqual({ kind: 'none' });
+    expect(nextStep(run({ scope: { kind: 'job' } }, 481, 0, '481'), job)).toEqual({
+      kind: 'scout',
+    });
+  });
+});
+
+describe('time left', () => {
+  it('follows the pace so far', () => {
+    expect(timeLeft(run({ state: 'running' }, 10, 0, '40'), 10_000)).toBe(30_000);
+  });
+
+  it('is not told before it means something', () => {
+    expect(timeLeft(run({ state: 'running' }, 1, 0, '40'), 10_000)).toBeUndefined();
+    expect(timeLeft(run({}, 10, 0, '40'), 10_000)).toBeUndefined();
+  });
+});

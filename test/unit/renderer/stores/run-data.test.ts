@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { RunData } from '../../../../src/renderer/stores/run-data.ts';
+import type { ActionRecord } from '../../../../src/shared/protocol/run.ts';
+
+function action(id: number, index: number, state: ActionRecord['state']): ActionRecord {
+  return {
+    id,
+    session: 1,
+    kind: 'onRun',
+    label: '',
+    step: 'Render',
+    taskIndex: String(index),
+    state,
+    startedAt: 0,
+    command: [],
+    processKind: 'pipe',
+    logLines: 0,
+  };
+}
+
+describe('states of tasks', () => {
+  it('come from the backend and then from the actions', () => {
+    const data = new RunData();
+    data.setStates('Render', 'ww-d');
+    expect([0, 1, 2, 3].map((i) => data.state('Render', String(i)))).toEqual(['w', 'w', '-', 'd']);
+    data.apply([action(1, 0, 'running')]);
+    expect(data.state('Render', '0')).toBe('r');
+    data.apply([action(1, 0, 'timeout')]);
+    expect(data.state('Render', '0')).toBe('f');
+    expect(String.fromCharCode(...(data.states('Render') ?? []))).toBe('fw-d');
+  });
+
+  it('are those of the newest action, in whatever order they are told', () => {
+    const data = new RunData();
+    data.apply([action(5, 2, 'running'), action(2, 2, 'failed')]);
+    expect(data.state('Render', 2n)).toBe('r');
+    data.setStates('Render', 'wwww');
+    expect(data.state('Render', 2n)).toBe('r');
+    expect(data.firstFailed()?.id).toBe(2);
+  });
+
+  it('are unknown for what is in no scope', () => {
+    expect(new RunData().state('Render', '7')).toBe('-');
+  });
+});
