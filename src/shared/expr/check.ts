@@ -20,7 +20,7 @@ export function checkExpression(
   scope: TypeScope,
   options: CheckOptions,
 ): CheckResult {
-  const references = findReferences(expression, scope);
+  const references = findReferences(expression, scope, options.expr);
   const issues: ExprIssue[] = [
     ...references.unknown.map((node) => unknownName(node, scope).toIssue()),
     ...references.shadowing.map((variable) => shadowedName(variable).toIssue()),

@@ -168,11 +168,7 @@ export function evaluateComprehension(
   const base = evaluator.budget.memory;
   const { variable } = node;
   if (evaluator.symbols.has(variable.text)) {
-    const message = `The loop variable '${variable.text}' hides another value of that name; choose a different name.`;
-    return evaluator.fail(
-      new ExprError('shadowed-name', message, variable.start, variable.end),
-      node,
-    );
+    return evaluator.fail(shadowedName(variable), node);
   }
   const iterable = evaluator.evaluate(node.iterable, undefined);
   const items = itemsOf(iterable);

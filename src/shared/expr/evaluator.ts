@@ -83,7 +83,8 @@ export class Evaluator {
       case 'attribute':
         return this.#attribute(node);
       case 'subscript':
-        return this.call(BINARY['[]'], [node.value, node.index], node, false);
+        // Like a method's receiver, what is subscripted is not converted: a path has no elements (§1.3.8).
+        return this.call(BINARY['[]'], [node.value, node.index], node, true);
       case 'slice':
         return this.#slice(node);
       case 'list':
@@ -264,6 +265,6 @@ export class Evaluator {
     const args = [node.value, node.lower, node.upper, node.step].map((part) =>
       part === undefined ? NULL : this.evaluate(part, undefined),
     );
-    return this.apply(BINARY['[]'], args, node, false, base);
+    return this.apply(BINARY['[]'], args, node, true, base);
   }
 }

@@ -27,18 +27,17 @@ export interface Match {
 
 /** The overload that a call selects by the types of its arguments alone (§1.3.1), or why none fits. */
 export function selectOverload(call: Call): Match | string | undefined {
-  let reason: string | undefined;
   for (const leniency of LENIENCIES) {
     for (const generic of [false, true]) {
       for (const overload of call.definition.overloads) {
         if (overload.params.some(isSymbolic) !== generic) continue;
         const match = matchOverload(overload, call, leniency);
-        if (typeof match === 'string') reason ??= match;
-        else if (match !== undefined) return match;
+        // A signature that fits but refuses knows best why; converting the arguments would hide it.
+        if (match !== undefined) return match;
       }
     }
   }
-  return reason;
+  return undefined;
 }
 
 /**

@@ -17,10 +17,14 @@ export interface References {
   readonly shadowing: readonly NamePart[];
 }
 
-/** The symbols that an expression uses (RFC 0005, "Symbol Collection"), in the order of the text. */
+/**
+ * The symbols that an expression uses (RFC 0005, "Symbol Collection"), in the order of the text. Without the
+ * EXPR extension there are no properties: a whole dotted name is one symbol.
+ */
 export function findReferences(
   expression: Expression,
   scope: { has(name: string): boolean },
+  withProperties = true,
 ): References {
   const found: Reference[] = [];
   const unknown: NameExpression[] = [];
@@ -49,7 +53,8 @@ export function findReferences(
 
   function name(node: NameExpression, loopVariables: readonly string[]): void {
     if (loopVariables.includes(node.parts[0]?.text ?? '')) return;
-    for (let count = node.parts.length; count > 0; count--) {
+    const fewest = withProperties ? 1 : node.parts.length;
+    for (let count = node.parts.length; count >= fewest; count--) {
       const parts = node.parts.slice(0, count);
       const symbol = parts.map((part) => part.text).join('.');
       if (!scope.has(symbol)) continue;

@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest';
+import { failure, text } from './helpers.ts';
+
+function passes(cases: readonly (readonly [source: string, expected: string])[]): void {
+  test.each(cases)('%s is %s', (source, expected) => {
+    expect(text(source)).toBe(expected);
+  });
+}
+
+function fails(cases: readonly (readonly [source: string, message: string])[]): void {
+  test.each(cases)('%s fails', (source, message) => {
+    expect(failure(source)).toBe(message);
+  });
+}
+
+describe('conversions (§2.2.1)', () => {
+  passes([
+    ['len("a😀b")', '3'],
+    ['len(Param.File)', '30'],
+    ['len(Param.Frames)', '5'],
+    ['len([])', '0'],
+    ['bool("YeS")', 'true'],
+    ['bool("OFF")', 'false'],
+    ['bool(0.0)', 'false'],
+    ['bool(null)', 'false'],
+    ['string(null)', 'null'],
+    ['string(true)', 'true'],
+    ['string(Param.Scale)', '3.500'],
+    ['string([path("/a"), "b\\"c\\n"])', '["/a", "b\\"c\\n"]'],
+    ['string([[1], [2]])', '[[1], [2]]'],
+    ['int("-12")', '-12'],
+    ['int(" 7 ")', '7'],
+    ['int(3.0)', '3'],
+    ['int("9223372036854775807")', '9223372036854775807'],
+    ['float("3.500")', '3.5'],
+    ['float("1e3")', '1000.0'],
+    ['list(range_expr("1-3,7"))', '[1, 2, 3, 7]'],
+    ['range_expr([9, 8, 7, 6])', '6-9'],
+    ['range_expr("1-10:2")', '1-9:2'],
+    ['range_expr("7-8")', '7,8'],
+  ]);
+  fails([
+    [
+      'bool("maybe")',
+      'Cannot convert "maybe" to bool: expected one of 1, true, on, yes, 0, false, off, no.',
+    ],
+    ['bool(Param.File)', 'Cannot convert a path to bool.'],
+    ['bool([])', 'Cannot convert a list to bool.'],
+    ['int(3.75)', 'Cannot convert 3.75 to int.'],
+    ['int("3.1")', 'Cannot convert "3.1" to int.'],
+    ['int("")', 'Cannot convert "" to int.'],
+    ['int(1e30)', 'Cannot convert 1e30 to int.'],
+    ['float("inf")', 'Cannot convert "inf" to float.'],
+    ['float("nan")', 'Cannot convert "nan" to float.'],
+    ['float("1e999")', 'Cannot convert "1e999" to float.'],
+    ['range_expr("")', 'A range expression needs at least one value, like 1-10.'],
+    ['range_expr(" ")', 'A range expression needs at least one value, like 1-10.'],
+    ['range_expr([])', 'A range expression needs at least one value.'],
+    ['fail("stop")', 'stop'],
+    ['fail()', 'fail() takes 1 argument, but 0 were given.'],
+    [
+      'len(5)',
+      'len() does not take (int). It is: len(list: list[T]) -> int; len(s: string) -> int; len(p: path) -> int; len(r: range_expr) -> int.',
+    ],
+  ]);
+});
+
+describe('math (§2.2.2)', () => {
+  passes([
+    ['abs(-5)', '5'],
+    ['abs(-1.5)', '1.5'],
+    ['min(3, 1, 2)', '1'],
+    ['max(1, 2.5)', '2.5'],
+    ['min([3, 1.5])', '1.5'],
+    ['max(range_expr("1-1000000000"))', '1000000000'],
+    ['sum([])', '0'],
+    ['sum([1, 2.5])', '3.5'],
+    ['sum(range_expr("1-1000000000"))', '500000000500000000'],
+    ['floor(-1.5)', '-2'],
+    ['ceil(1.2)', '2'],
+    ['round(0.5)', '0'],
+    ['round(1.5)', '2'],
+    ['round(2.5)', '2'],
+    ['round(-2.5)', '-2'],
+    ['round(9007199254740993)', '9007199254740993'],
+    ['round(3.5, 2)', '3.50'],
+    ['round(0.125, 2)', '0.12'],
+    ['round(0.375, 2)', '0.38'],
+    ['round(2.675, 2)', '2.67'],
+    ['round(-0.001, 2)', '0.00'],
+    ['round(1234.5, -1)', '1230'],
+    ['round(2.5, 0)', '2'],
+    ['round(155, -1)', '160'],
+    ['round(250, -2)', '200'],
+    ['round(42, 2)', '42'],
+  ]);
+  fails([
+    ['min([])', 'min() requires a non-empty list.'],
+    ['max([])', 'max() requires a non-empty list.'],
+    [
+      'sum(range_expr("4611686018427387000-4611686018427387900"))',
+      'Integer overflow: the result is outside the 64-bit signed range −2⁶³ to 2⁶³−1.',
+    ],
+    [
+      'floor(1e300)',
+      'Integer overflow: the result is outside the 64-bit signed range −2⁶³ to 2⁶³−1.',
+    ],
+    ['min(1, 2, 3, 4)', 'min() takes 1 or 2 or 3 arguments, but 4 were given.'],
+  ]);
+});
+
+describe('lists (§2.2.3, §1.2.6, §1.3.7)', () => {
+  passes([
+    ['range(5)', '[0, 1, 2, 3, 4]'],
+    ['range(1, 5)', '[1, 2, 3, 4]'],
+    ['range(5, 0, -1)', '[5, 4, 3, 2, 1]'],
+    ['range(3, 1)', '[]'],
+    ['flatten([[1, 2], [3]])', '[1, 2, 3]'],
+    ['flatten([1, 2])', '[1, 2]'],
+    ['flatten([])', '[]'],
+    ['sorted([3, 1.5, 2])', '[1.5, 2.0, 3.0]'],
+    ['sorted(["b", "a"])', '["a", "b"]'],
+    ['sorted(Param.Frames)', '[1, 2, 3, 4, 5]'],
+    ['reversed([1, 2, 3])', '[3, 2, 1]'],
+    ['unique([3, 1, 3, 2, 1])', '[3, 1, 2]'],
+    ['unique([[1], [2], [1]])', '[[1], [2]]'],
+    ['any([])', 'false'],
+    ['all([])', 'true'],
+    ['[].any()', 'false'],
+    ['any([false, true])', 'true'],
+    ['all([false, true])', 'false'],
+    ['[1, 2.0]', '[1.0, 2.0]'],
+    ['[[1], [2.0], []]', '[[1.0], [2.0], []]'],
+    ['[y * 2 for y in [1, 2, 3] if y > 1]', '[4, 6]'],
+    ['[_y + 1 for _y in Param.Frames]', '[2, 3, 4, 5, 6]'],
+    ["flatten([['-e', e] for e in ['A=1', 'B=2']])", '["-e", "A=1", "-e", "B=2"]'],
+    ['[[y for y in range(z)] for z in [1, 2]]', '[[0], [0, 1]]'],
+  ]);
+  fails([
+    ['[1, "a"]', 'The items of a list must have one type, but here are int and string.'],
+    ['[true, 1]', 'The items of a list must have one type, but here are bool and int.'],
+    ['[1, null]', 'A list cannot hold null.'],
+    ['[[[1]]]', 'A list may hold lists, but not lists of lists.'],
+    ['[null for y in [1]]', 'A list cannot hold null.'],
+    ['[y for y in 5]', 'A comprehension needs a list or a range_expr, but this is int.'],
+    ['[y for y in "abc"]', 'A comprehension needs a list or a range_expr, but this is string.'],
+    [
+      '[x for x in [1]]',
+      "The loop variable 'x' hides another value of that name; choose a different name.",
+    ],
+    [
+      '[[y for y in [1]] for y in [1]]',
+      "The loop variable 'y' hides another value of that name; choose a different name.",
+    ],
+    ['range(0, 5, 0)', 'The step of range() must not be zero.'],
+    [
+      'sorted("abc")',
+      'sorted() does not take (string). It is: sorted(values: list[T]) -> list[T].',
+    ],
+  ]);
+});
+
+describe('strings (§2.2.4)', () => {
+  passes([
+    ['"hello".upper()', 'HELLO'],
+    ['"straße".upper()', 'STRASSE'],
+    ['"HELLO".lower()', 'hello'],
+    ['capitalize("hELLO wORLD")', 'Hello world'],
+    ['title("hello wORLD they\'re")', "Hello World They'Re"],
+    ['"  hi\\t\\n".strip()', 'hi'],
+    ['"xxhixx".strip("x")', 'hi'],
+    ['"xyhixy".lstrip("yx")', 'hixy'],
+    ['"xyhixy".rstrip("yx")', 'xyhi'],
+    ['"a.tar.gz".removesuffix(".gz")', 'a.tar'],
+    ['"hello".removesuffix("")', 'hello'],
+    ['"hello".removeprefix("he")', 'llo'],
+    ['"hello".startswith("he")', 'true'],
+    ['startswith(path("/foo/bar"), "/foo")', 'true'],
+    ['"hello".endswith("")', 'true'],
+    ['"１２3".isdigit()', 'true'],
+    ['"".isdigit()', 'false'],
+    ['"abcé".isalpha()', 'true'],
+    ['"a1".isalnum()', 'true'],
+    ['" \\t".isspace()', 'true'],
+    ['"AB1".isupper()', 'true'],
+    ['"1".isupper()', 'false'],
+    ['"aB".islower()', 'false'],
+    ['"".isascii()', 'true'],
+    ['"é".isascii()', 'false'],
+    ['"aaaa".count("aa")', '2'],
+    ['"😀ab".find("b")', '2'],
+    ['"abab".rfind("ab")', '2'],
+    ['"ab".find("x")', '-1'],
+    ['"abab".index("b")', '1'],
+    ['"abab".rindex("b")', '3'],
+    ['"hello".replace("l", "L")', 'heLLo'],
+    ['" a  b ".split()', '["a", "b"]'],
+    ['"   ".split()', '[]'],
+    ['"".split(",")', '[""]'],
+    ['"a,b,c".split(",")', '["a", "b", "c"]'],
+    ['"a,b,c".split(",", 1)', '["a", "b,c"]'],
+    ['"a,b,c".rsplit(",", 1)', '["a,b", "c"]'],
+    ['"a,b".split(",", 0)', '["a,b"]'],
+    ['"a,b".split(",", -1)', '["a", "b"]'],
+    ['"a,b,c".split(",").join(";")', 'a;b;c'],
+    ['[].join(",")', ''],
+    ['Param.Paths.join(":")', '/x/a.exr:/x/b.png'],
+    ['"ab".ljust(4) + "|"', 'ab  |'],
+    ['"ab".rjust(4)', '  ab'],
+    ['"ab".center(5) + "|"', '  ab |'],
+    ['"abc".center(6) + "|"', ' abc  |'],
+    ['zfill(42, 5)', '00042'],
+    ['(42).zfill(5)', '00042'],
+    ['zfill(-1, 3)', '-01'],
+    ['zfill("-10", 4)', '-010'],
+    ['zfill("+7", 4)', '+007'],
+    ['zfill(3.14, 8)', '00003.14'],
+    ['"12345".zfill(3)', '12345'],
+    ['join_host_port("2001:db8::5", 6379)', '[2001:db8::5]:6379'],
+    ['join_host_port("cache.example", 6379)', 'cache.example:6379'],
+    ['split_host_port("[2001:db8::5]:6379")', '["2001:db8::5", "6379"]'],
+    ['split_host_port("cache.example")', 'null'],
+    ['split_host_port("2001:db8::5")', 'null'],
+    ['is_ipv6("fe80::1%eth0")', 'true'],
+    ['is_ipv6("[::1]")', 'true'],
+    ['is_ipv6("1:2:3")', 'false'],
+    ['is_ipv4("10.0.0.1")', 'true'],
+    ['is_ipv4("10.0.0.256")', 'false'],
+  ]);
+  fails([
+    ['"a".split("")', 'split() needs a text to look for that is not empty.'],
+    ['"a".rsplit("")', 'rsplit() needs a text to look for that is not empty.'],
+    ['"a".count("")', 'count() needs a text to look for that is not empty.'],
+    ['"a".find("")', 'find() needs a text to look for that is not empty.'],
+    ['"a".replace("", "b")', 'replace() needs a text to look for that is not empty.'],
+    ['"a".index("b")', "The text 'b' was not found."],
+    ['split_host_port("[::1")', "The brackets of '[::1' do not enclose a host."],
+    ['(5).upper()', 'upper() is not a method of int; it is one of string.'],
+    [
+      'path("/foo/bar").startswith("/foo")',
+      'startswith() is not a method of path; it is one of string.',
+    ],
+    ['"a".uper()', "There is no method named 'uper'. Did you mean 'upper'?"],
+    ['lenn("a")', "There is no function named 'lenn'. Did you mean 'len'?"],
+    ['__add__(1, 2)', "There is no function named '__add__'."],
+    ['"a".upper', "'upper' is a method: write upper()."],
+    ['"a".upper(1)', 'upper() takes 0 arguments, but 1 was given.'],
+  ]);
+});
+
+describe('scripts (§2.2.6)', () => {
+  passes([
+    ['repr_sh(["echo", "hello world"])', "echo 'hello world'"],
+    ['repr_sh("it\'s")', `'it'"'"'s'`],
+    ['repr_sh("")', "''"],
+    ['repr_sh([])', ''],
+    ['repr_sh(Param.Paths)', '/x/a.exr /x/b.png'],
+    ['repr_cmd("plain")', 'plain'],
+    ['repr_cmd("")', '""'],
+    ['repr_cmd("a & b")', '"a & b"'],
+    ['repr_cmd("a ^ b")', '"a ^^ b"'],
+    ['repr_cmd("hello!")', '"hello^^!"'],
+    ['repr_cmd("50%")', '"50%%"'],
+    ['repr_cmd("a\\nb")', '"ab"'],
+    ['repr_cmd(["a", "b c", 5])', 'a "b c" 5'],
+    ['repr_pwsh(["a", "it\'s"])', "@('a', 'it''s')"],
+    ['repr_pwsh([["a", "b"], ["c"]])', "@(@('a', 'b'), @('c'))"],
+    ['repr_pwsh([[1, 2]])', '@(,@(1, 2))'],
+    ['repr_pwsh(true)', '$true'],
+    ['repr_pwsh(Param.Frames)', "'1-5'"],
+    ['repr_py("hello\\nworld")', "'hello\\nworld'"],
+    ['repr_py("it\'s")', `"it's"`],
+    ['repr_py("\\x00é\\u200b")', "'\\x00é\\u200b'"],
+    ['repr_py([true, null == 1])', '[True, False]'],
+    ['repr_py(null)', 'None'],
+    ['repr_py(1.50)', '1.50'],
+    ['repr_json("é😀\\n")', '"\\u00e9\\ud83d\\ude00\\n"'],
+    ['repr_json([.5, 1.50])', '[0.5, 1.50]'],
+    ['repr_json(null)', 'null'],
+    ['repr_json(Param.Frames)', '"1-5"'],
+  ]);
+});
