@@ -50,9 +50,9 @@ function nameIssue(
   return `"${kind}.${scope}" is reserved for what the specification defines: ${listWords(standard)}.`;
 }
 
-/** The values of a standard attribute; nothing for others. */
+/** The values of a standard attribute; nothing for others, a vendor's of the same name included. */
 export function standardValuesOf(name: string): readonly string[] | undefined {
-  const own = name.toLowerCase().replace(/^[^:]*:/, '');
+  const own = name.toLowerCase();
   return Object.hasOwn(STANDARD_ATTRIBUTES, own) ? STANDARD_ATTRIBUTES[own] : undefined;
 }
 

@@ -74,7 +74,7 @@ export function requiredText(
 }
 
 /** The value of a field that takes more than a text; null when an expression left it out. */
-export function valueOf(
+export function fieldValue(
   format: FormatString,
   origin: Origin,
   { scope, options }: Evaluation,

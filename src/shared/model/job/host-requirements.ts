@@ -7,7 +7,7 @@ import {
 import { optional } from '../optional.ts';
 import { FIELD_TYPES } from '../scopes.ts';
 import type { FormatValue, HostRequirementsDefinition, NumericValue } from '../template/types.ts';
-import { type Evaluation, ResolveError, requiredText, valueOf } from './evaluate.ts';
+import { type Evaluation, fieldValue, ResolveError, requiredText } from './evaluate.ts';
 import { resolveNumber } from './numbers.ts';
 import { originOf, templateString } from './origins.ts';
 import type { HostRequirements, TemplateString } from './types.ts';
@@ -58,7 +58,7 @@ function capabilityName(
 /** One value, none, or those of a list (Expression Language §1.3.2). */
 function attributeValues(name: string, value: FormatValue, evaluation: Evaluation): string[] {
   const origin = originOf(0, value);
-  const resolved = valueOf(value.format, origin, evaluation, FIELD_TYPES.item);
+  const resolved = fieldValue(value.format, origin, evaluation, FIELD_TYPES.item);
   if (resolved.kind === 'null') return [];
   const items = resolved.kind === 'list' ? resolved.items : [resolved];
   return items.map((item) => {

@@ -2,7 +2,7 @@ import type { Value } from '../../expr/index.ts';
 import { parseInteger, parseNumber } from '../parse/scalars.ts';
 import { FIELD_TYPES } from '../scopes.ts';
 import { quote } from '../text.ts';
-import { type Evaluation, ResolveError, valueOf } from './evaluate.ts';
+import { type Evaluation, fieldValue, ResolveError } from './evaluate.ts';
 import type { Origin, TemplateString } from './types.ts';
 
 interface Bounds {
@@ -21,7 +21,7 @@ export function resolveInteger(
 ): number | undefined {
   if (typeof value === 'number') return value;
   const { format, origin } = value;
-  const resolved = valueOf(format, origin, evaluation, FIELD_TYPES.optionalInt);
+  const resolved = fieldValue(format, origin, evaluation, FIELD_TYPES.optionalInt);
   if (resolved.kind === 'null') return undefined;
   const integer = integerOf(resolved);
   if (integer === undefined) return refuse(label, 'an integer', resolved, origin);
@@ -43,7 +43,7 @@ export function resolveNumber(
 ): number | undefined {
   if (typeof value === 'number') return value;
   const { format, origin } = value;
-  const resolved = valueOf(format, origin, evaluation, FIELD_TYPES.optionalNumber);
+  const resolved = fieldValue(format, origin, evaluation, FIELD_TYPES.optionalNumber);
   if (resolved.kind === 'null') return undefined;
   const number =
     resolved.kind === 'float'

@@ -23,7 +23,7 @@ import { codePoints, plural, quote } from '../text.ts';
 import { checkCombination } from '../validate/combination.ts';
 import { RANGE_TARGETS } from '../validate/format-template.ts';
 import type { ChunkSettings } from './chunks.ts';
-import { type Evaluation, ResolveError, valueOf } from './evaluate.ts';
+import { type Evaluation, fieldValue, ResolveError } from './evaluate.ts';
 import { integerOf, resolveInteger } from './numbers.ts';
 import { originOf, rangeIn, templateString } from './origins.ts';
 import { createTaskSpace, type SpaceParameter, type TaskSpace } from './task-space.ts';
@@ -105,7 +105,7 @@ function resolveRange(
     const items = range.items.flatMap((item) => resolveItem(type, item, evaluation, limits));
     return checkCount(name, items, origin, limits);
   }
-  const value = valueOf(range.format, origin, evaluation, RANGE_TARGETS[type].whole);
+  const value = fieldValue(range.format, origin, evaluation, RANGE_TARGETS[type].whole);
   if (value.kind === 'list') {
     const items = value.items.map((item) => itemValue(type, item, origin, limits));
     return checkCount(name, items, origin, limits);
@@ -159,7 +159,7 @@ function resolveItem(
 ): Value[] {
   const origin = originOf(0, item);
   if (!('segments' in item.value)) return [itemValue(type, item.value, origin, limits)];
-  const value = valueOf(item.value, origin, evaluation, RANGE_TARGETS[type].item);
+  const value = fieldValue(item.value, origin, evaluation, RANGE_TARGETS[type].item);
   if (value.kind === 'null') return [];
   const values = value.kind === 'list' ? value.items : [value];
   return values.map((each) => itemValue(type, each, origin, limits));

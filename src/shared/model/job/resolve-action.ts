@@ -3,7 +3,7 @@ import { valueToText } from '../../expr/index.ts';
 import { DEFAULT_SECONDS } from '../limits.ts';
 import { FIELD_TYPES } from '../scopes.ts';
 import { findForbidden, nameCharacter, quote } from '../text.ts';
-import { type Evaluation, ResolveError, requiredText, valueOf } from './evaluate.ts';
+import { type Evaluation, fieldValue, ResolveError, requiredText } from './evaluate.ts';
 import { resolveInteger } from './numbers.ts';
 import type { ResolvedAction } from './resolve.ts';
 import { resolveNotifyPeriod } from './settle-times.ts';
@@ -66,7 +66,7 @@ function resolveArg(
   evaluation: Evaluation,
 ): { text: string; origin: Origin }[] {
   if (format.isLiteral) return [{ text: requiredText(format, origin, evaluation), origin }];
-  const value = valueOf(format, origin, evaluation, FIELD_TYPES.item);
+  const value = fieldValue(format, origin, evaluation, FIELD_TYPES.item);
   if (value.kind === 'null') return [];
   const values: readonly Value[] = value.kind === 'list' ? value.items : [value];
   return values.map((each) => ({ text: valueToText(each), origin }));
@@ -96,7 +96,7 @@ function resolveMode(
   evaluation: Evaluation,
 ): CancelationMode | undefined {
   if (typeof mode === 'string') return mode;
-  const value = valueOf(mode.format, mode.origin, evaluation, FIELD_TYPES.optionalText);
+  const value = fieldValue(mode.format, mode.origin, evaluation, FIELD_TYPES.optionalText);
   if (value.kind === 'null') return undefined;
   const text = valueToText(value);
   if (text === 'TERMINATE' || text === 'NOTIFY_THEN_TERMINATE') return text;

@@ -25,7 +25,10 @@ export interface ValueIssue {
   readonly path?: readonly number[];
 }
 
-export type Coerced = { readonly value: Value } | { readonly issue: ValueIssue };
+/** `text` is how a range expression was written: its length is that of the text (§2.10). */
+export type Coerced =
+  | { readonly value: Value; readonly text?: string }
+  | { readonly issue: ValueIssue };
 
 /**
  * The value of a parameter from what was given for it: by type, then by what a text of a command line
@@ -102,12 +105,13 @@ function toBool(input: TemplateInput): Coerced {
 }
 
 function toRange(input: TemplateInput): Coerced {
-  const text = typeof input === 'bigint' ? input.toString() : input;
+  const number = typeof input === 'bigint' || Number.isSafeInteger(input);
+  const text = number ? String(input) : input;
   if (typeof text !== 'string') return fail('a range expression like 1-10', input);
   const parsed = parseRangeExpr(text);
   if ('issue' in parsed)
     return { issue: { code: parsed.issue.code, message: parsed.issue.message } };
-  return { value: rangeValue(parsed.value) };
+  return { value: rangeValue(parsed.value), text };
 }
 
 /** A list, or its JSON as a command line gives it. */

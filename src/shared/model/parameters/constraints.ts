@@ -1,4 +1,4 @@
-import { type Value, valueEquals, valueToString } from '../../expr/index.ts';
+import { stringValue, type Value, valueEquals, valueToString } from '../../expr/index.ts';
 import type { JobParameterType } from '../parameter-types.ts';
 import type { Constraints } from '../template/types.ts';
 import { codePoints, plural, quote } from '../text.ts';
@@ -10,9 +10,13 @@ export function checkConstraints(
   type: JobParameterType,
   constraints: Constraints,
   value: Value,
+  text?: string,
 ): ValueIssue[] {
   const issues: ValueIssue[] = [];
-  collect(type, constraints, value, [], issues);
+  if (type === 'RANGE_EXPR' && text !== undefined) {
+    // The length of a range expression is that of the text it was given as; without a limit it has one.
+    collect('STRING', { maxLength: 1024, ...constraints }, stringValue(text), [], issues);
+  } else collect(type, constraints, value, [], issues);
   return issues;
 }
 

@@ -12,7 +12,7 @@ import type {
   JobTemplate,
   Template,
 } from '../template/types.ts';
-import { coerceInput } from './coerce.ts';
+import { type Coerced, coerceInput } from './coerce.ts';
 import { checkConstraints, checkSatisfiable, isLess, sameValue } from './constraints.ts';
 import { defaultControl } from './control.ts';
 import { nodeToInput, type ParameterInput, type TemplateInput } from './input.ts';
@@ -106,7 +106,7 @@ function mergeOne(sources: readonly Source[], collector: Collector): MergedParam
       ...checkSatisfiable(constraints),
       ...(defaultValue === undefined
         ? []
-        : checkConstraints(definition.type, constraints, defaultValue)),
+        : checkConstraints(definition.type, constraints, defaultValue, textOf(coerced))),
     ];
     for (const issue of issues) {
       report(
@@ -209,6 +209,10 @@ function assemble(
     expr: sources.some((source) => source.extensions.has('EXPR')),
     origin: { document: last.document, definition: last.definition },
   };
+}
+
+function textOf(coerced: Coerced | undefined): string | undefined {
+  return coerced !== undefined && 'value' in coerced ? coerced.text : undefined;
 }
 
 /** Numbers keep their text: as text, which every type of number reads. */

@@ -14,7 +14,8 @@ export function checkParameterValue(
   input: ParameterInput,
 ): CheckedValue {
   const coerced = coerceInput(parameter.type, input);
-  return 'issue' in coerced ? { issues: [coerced.issue] } : constrain(parameter, coerced.value);
+  if ('issue' in coerced) return { issues: [coerced.issue] };
+  return constrain(parameter, coerced.value, coerced.text);
 }
 
 /** The value a job is created with (§7.4): paths are joined first, constraints hold for the result. */
@@ -25,7 +26,7 @@ export function supplyValue(
 ): CheckedValue {
   const coerced = coerceInput(parameter.type, input);
   if ('issue' in coerced) return { issues: [coerced.issue] };
-  if (!isPathType(parameter.type)) return constrain(parameter, coerced.value);
+  if (!isPathType(parameter.type)) return constrain(parameter, coerced.value, coerced.text);
   return constrain(
     parameter,
     mapPaths(coerced.value, (path) => joinSupplied(path, context)),
@@ -39,7 +40,10 @@ export function defaultValueOf(
 ): CheckedValue | undefined {
   const { defaultValue, type } = parameter;
   if (defaultValue === undefined) return undefined;
-  if (!isPathType(type)) return constrain(parameter, defaultValue);
+  if (!isPathType(type)) {
+    const { default: input } = parameter;
+    return constrain(parameter, defaultValue, typeof input === 'string' ? input : undefined);
+  }
   const issues: ValueIssue[] = [];
   const value = mapPaths(defaultValue, (path) => {
     const joined = joinDefault(path, context);
@@ -50,17 +54,9 @@ export function defaultValueOf(
   return issues.length > 0 ? { issues } : constrain(parameter, value);
 }
 
-function constrain(parameter: MergedParameter, value: Value): CheckedValue {
-  const issues = checkConstraints(parameter.type, effectiveConstraints(parameter), value);
+function constrain(parameter: MergedParameter, value: Value, text?: string): CheckedValue {
+  const issues = checkConstraints(parameter.type, parameter.constraints, value, text);
   return issues.length > 0 ? { issues } : { value };
-}
-
-/** A RANGE_EXPR that sets no `maxLength` has one (§2.10). */
-function effectiveConstraints({
-  type,
-  constraints,
-}: MergedParameter): MergedParameter['constraints'] {
-  return type === 'RANGE_EXPR' ? { maxLength: 1024, ...constraints } : constraints;
 }
 
 function mapPaths(value: Value, map: (path: string) => string): Value {

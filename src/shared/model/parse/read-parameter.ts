@@ -41,16 +41,16 @@ function readConstraints(reader: Reader, type: JobParameterType): Constraints {
   return {
     ...optional('minLength', reader.number('minLength')),
     ...optional('maxLength', reader.number('maxLength')),
-    ...optional('minValue', valueOf(reader.get('minValue')?.node, type)),
-    ...optional('maxValue', valueOf(reader.get('maxValue')?.node, type)),
+    ...optional('minValue', readValue(reader.get('minValue')?.node, type)),
+    ...optional('maxValue', readValue(reader.get('maxValue')?.node, type)),
     ...(allowed?.kind === 'seq'
-      ? { allowedValues: allowed.items.flatMap((node) => valueOf(node, type) ?? []) }
+      ? { allowedValues: allowed.items.flatMap((node) => readValue(node, type) ?? []) }
       : {}),
     ...(item !== undefined && of !== undefined ? { item: readConstraints(item, of) } : {}),
   };
 }
 
-function valueOf(node: Node | undefined, type: JobParameterType): Value | undefined {
+function readValue(node: Node | undefined, type: JobParameterType): Value | undefined {
   const input = node === undefined ? undefined : nodeToInput(node);
   if (input === undefined) return undefined;
   const result = coerceInput(type, input);

@@ -80,7 +80,7 @@ function validateDefault(
   const coerced = input === undefined ? undefined : coerceInput(type, input);
   // What has the wrong type has been reported by the structural check.
   if (coerced === undefined || 'issue' in coerced) return;
-  for (const issue of checkConstraints(type, constraints, coerced.value)) {
+  for (const issue of checkConstraints(type, constraints, coerced.value, coerced.text)) {
     report(issue, 'The default', located.node, located.place, context);
   }
 }

@@ -9,9 +9,11 @@ export function hintUnusedParameters(template: Template, context: ValidationCont
     const [first, second] = name.split('.');
     if ((first === 'Param' || first === 'RawParam') && second !== undefined) used.add(second);
   }
-  for (const { name, nameNode, place } of template.parameterDefinitions) {
-    if (used.has(name)) continue;
-    const message = `Nothing in this template refers to the parameter ${name}.`;
+  const elsewhere = template.kind === 'job' ? ' An environment template may.' : '';
+  for (const { name, nameNode, place, dataFlow = 'NONE' } of template.parameterDefinitions) {
+    // Paths with a data flow tell a farm which files the job needs, whether or not anything names them.
+    if (used.has(name) || dataFlow !== 'NONE') continue;
+    const message = `Nothing in this template refers to the parameter ${name}.${elsewhere}`;
     context.collector.hint('unused-parameter', message, nameNode.range, place, { name });
   }
 }

@@ -1,6 +1,7 @@
 import { entryOf, type Node, placeOf } from '../../yaml/index.ts';
 import { type Place, within } from '../collector.ts';
 import { defaultControl } from '../parameters/control.ts';
+import { PARAMETER_OBJECTS, SCHEMA } from '../schema/index.ts';
 import type { JobParameterDefinition, Template } from '../template/types.ts';
 import { listWords, quote } from '../text.ts';
 import { rangeOfKey, type ValidationContext } from './context.ts';
@@ -71,6 +72,7 @@ class ControlCheck {
     }
     for (const [property, controls] of Object.entries(USES)) {
       if (userInterface === undefined || controls.includes(control)) continue;
+      if (!this.#isKnown(property)) continue;
       if (entryOf(userInterface.node, property) === undefined) continue;
       const useful = controls.filter(
         (name) => name.endsWith('_LIST') === this.#definition.type.startsWith('LIST'),
@@ -81,6 +83,13 @@ class ControlCheck {
       );
     }
     this.#checkFilters();
+  }
+
+  /** A property that no control of this type has is reported as unknown, not as unsuitable. */
+  #isKnown(property: string): boolean {
+    const { value } =
+      SCHEMA[PARAMETER_OBJECTS[this.#definition.type]].properties.userInterface ?? {};
+    return value?.kind === 'object' && Object.hasOwn(SCHEMA[value.object].properties, property);
   }
 
   #isStringCheckBox(control: string): boolean {
