@@ -212,11 +212,9 @@ function byType(
 function typeNames(types: readonly string[], { extensions }: Context): JsonSchema {
   if (!extensions.has('EXPR')) return { enum: types };
   const patterns = types.map((type) =>
-    [...type]
-      .map((letter) =>
-        /[A-Z]/.test(letter) ? `[${letter}${letter.toLowerCase()}]` : `\\${letter}`,
-      )
-      .join(''),
+    type.replace(/[A-Z[\]]/g, (letter) =>
+      /[A-Z]/.test(letter) ? `[${letter}${letter.toLowerCase()}]` : `\\${letter}`,
+    ),
   );
   return { type: 'string', pattern: `^(${patterns.join('|')})$` };
 }
