@@ -35,6 +35,7 @@ export async function findTree(tree: Tree): Promise<FoundProcess[]> {
   if (!HAS_PROC) return findWithPs(tree);
   const entries = new Map<number, ProcessEntry>();
   const found = new Map<number, FoundProcess>();
+  const rootIsKnown = ownsItsNumber(tree.root);
   let seen = 0;
   for (const pid of listPids()) {
     if (++seen % SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -44,7 +45,7 @@ export async function findTree(tree: Tree): Promise<FoundProcess[]> {
     const mark = readMark(pid);
     if (mark?.startsWith(tree.mark)) {
       found.set(pid, { pid, startTime: entry.startTime, mark });
-    } else if (belongsTo(entry, tree)) {
+    } else if (belongsTo(entry, tree, rootIsKnown)) {
       found.set(pid, { pid, startTime: entry.startTime });
     }
   }
@@ -52,9 +53,15 @@ export async function findTree(tree: Tree): Promise<FoundProcess[]> {
   return [...found.values()];
 }
 
-function belongsTo(entry: ProcessEntry, tree: Tree): boolean {
-  const { root, known } = tree;
-  if (root !== undefined) {
+/** False when the root is gone and its number was given to another process, which may lead a session too. */
+function ownsItsNumber(root: ProcessIdentity | undefined): boolean {
+  if (root === undefined) return false;
+  const now = readEntry(root.pid);
+  return now === undefined || now.startTime === root.startTime;
+}
+
+function belongsTo(entry: ProcessEntry, { root, known }: Tree, rootIsKnown: boolean): boolean {
+  if (root !== undefined && rootIsKnown) {
     if (entry.pid === root.pid) return entry.startTime === root.startTime;
     if (entry.session === root.pid || entry.group === root.pid) return true;
   }
@@ -87,11 +94,12 @@ export async function findLeftovers(tree: Tree): Promise<FoundProcess[]> {
   const first = tree.root.pid + 1;
   if (last === undefined || last < tree.root.pid || last - first > NARROW) return findTree(tree);
   const found = new Map<number, FoundProcess>();
+  const rootIsKnown = ownsItsNumber(tree.root);
   for (let number = first; number <= last; number++) {
     const mark = readMark(number);
     const entry = readEntry(number);
     if (entry === undefined || isDead(entry)) continue;
-    if (!mark?.startsWith(tree.mark) && !belongsTo(entry, tree)) continue;
+    if (!mark?.startsWith(tree.mark) && !belongsTo(entry, tree, rootIsKnown)) continue;
     const pid = threadGroup(number);
     found.set(pid, { pid, startTime: readEntry(pid)?.startTime ?? entry.startTime });
   }

@@ -4,6 +4,13 @@ export { prepareProcesses, startProcess } from './managed-process.ts';
 export { actionMark, HOST_MARK, MARK_VARIABLE, sessionMark } from './mark.ts';
 export { HAS_PROC, isAlive, startTimeOf } from './proc-table.ts';
 export { ptyAvailability } from './pty-channel.ts';
+export {
+  groupNumber,
+  isOwnUser,
+  parseSessionUser,
+  type SessionUser,
+  SessionUserError,
+} from './session-user.ts';
 export type {
   ExitStatus,
   ManagedProcess,
@@ -15,3 +22,4 @@ export type {
   StartResult,
   Usage,
 } from './types.ts';
+export { UserHelper } from './user-helper.ts';

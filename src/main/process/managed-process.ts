@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
+import { findLeftovers } from './find-processes.ts';
 import { guardian } from './guardian.ts';
 import { killTree, signalProcess } from './kill-tree.ts';
 import { MARK_VARIABLE } from './mark.ts';
@@ -13,6 +14,7 @@ import { explainSpawnFailure } from './spawn-failure.ts';
 import type {
   ExitStatus,
   ManagedProcess,
+  ProcessIdentity,
   ProcessKind,
   ProcessOptions,
   StartResult,
@@ -87,6 +89,7 @@ class StartedProcess implements ManagedProcess {
   readonly #source: OutputSource;
   readonly #sampler: UsageSampler;
   #gone = false;
+  #left: readonly ProcessIdentity[] = [];
 
   constructor(
     child: ChildProcess,
@@ -132,7 +135,14 @@ class StartedProcess implements ManagedProcess {
   }
 
   async killTree(): Promise<void> {
-    await killTree({ mark: this.mark, root: this, known: this.#sampler.known() });
+    const known = [...this.#sampler.known(), ...this.#left];
+    await killTree({ mark: this.mark, root: this, known });
+  }
+
+  async leftovers(): Promise<number[]> {
+    const found = await findLeftovers({ mark: this.mark, root: this });
+    this.#left = found;
+    return found.map((one) => one.pid);
   }
 
   usage(): Usage {

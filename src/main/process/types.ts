@@ -50,6 +50,8 @@ export interface ManagedProcess extends ProcessIdentity {
   notify(): boolean;
   /** Ends the process and everything it started, own groups, sessions and double forks included. */
   killTree(): Promise<void>;
+  /** After it has ended: the numbers of the processes that it left running. */
+  leftovers(): Promise<number[]>;
   usage(): Usage;
   /** Closes what still reads from processes that it left running. Until then their output is drained. */
   release(): void;

@@ -1,7 +1,7 @@
 import type { ResolvedScript } from '../../shared/model/index.ts';
 import { ResolveError } from '../../shared/model/index.ts';
 import type { ActionKind } from '../../shared/protocol/run.ts';
-import { actionMark, type ProcessKind, startProcess } from '../process/index.ts';
+import { actionMark, type ProcessKind, ptyAvailability, startProcess } from '../process/index.ts';
 import { ActionRunner, type CancelRequest, type Outcome } from './action-runner.ts';
 import { redactCommand, redactText } from './command-text.ts';
 import type { Directive } from './directives.ts';
@@ -11,6 +11,7 @@ import type { ActionChange, ActionInfo, ActionResult, LogKind, SessionEvent } fr
 import { withTerminal } from './host-environment.ts';
 import { countOf, type Leftovers, SESSION_OWNER } from './leftovers.ts';
 import { phaseHeading, sectionHeading } from './log-headings.ts';
+import type { OtherUser } from './other-user.ts';
 import type { Redactor } from './redactor.ts';
 
 export interface ActionPlan {
@@ -36,6 +37,8 @@ export interface DeskSetting {
   readonly directory: string;
   readonly processKind: ProcessKind;
   readonly lowPriority: boolean;
+  /** Where actions run as somebody else. */
+  readonly other?: OtherUser;
   /** What actions inherit from the host. */
   readonly base: Readonly<Record<string, string>>;
   readonly redactor: Redactor;
@@ -136,7 +139,8 @@ export class ActionDesk {
       const lines: string[] = [];
       if (script.files.length > 0) {
         lines.push(...phaseHeading('Setup'), 'Writing embedded files to disk.');
-        writeEmbeddedFiles(script.files);
+        const { other } = this.#setting;
+        writeEmbeddedFiles(script.files, other === undefined ? {} : { gid: other.gid });
         for (const file of script.files) lines.push(`Wrote: ${file.name} -> ${file.path}`);
       }
       this.#tellLog(id, 'c', [...lines, ...phaseHeading('Running action')].join('\n'));
@@ -157,14 +161,18 @@ export class ActionDesk {
     script: ResolvedScript,
     onFail: (message: string) => void,
   ): Promise<Outcome> {
-    const { processKind: kind, layers, base, directory, sessionId } = this.#setting;
+    const { processKind: kind, layers, base, directory, sessionId, other } = this.#setting;
     const env = withTerminal(layers.over(base), kind);
     const runner = new ActionRunner(script.action, {
       directory,
       processKind: kind,
       redactor: this.#setting.redactor,
+      noTerminalReason: () =>
+        other === undefined
+          ? (ptyAvailability().reason ?? '')
+          : 'Actions of another user have no terminal.',
       start: (action, onOutput) =>
-        startProcess({
+        (other === undefined ? startProcess : other.start)({
           kind,
           command: action.command,
           args: action.args,

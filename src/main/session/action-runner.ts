@@ -1,11 +1,10 @@
 import type { ResolvedAction } from '../../shared/model/index.ts';
-import {
-  type ExitStatus,
-  type ManagedProcess,
-  type ProcessKind,
-  ptyAvailability,
-  type StartResult,
-  type Usage,
+import type {
+  ExitStatus,
+  ManagedProcess,
+  ProcessKind,
+  StartResult,
+  Usage,
 } from '../process/index.ts';
 import { ActionOutput } from './action-output.ts';
 import { writeCancelInfo } from './cancel-info.ts';
@@ -29,6 +28,8 @@ export interface ActionSetting {
   readonly directory: string;
   readonly processKind: ProcessKind;
   readonly redactor: Redactor;
+  /** Why there is no terminal where one was asked for. */
+  noTerminalReason(): string;
   start(action: ResolvedAction, onOutput: (chunk: Buffer) => void): Promise<StartResult>;
   log(kind: LogKind, text: string): void;
   live(text: string | undefined): void;
@@ -136,7 +137,7 @@ export class ActionRunner {
 
   #tellStarted(process: ManagedProcess): void {
     const { processKind } = this.#setting;
-    const reason = processKind === process.kind ? undefined : (ptyAvailability().reason ?? '');
+    const reason = processKind === process.kind ? undefined : this.#setting.noTerminalReason();
     const change = { pid: process.pid, processKind: process.kind };
     this.#setting.changed(reason === undefined ? change : { ...change, processKindReason: reason });
     this.#setting.log('c', `Command started as pid: ${process.pid}\nOutput:`);

@@ -1,8 +1,7 @@
-import { findLeftovers, killTree, type ManagedProcess, type Tree } from '../process/index.ts';
+import type { ManagedProcess } from '../process/index.ts';
 
 interface Kept {
   readonly owner: string;
-  readonly tree: Tree;
   readonly process: ManagedProcess;
 }
 
@@ -18,14 +17,10 @@ export class Leftovers {
 
   /** Looks after an action's process has ended; gives the numbers of what it left. */
   async note(process: ManagedProcess, owner: string): Promise<number[]> {
-    const tree: Tree = { mark: process.mark, root: process };
-    const found = await findLeftovers(tree);
-    if (found.length === 0) {
-      process.release();
-      return [];
-    }
-    this.#kept.push({ owner, tree: { ...tree, known: found }, process });
-    return found.map((one) => one.pid);
+    const pids = await process.leftovers();
+    if (pids.length === 0) process.release();
+    else this.#kept.push({ owner, process });
+    return pids;
   }
 
   /** Ends what an owner's actions left; gives how many processes that were. */
@@ -43,8 +38,9 @@ export class Leftovers {
 
   async #end(ending: readonly Kept[]): Promise<number> {
     let count = 0;
-    for (const { tree, process } of ending) {
-      count += await killTree(tree);
+    for (const { process } of ending) {
+      count += (await process.leftovers()).length;
+      await process.killTree();
       process.release();
     }
     return count;

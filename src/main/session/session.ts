@@ -15,7 +15,13 @@ import {
   type Step,
   type TaskParameterSet,
 } from '../../shared/model/index.ts';
-import { killTree, type ProcessKind, sessionMark } from '../process/index.ts';
+import {
+  isOwnUser,
+  killTree,
+  type ProcessKind,
+  type SessionUser,
+  sessionMark,
+} from '../process/index.ts';
 import { ActionDesk, type ActionPlan } from './action-desk.ts';
 import type { CancelRequest } from './action-runner.ts';
 import { redactText } from './command-text.ts';
@@ -25,6 +31,7 @@ import { FilePlaces } from './file-places.ts';
 import { hostEnvironment } from './host-environment.ts';
 import { countOf, Leftovers, SESSION_OWNER } from './leftovers.ts';
 import { sectionHeading } from './log-headings.ts';
+import { groupOf, type OtherUser, startOtherUser } from './other-user.ts';
 import { writePathMappingFile } from './path-mapping-file.ts';
 import { Redactor } from './redactor.ts';
 import { createSessionDirectory, removeDirectory } from './session-directory.ts';
@@ -45,6 +52,8 @@ export interface SessionOptions {
   readonly keepDirectory?: boolean;
   /** What actions inherit; the host's own environment unless given. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs actions as this user, through sudo (POSIX only). */
+  readonly user?: SessionUser;
   /** Numbers of actions, where several sessions of one run count together. */
   readonly nextActionId?: () => number;
   /** Aborting it cancels the running action, as {@link Session.cancel} does. */
@@ -75,6 +84,7 @@ export class Session {
   readonly id: string;
   readonly directory: string;
   readonly #options: SessionOptions;
+  readonly #other: OtherUser | undefined;
   readonly #host: HostContext;
   readonly #redactor = new Redactor();
   readonly #layers = new EnvironmentLayers();
@@ -90,16 +100,27 @@ export class Session {
   static async open(options: SessionOptions): Promise<Session> {
     const { job } = options;
     refuseTwoWrapLayers([...job.externalEnvironments, ...job.environments]);
-    return new Session(options);
+    const id = options.id ?? `session-${randomBytes(4).toString('hex')}`;
+    const root = options.sessionRoot === undefined ? {} : { root: options.sessionRoot };
+    if (options.user === undefined || isOwnUser(options.user)) {
+      return new Session(options, id, createSessionDirectory(id, root));
+    }
+    const group = { gid: groupOf(options.user) };
+    const directory = createSessionDirectory(id, { ...root, group });
+    try {
+      const other = await startOtherUser(options.user, group.gid, directory, sessionMark(id));
+      return new Session(options, id, directory, other);
+    } catch (error) {
+      await removeDirectory(directory);
+      throw error;
+    }
   }
 
-  private constructor(options: SessionOptions) {
+  private constructor(options: SessionOptions, id: string, directory: string, other?: OtherUser) {
     this.#options = options;
-    this.id = options.id ?? `session-${randomBytes(4).toString('hex')}`;
-    this.directory = createSessionDirectory(
-      this.id,
-      options.sessionRoot === undefined ? {} : { root: options.sessionRoot },
-    );
+    this.#other = other;
+    this.id = id;
+    this.directory = directory;
     const rules = options.pathMappingRules ?? [];
     const pathMappingRulesFile = path.join(
       this.directory,
@@ -113,7 +134,7 @@ export class Session {
       pathMappingRulesFile,
       pathFormat: process.platform === 'win32' ? 'WINDOWS' : 'POSIX',
     };
-    this.#places = new FilePlaces(this.directory);
+    this.#places = new FilePlaces(this.directory, other);
     let count = 0;
     this.#actions = new ActionDesk({
       sessionId: this.id,
@@ -121,9 +142,10 @@ export class Session {
       processKind: options.processKind ?? 'pipe',
       lowPriority: options.lowPriority ?? false,
       base: {
-        ...(options.env ?? hostEnvironment()),
+        ...(options.env ?? other?.environment ?? hostEnvironment()),
         OPENJD_SESSION_WORKING_DIR: this.directory,
       },
+      ...(other === undefined ? {} : { other }),
       redactor: this.#redactor,
       layers: this.#layers,
       leftovers: this.#leftovers,
@@ -258,6 +280,7 @@ export class Session {
     this.#state = 'closed';
     const ended = await this.#leftovers.endAll();
     const others = await killTree({ mark: sessionMark(this.id) });
+    await this.#other?.close(this.#options.keepDirectory !== true);
     if (ended + others > 0) {
       this.#tellLog(0, 'i', `Ended ${countOf(ended + others)} that were left running.`);
     }

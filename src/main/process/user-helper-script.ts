@@ -1,0 +1,63 @@
+/**
+ * What runs as another user for a whole session. Commands come on standard input, one a line; what
+ * actions write goes to standard output, answers go to standard error:
+ *
+ * - `r FILE END` runs a script in a session of its own. Answers `s PID`, and when it has ended writes END
+ *   between two null characters behind its output and answers `x CODE`.
+ * - `t PID` sends SIGTERM. `k MARK PID` ends everything with a mark or in a session, answers `k`.
+ * - `l MARK PID` answers `l` and the processes that are left of an action.
+ *
+ * At the end of its input, which comes also when the host has died, it ends everything with the session's
+ * mark, and, after `d`, deletes what its user owns in the session's folder.
+ *
+ * Arguments: the session's mark as `NAME=VALUE`, and its folder.
+ */
+export const USER_HELPER_SCRIPT = `
+trap '' INT TERM HUP QUIT
+umask 007
+mark=$1 folder=$2 delete=
+cd "$folder" || exit 1
+members() {
+  grep -lsaF -e "$1" /proc/[0-9]*/environ | sed 's,/proc/,,; s,/environ,,'
+  [ -z "$2" ] || for file in /proc/[0-9]*/stat; do
+    IFS= read -r line 2>/dev/null < "$file" || continue
+    pid=\${line%% *}
+    set -- "$1" "$2" \${line##*) }
+    case $3 in Z|X) continue ;; esac
+    [ "$6" != "$2" ] || echo "$pid"
+  done 2>/dev/null
+}
+end() {
+  [ -z "$2" ] || kill -9 -- "-$2" 2>/dev/null
+  rounds=0
+  while [ $rounds -lt 60 ]; do
+    rounds=$((rounds + 1)) found=
+    for pid in $(members "$1" "$2"); do kill -9 "$pid" 2>/dev/null && found=1; done
+    [ -n "$found" ] || break
+    sleep 0.02 2>/dev/null || sleep 1
+  done
+}
+env -0
+printf '\\0'
+echo ready >&2
+while read -r what one two; do
+  case $what in
+    r) (
+        trap - INT TERM HUP QUIT
+        setsid sh "$one" < /dev/null 2>&1 &
+        pid=$!
+        echo "s $pid" >&2
+        wait $pid
+        code=$?
+        printf '\\0%s\\0' "$two"
+        echo "x $code" >&2
+      ) & ;;
+    t) kill -TERM "$one" 2>/dev/null ;;
+    k) end "$one" "$two"; echo k >&2 ;;
+    d) delete=1 ;;
+    l) echo "l "$(members "$one" "$two") >&2 ;;
+  esac
+done
+end "$mark" ''
+[ -z "$delete" ] || find "$folder" -mindepth 1 -user "$(id -u)" -prune -exec chmod -R u+rwX {} + -exec rm -rf {} + 2>/dev/null
+`;
