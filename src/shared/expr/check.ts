@@ -61,14 +61,19 @@ function evaluateTypes(
   issues: ExprIssue[],
   unknown: readonly NameExpression[],
 ): Term {
-  const { hostContext, target } = options;
+  const { hostContext, target, limits, signal } = options;
   const host = {
     // On a host the paths will be those of its system, which is not known here.
     pathFormat: options.pathFormat ?? (hostContext ? undefined : 'POSIX'),
     pathMappingRules: hostContext ? ('unknown' as const) : undefined,
   };
   try {
-    const evaluator = new Evaluator(new TypeSymbols(scope, unknown), { host, issues });
+    const evaluator = new Evaluator(new TypeSymbols(scope, unknown), {
+      host,
+      issues,
+      limits,
+      signal,
+    });
     const failed = issues.length;
     const term = evaluator.evaluate(expression, target);
     if (target === undefined || issues.length > failed) return term;

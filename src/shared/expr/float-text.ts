@@ -19,12 +19,10 @@ export function floatToText(value: number): string {
   return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
 }
 
-const FLOAT_TEXT =
-  /^[+-]?(?:[0-9](?:_?[0-9])*\.?(?:[0-9](?:_?[0-9])*)?|\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?$/;
+const FLOAT_TEXT = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 
-/** A float written as Python's `float()` reads it; undefined when the text is none (also `inf`, `nan`). */
+/** A float in decimal notation; undefined when the text is none (also `inf`, `nan`). */
 export function parseFloatText(text: string): number | undefined {
   const trimmed = text.trim();
-  if (!FLOAT_TEXT.test(trimmed)) return undefined;
-  return Number(trimmed.replaceAll('_', ''));
+  return FLOAT_TEXT.test(trimmed) ? Number(trimmed) : undefined;
 }

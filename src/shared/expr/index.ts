@@ -23,7 +23,6 @@ export {
 } from './format-string.ts';
 export { checkFormatString } from './format-string-check.ts';
 export { resolveFormatString, resolveText } from './format-string-resolve.ts';
-export { itemHint } from './hints.ts';
 export { checkInt64, INT64_MAX, INT64_MIN, isInt64, parseDecimalInteger } from './int64.ts';
 export { type LetBinding, parseLetBinding } from './let-binding.ts';
 export {

@@ -21,18 +21,16 @@ export function overflow(): ExprError {
   );
 }
 
-const INTEGER_TEXT = /^[+-]?[0-9](?:_?[0-9])*$/;
+const INTEGER_TEXT = /^[+-]?[0-9]+$/;
 
 /**
- * An integer written in base 10, as Python's `int()` reads it: blanks around it, a sign, underscores
- * between digits and leading zeros are fine. Undefined when the text is none; out of range is an error
- * of the caller's choosing.
+ * An integer written in base 10: blanks around it, a sign and leading zeros are fine. Undefined when the text is
+ * none; what is out of range is the caller's business.
  */
 export function parseDecimalInteger(text: string): bigint | undefined {
   const trimmed = text.trim();
   if (!INTEGER_TEXT.test(trimmed)) return undefined;
-  const digits = trimmed.replaceAll('_', '');
-  return digits.startsWith('-') ? -BigInt(digits.slice(1)) : BigInt(digits.replace('+', ''));
+  return trimmed.startsWith('-') ? -BigInt(trimmed.slice(1)) : BigInt(trimmed.replace('+', ''));
 }
 
 export function smaller(left: bigint, right: bigint): bigint {

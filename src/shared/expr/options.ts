@@ -32,6 +32,8 @@ export interface CheckOptions {
   /** How paths of known values behave; template scope is POSIX (§1.2.1). */
   readonly pathFormat?: PathFormat | undefined;
   readonly unknownNames?: 'error' | undefined;
+  readonly limits?: Partial<EvalLimits> | undefined;
+  readonly signal?: { readonly aborted: boolean } | undefined;
 }
 
 /** A symbol that an expression uses, and where: for renaming and for finding unused parameters. */

@@ -1,5 +1,6 @@
 import type { Expression, NamePart } from './ast.ts';
 import { ExprError } from './errors.ts';
+import { isJsonNumber } from './json-text.ts';
 import type { Parser } from './parser.ts';
 import { KEYWORDS } from './token.ts';
 import { FALSE, floatValue, NULL, stringValue, TRUE, type Value } from './values.ts';
@@ -24,7 +25,7 @@ export function parsePrimary(parser: Parser): Expression {
       return parser.literalInteger(token);
     case 'float': {
       parser.take();
-      const value = floatValue(token.value, token.text.replaceAll('_', ''));
+      const value = floatLiteral(token.value, token.text);
       return parser.node({ kind: 'literal', value }, start, end);
     }
     case 'string':
@@ -42,6 +43,11 @@ export function parsePrimary(parser: Parser): Expression {
     case 'end':
       throw parser.unexpected('a value');
   }
+}
+
+/** A float keeps the form it was written in (§1.3.4), if that is one that others can read: not `.5` or `1_0.0`. */
+function floatLiteral(value: number, text: string): Value {
+  return isJsonNumber(text) ? floatValue(value, text) : floatValue(value);
 }
 
 function nameOrCall(parser: Parser): Expression {

@@ -113,7 +113,7 @@ function itemTypeOf(type: ExprType): ExprType {
 
 function repeat(args: readonly Value[], context: CallContext): Value {
   const list = listArg(args, 0);
-  const times = Math.max(0, sizeArg(args, 1));
+  const times = list.items.length === 0 ? 0 : Math.max(0, sizeArg(args, 1));
   const length = list.items.length * times;
   context.count(length);
   context.reserve(sizeOf(list) * times);

@@ -6,16 +6,13 @@ export function quoteSh(text: string): string {
 }
 
 /**
- * One argument for `cmd.exe` in a `.bat` file (§2.2.6). Line breaks, which nothing can express there, vanish; by the
- * specification's example `a\nb` becomes `"ab"`, so they count as white space before they do.
+ * One argument for `cmd.exe` in a `.bat` file (§2.2.6). "Newline characters … are stripped from the string before
+ * quoting": `a\nb` is `ab`, which needs no quotes. (An example there shows it quoted; that form would be safe, too.)
  */
 export function quoteCmd(text: string): string {
-  if (text !== '' && !/[&|<>^"()%!\s]/.test(text)) return text;
-  const escaped = text
-    .replace(/[\r\n]/g, '')
-    .replace(/[\^"]/g, '^$&')
-    .replaceAll('%', '%%')
-    .replaceAll('!', '^^!');
+  const line = text.replace(/[\r\n]/g, '');
+  if (line !== '' && !/[&|<>^"()%!\s]/.test(line)) return line;
+  const escaped = line.replace(/[\^"]/g, '^$&').replaceAll('%', '%%').replaceAll('!', '^^!');
   return `"${escaped}"`;
 }
 
