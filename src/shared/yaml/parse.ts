@@ -122,15 +122,19 @@ function parseYaml(source: SourceText): { root?: Node; diagnostics: Diagnostic[]
   return { root, diagnostics };
 }
 
-/** The parser's tokens; nothing when brackets are nested too deep, which would cost it seconds. */
+/** The parser's tokens; nothing when they nest so deep that parsing would take seconds. */
 function tokensOf(text: string): CST.Token[] | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let brackets = 0;
+  let dashes = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme === '[' || lexeme === '{') {
-      if (++brackets > DOCUMENT_LIMITS.depth) return undefined;
-    } else if (lexeme === ']' || lexeme === '}') brackets--;
+    if (lexeme === '[' || lexeme === '{') brackets++;
+    else if (lexeme === ']' || lexeme === '}') brackets--;
+    else if (lexeme === '-') dashes++;
+    else if (lexeme === '\n' || lexeme === '\r\n') dashes = 0;
+    // Each dash of a line opens a list inside of the one before.
+    if (brackets > DOCUMENT_LIMITS.depth || dashes > DOCUMENT_LIMITS.depth) return undefined;
     for (const token of parser.next(lexeme)) tokens.push(token);
   }
   for (const token of parser.end()) tokens.push(token);

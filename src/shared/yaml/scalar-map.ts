@@ -151,12 +151,15 @@ function blockIndent(source: string, start: number, end: number, decoded: string
   return 0;
 }
 
+/** The spaces that the first line with anything else begins with. */
 function leadingSpaces(decoded: string): number {
   let at = 0;
-  while (decoded.charCodeAt(at) === 10) at++;
-  let spaces = 0;
-  while (decoded.charCodeAt(at + spaces) === 32) spaces++;
-  return spaces;
+  for (;;) {
+    let spaces = 0;
+    while (decoded.charCodeAt(at + spaces) === 32) spaces++;
+    if (decoded.charCodeAt(at + spaces) !== 10) return spaces;
+    at += spaces + 1;
+  }
 }
 
 function skipIndent(source: string, start: number, indent: number): number {

@@ -184,23 +184,23 @@ describe('paths (§2.2, §7.4)', () => {
 });
 
 describe('createJob', () => {
-  const P = (definition: Data) => ({ parameterDefinitions: [{ name: 'P', ...definition }] });
-  const N = P({ type: 'INT', default: 3 });
-  const S = (text: string) => P({ type: 'STRING', default: text });
+  const withP = (definition: Data) => ({ parameterDefinitions: [{ name: 'P', ...definition }] });
+  const N = withP({ type: 'INT', default: 3 });
+  const withText = (text: string) => withP({ type: 'STRING', default: text });
   const requirement = (requirements: Data, parts: Data): Data =>
     job(parts, { hostRequirements: requirements });
 
   it('resolves the name and measures it afterwards', () => {
-    expect(create(job({ ...S('Shot 7'), name: 'Render {{Param.P}}' })).job?.name).toBe(
+    expect(create(job({ ...withText('Shot 7'), name: 'Render {{Param.P}}' })).job?.name).toBe(
       'Render Shot 7',
     );
-    expect(messages(create(job({ ...S('a'.repeat(127)), name: 'XY{{Param.P}}' })))).toEqual([
+    expect(messages(create(job({ ...withText('a'.repeat(127)), name: 'XY{{Param.P}}' })))).toEqual([
       'The name of the job has 129 characters; at most 128 are allowed.',
     ]);
-    expect(messages(create(job({ ...S('a\nb'), name: '{{Param.P}}' })))).toEqual([
+    expect(messages(create(job({ ...withText('a\nb'), name: '{{Param.P}}' })))).toEqual([
       'The name of the job must not hold a line break (U+000A).',
     ]);
-    expect(messages(create(job({ ...S(''), name: '{{Param.P}}' })))).toEqual([
+    expect(messages(create(job({ ...withText(''), name: '{{Param.P}}' })))).toEqual([
       'The name of the job is empty.',
     ]);
   });
@@ -225,7 +225,7 @@ describe('createJob', () => {
           amounts: [{ name: 'AMOUNT.{{Param.P}}', min: 1.5 }],
           attributes: [{ name: 'attr.A', anyOf: ['{{Param.P}}', 'b'] }],
         },
-        S('Soft'),
+        withText('Soft'),
       ),
     );
     expect(created.job?.steps[0]?.hostRequirements).toEqual({
@@ -238,19 +238,19 @@ describe('createJob', () => {
     [
       'a name of the wrong kind',
       { amounts: [{ name: '{{Param.P}}', min: 1 }] },
-      S('attr.a'),
+      withText('attr.a'),
       '"attr.a" is no name of an amount. It looks like amount.software.license, optionally with "vendor:" in front.',
     ],
     [
       'a reserved name',
       { amounts: [{ name: '{{Param.P}}', min: 1 }] },
-      S('amount.worker.x'),
+      withText('amount.worker.x'),
       '"amount.worker" is reserved for what the specification defines: amount.worker.vcpu, amount.worker.memory, amount.worker.gpu, amount.worker.gpu.memory or amount.worker.disk.scratch.',
     ],
     [
       'a name of 101 characters',
       { attributes: [{ name: '{{Param.P}}', anyOf: ['a'] }] },
-      S(`attr.${'a'.repeat(96)}`),
+      withText(`attr.${'a'.repeat(96)}`),
       'The name of a capability has at most 100 characters; this one has 101.',
     ],
     [
@@ -261,31 +261,31 @@ describe('createJob', () => {
           { name: '{{Param.P}}', anyOf: ['x'] },
         ],
       },
-      S('attr.A'),
+      withText('attr.A'),
       'There are two requirements named "attr.a" after their names are resolved.',
     ],
     [
       'an invalid value',
       { attributes: [{ name: 'attr.a', allOf: ['{{Param.P}}'] }] },
-      S('not valid!'),
+      withText('not valid!'),
       '"not valid!" is no value of an attribute: letters, digits, "_" and "-", starting with a letter or "_".',
     ],
     [
       'another operating system',
       { attributes: [{ name: '{{Param.P}}', anyOf: ['plan9'] }] },
-      S('attr.worker.os.family'),
+      withText('attr.worker.os.family'),
       '"plan9" is no value of attr.worker.os.family. It can be linux, windows or macos.',
     ],
     [
       'an amount that is no number',
       { amounts: [{ name: 'amount.a', min: '{{Param.P}}' }] },
-      { ...S('abc'), extensions: BUNDLE },
+      { ...withText('abc'), extensions: BUNDLE },
       '"min" must be a number, but resolves to "abc".',
     ],
     [
       'an amount of 0 as maximum',
       { amounts: [{ name: 'amount.a', max: '{{Param.P}}' }] },
-      { ...S('0'), extensions: BUNDLE },
+      { ...withText('0'), extensions: BUNDLE },
       '"max" must be a number greater than 0, but resolves to "0".',
     ],
   ];
@@ -309,25 +309,25 @@ describe('createJob', () => {
     [
       'no range',
       { type: 'INT', range: '{{Param.P}}' },
-      S('x'),
+      withText('x'),
       '"x": Expected a number, a range like 1-10 or a stepped range like 1-10:2, but found \'x\'.',
     ],
     [
       'no integer',
       { type: 'INT', range: [1, '{{Param.P}}'] },
-      S('1.5'),
+      withText('1.5'),
       'A value of this range must be an integer, but resolves to "1.5".',
     ],
     [
       'no number',
       { type: 'FLOAT', range: ['{{Param.P}}'] },
-      S('x'),
+      withText('x'),
       'A value of this range must be a number, but resolves to "x".',
     ],
     [
       '1025 characters',
       { type: 'STRING', range: ['{{Param.P}}{{Param.P}}'] },
-      S('a'.repeat(513)),
+      withText('a'.repeat(513)),
       'A value of this range must be a text of at most 1024 characters, but resolves to "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…".',
     ],
     [
@@ -338,7 +338,7 @@ describe('createJob', () => {
     ],
     [
       '1025 values of a list',
-      { type: 'INT', range: '{{ list(range(1025)) }}' },
+      { type: 'INT', range: '{{ range(1025) }}' },
       { extensions: EXPR },
       'The range of A has 1025 items; at most 1024 are allowed.',
     ],
@@ -349,7 +349,7 @@ describe('createJob', () => {
         range: '1-3',
         chunks: { defaultTaskCount: '{{Param.P}}', rangeConstraint: 'CONTIGUOUS' },
       },
-      { ...S('0'), extensions: ['TASK_CHUNKING'] },
+      { ...withText('0'), extensions: ['TASK_CHUNKING'] },
       '"defaultTaskCount" must be an integer at least 1, but resolves to "0".',
     ],
   ];
@@ -394,7 +394,7 @@ describe('createJob', () => {
       cancelation: { notifyPeriodInSeconds: 3 },
     });
     expect(
-      messages(timed('{{Param.P}}', { ...P({ type: 'INT', default: 0 }), extensions: BUNDLE })),
+      messages(timed('{{Param.P}}', { ...withP({ type: 'INT', default: 0 }), extensions: BUNDLE })),
     ).toEqual([
       '"timeout" must be an integer at least 1, but resolves to "0".',
       '"notifyPeriodInSeconds" must be an integer from 1 to 600, but resolves to "0".',

@@ -476,9 +476,11 @@ describe('messages and places', () => {
     expect(
       finding(`${head}«stpes»: []\nsteps: [{name: S, script: {actions: {onRun: {command: x}}}}]\n`),
     ).toBe('"stpes" is no property of a job template. Did you mean "steps"?');
-    expect(finding(`${head}steps:\n- name: S\n  «onRun»:\n    command: x\n`)).toBe(
-      '"onRun" is no property of a step. It belongs to a step\'s actions.',
-    );
+    expect(
+      finding(
+        `${head}steps:\n- name: S\n  script: {actions: {onRun: {command: x}}}\n  «onRun»:\n    command: x\n`,
+      ),
+    ).toBe('"onRun" is no property of a step. It belongs to a step\'s actions.');
   });
 
   it('says which extension is missing', () => {
