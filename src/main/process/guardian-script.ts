@@ -4,20 +4,23 @@
  * process whose environment carries the host's mark and every process in the session of an action that
  * was running, looks again until nothing is found, and removes the host's folder of pipes.
  *
+ * After `q`, by which a host that ends in order says good-bye, one look is enough.
+ *
  * Arguments: the beginning of the host's marks as `NAME=VALUE`, and the folder (may be empty).
  */
 export const GUARDIAN_SCRIPT = `
 trap '' INT TERM HUP QUIT
-mark=$1 folder=$2 roots=' '
+mark=$1 folder=$2 roots=' ' enough=3
 while read -r what pid; do
   case $what in
+    q) enough=1 ;;
     a) roots="$roots$pid " ;;
     d) case $roots in *" $pid "*) roots="\${roots%% $pid *} \${roots#* $pid }" ;; esac ;;
   esac
 done
 for pid in $roots; do kill -9 -- "-$pid" 2>/dev/null; done
 quiet=0 rounds=0
-while [ $quiet -lt 3 ] && [ $rounds -lt 200 ]; do
+while [ $quiet -lt $enough ] && [ $rounds -lt 200 ]; do
   rounds=$((rounds + 1)) found=
   if [ -r /proc/self/environ ]; then
     for file in $(grep -lsaF -e "$mark" /proc/[0-9]*/environ); do
@@ -37,7 +40,7 @@ while [ $quiet -lt 3 ] && [ $rounds -lt 200 ]; do
     done
   fi
   if [ -n "$found" ]; then quiet=0; else quiet=$((quiet + 1)); fi
-  sleep 0.2 2>/dev/null || sleep 1
+  [ $quiet -ge $enough ] || sleep 0.2 2>/dev/null || sleep 1
 done
 [ -z "$folder" ] || rm -rf -- "$folder"
 `;

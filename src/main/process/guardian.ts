@@ -12,6 +12,7 @@ import { HOST_MARK, MARK_VARIABLE } from './mark.ts';
 class Guardian {
   #child: ChildProcess | undefined;
   readonly #roots = new Set<number>();
+  #saysGoodbye = false;
 
   /** Starts it unless it runs. Called before every action, so that one which was killed comes back. */
   ensure(): void {
@@ -34,6 +35,7 @@ class Guardian {
     child.on('error', lost);
     child.on('exit', lost);
     child.stdin?.on('error', () => {});
+    this.#sayGoodbye();
     child.unref();
     (child.stdin as Socket | null)?.unref();
     for (const pid of this.#roots) this.#tell(`a ${pid}`);
@@ -52,6 +54,12 @@ class Guardian {
   /** Its process number, for tests. */
   get pid(): number | undefined {
     return this.#child?.pid;
+  }
+
+  #sayGoodbye(): void {
+    if (this.#saysGoodbye) return;
+    this.#saysGoodbye = true;
+    process.on('exit', () => this.#tell('q'));
   }
 
   #tell(line: string): void {

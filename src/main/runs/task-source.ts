@@ -51,7 +51,7 @@ export function allTasks(
 
 /** First, middle and last (§ experience: a scout shows early whether all of it would work). */
 export function scoutIndices(count: bigint): bigint[] {
-  return [...new Set([0n, (count - 1n) / 2n, count - 1n])].filter((index) => index >= 0n);
+  return count === 0n ? [] : [...new Set([0n, (count - 1n) / 2n, count - 1n])];
 }
 
 /** How fast the size of chunks follows what was measured; a chunk never grows more than fourfold at once. */

@@ -77,7 +77,7 @@ steps:
 
   it('lets a daemon live until its environment has exited', async () => {
     const daemon = `if [ "$1" = enter ]; then
-  (setsid sh -c 'while [ ! -e stop ]; do if [ -e ask ]; then rm ask; echo yes > answer; fi; sleep 0.02; done' >/dev/null 2>&1 &)
+  (setsid sh -c 'while [ ! -e stop ]; do if [ -e ask ]; then rm ask; echo yes > made; mv made answer; fi; sleep 0.02; done' >/dev/null 2>&1 &)
 else touch stop; sleep 0.1; fi`;
     const job = jobOf(`
 specificationVersion: jobtemplate-2023-09
