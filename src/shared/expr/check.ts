@@ -9,7 +9,13 @@ import type { TypeScope } from './scope.ts';
 import { resultType, type Symbols, type Term, termOf, UNKNOWN } from './term.ts';
 import { unresolved } from './type-algebra.ts';
 import { TYPES } from './types.ts';
-import { hostOnly, shadowedName, unknownFunction, unknownName } from './unknown-name.ts';
+import {
+  hostOnly,
+  needsExtension,
+  shadowedName,
+  unknownFunction,
+  unknownName,
+} from './unknown-name.ts';
 
 /**
  * Checks an expression against the symbols that will exist when it is evaluated: unknown names everywhere, then types,
@@ -39,10 +45,16 @@ export function checkExpression(
 }
 
 /** A function that does not exist, or not there, is an error also in a branch that may never be taken. */
-function callIssue(call: CallExpression, { hostContext }: CheckOptions): readonly ExprIssue[] {
+function callIssue(
+  call: CallExpression,
+  { hostContext, service }: CheckOptions,
+): readonly ExprIssue[] {
   const definition = callableFunction(call.callee.text);
   if (definition === undefined)
     return [unknownFunction(call.callee, call.receiver !== undefined).toIssue()];
+  if (definition.extension !== undefined && service !== true) {
+    return [needsExtension(definition).locate(call.start, call.end).toIssue()];
+  }
   if (definition.hostOnly !== true || hostContext) return [];
   return [hostOnly(call.callee.text).locate(call.start, call.end).toIssue()];
 }
@@ -66,6 +78,7 @@ function evaluateTypes(
     // On a host the paths will be those of its system, which is not known here.
     pathFormat: options.pathFormat ?? (hostContext ? undefined : 'POSIX'),
     pathMappingRules: hostContext ? ('unknown' as const) : undefined,
+    service: options.service ?? false,
   };
   try {
     const evaluator = new Evaluator(new TypeSymbols(scope, unknown), {

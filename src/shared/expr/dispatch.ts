@@ -9,7 +9,7 @@ import type { PathMappingRule } from './paths/path-mapping.ts';
 import { type Term, termType, unresolvedTerm } from './term.ts';
 import { typeToString } from './type-text.ts';
 import { type ExprType, typesEqual } from './types.ts';
-import { hostOnly } from './unknown-name.ts';
+import { hostOnly, needsExtension } from './unknown-name.ts';
 import { type Value, valueType } from './values.ts';
 
 /** Where expressions are evaluated: what a host has and a submitter's machine has not. */
@@ -18,6 +18,8 @@ export interface Host {
   readonly pathFormat: PathFormat | undefined;
   /** Undefined outside of hosts; 'unknown' when a check is made for a host. */
   readonly pathMappingRules: readonly PathMappingRule[] | 'unknown' | undefined;
+  /** Whether the SERVICE extension's functions exist. */
+  readonly service: boolean;
 }
 
 /** Calls functions of the library: selects the overload, converts arguments, charges for the work. */
@@ -48,6 +50,7 @@ export class Dispatcher {
     if (definition.hostOnly === true && this.#host.pathMappingRules === undefined) {
       throw hostOnly(definition.name);
     }
+    if (definition.extension !== undefined && !this.#host.service) throw needsExtension(definition);
     const values = args as readonly Value[];
     if (args.some((arg) => arg.kind === 'unresolved'))
       return this.#typeOfCall(definition, args, isMethod);

@@ -27,9 +27,9 @@ export function evaluate(
     const message = `The expression is nested too deeply: at most ${limits.depth} levels.`;
     throw new ExprError('expression-too-deep', message, expression.start, expression.end);
   }
-  const { pathFormat, pathMappingRules, signal } = options;
+  const { pathFormat, pathMappingRules, service = false, signal } = options;
   const evaluator = new Evaluator(scope, {
-    host: { pathFormat, pathMappingRules },
+    host: { pathFormat, pathMappingRules, service },
     limits,
     signal,
   });

@@ -13,6 +13,7 @@ export interface LibraryEntry {
   readonly summary: string;
   readonly section: string;
   readonly hostOnly?: boolean;
+  readonly extension?: 'SERVICE';
   /** The types it can be called on as a method, or whose property it is. */
   readonly receivers: readonly ExprType[];
 }
@@ -28,7 +29,7 @@ const FUNCTION_STYLE: ReadonlySet<string> = new Set([
 /** The whole library from the table that also checks and evaluates. */
 export const functionLibrary: readonly LibraryEntry[] = [...FUNCTIONS.values()].map(
   (definition) => {
-    const { name, overloads, summary, section, hostOnly } = definition;
+    const { name, overloads, summary, section, hostOnly, extension } = definition;
     const property = /^__property_(.+)__$/.exec(name)?.[1];
     const symbol = operatorSymbol(name);
     const entry = {
@@ -39,7 +40,11 @@ export const functionLibrary: readonly LibraryEntry[] = [...FUNCTIONS.values()].
       section,
       receivers: overloads.flatMap(({ params }) => (params[0] === undefined ? [] : [params[0]])),
     };
-    return hostOnly === undefined ? entry : { ...entry, hostOnly };
+    return {
+      ...entry,
+      ...(hostOnly === undefined ? {} : { hostOnly }),
+      ...(extension === undefined ? {} : { extension }),
+    };
   },
 );
 

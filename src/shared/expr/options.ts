@@ -11,6 +11,8 @@ export interface EvalOptions {
   readonly pathFormat: PathFormat;
   /** Present in host contexts only, also when there are no rules: makes `apply_path_mapping` available. */
   readonly pathMappingRules?: readonly PathMappingRule[] | undefined;
+  /** Whether the SERVICE extension's functions exist. */
+  readonly service?: boolean | undefined;
   readonly limits?: Partial<EvalLimits> | undefined;
   /** Ends an evaluation from outside. */
   readonly signal?: { readonly aborted: boolean } | undefined;
@@ -32,6 +34,8 @@ export interface CheckOptions {
   /** How paths of known values behave; template scope is POSIX (§1.2.1). */
   readonly pathFormat?: PathFormat | undefined;
   readonly unknownNames?: 'error' | undefined;
+  /** Whether the SERVICE extension's functions exist. */
+  readonly service?: boolean | undefined;
   readonly limits?: Partial<EvalLimits> | undefined;
   readonly signal?: { readonly aborted: boolean } | undefined;
 }

@@ -1,5 +1,6 @@
 import type { NameExpression, NamePart } from './ast.ts';
 import { ExprError } from './errors.ts';
+import type { FunctionDefinition } from './functions/definition.ts';
 import { callableFunction, callableNames, propertyFunction, propertyNames } from './library.ts';
 import { closest, didYouMean } from './suggest.ts';
 import { type Term, termType } from './term.ts';
@@ -54,4 +55,10 @@ export function shadowedName({ text, start, end }: NamePart): ExprError {
 export function hostOnly(name: string): ExprError {
   const message = `${name}() is available on worker hosts only, not where the job is created.`;
   return new ExprError('host-only', message);
+}
+
+/** The error for a function of an extension that the template does not use. */
+export function needsExtension({ name, extension }: FunctionDefinition): ExprError {
+  const message = `${name}() needs the ${extension} extension.`;
+  return new ExprError('needs-extension', message, -1, -1, { extension: extension ?? null });
 }

@@ -39,6 +39,8 @@ export interface FunctionDefinition {
   readonly overloads: readonly Overload[];
   /** Exists on worker hosts only (§2.3.2). */
   readonly hostOnly?: boolean;
+  /** Needs an extension besides EXPR. */
+  readonly extension?: 'SERVICE';
 }
 
 type OverloadSpec = readonly [signature: string, run: Implementation, resultOf?: ResultRule];

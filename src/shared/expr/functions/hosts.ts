@@ -3,36 +3,34 @@ import { boolValue, NULL, stringList, stringValue, type Value } from '../values.
 import { intArg, textArg } from './args.ts';
 import { define, type FunctionDefinition } from './definition.ts';
 
-/** Host names, ports and IP addresses (§2.2.4, SERVICE extension). */
-export const hosts: readonly FunctionDefinition[] = [
-  define(
-    'join_host_port',
-    '2.2.4',
-    'host:port, with brackets around an IPv6 literal (SERVICE extension)',
-    [
-      '(host: string, port: int) -> string',
-      (args) => {
-        const host = textArg(args, 0);
-        const bracketed = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
-        return stringValue(`${bracketed}:${intArg(args, 1)}`);
-      },
-    ],
-  ),
-  define(
-    'split_host_port',
-    '2.2.4',
-    'Host and port of host:port, or null without a port (SERVICE extension)',
-    ['(s: string) -> list[string]?', (args) => splitHostPort(textArg(args, 0))],
-  ),
-  define('is_ipv4', '2.2.4', 'Whether the text is an IPv4 literal (SERVICE extension)', [
+const definitions: readonly FunctionDefinition[] = [
+  define('join_host_port', '2.2.4', 'host:port, with brackets around an IPv6 literal', [
+    '(host: string, port: int) -> string',
+    (args) => {
+      const host = textArg(args, 0);
+      const bracketed = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+      return stringValue(`${bracketed}:${intArg(args, 1)}`);
+    },
+  ]),
+  define('split_host_port', '2.2.4', 'Host and port of host:port, or null without a port', [
+    '(s: string) -> list[string]?',
+    (args) => splitHostPort(textArg(args, 0)),
+  ]),
+  define('is_ipv4', '2.2.4', 'Whether the text is an IPv4 literal', [
     '(s: string) -> bool',
     (args) => boolValue(isIpv4(textArg(args, 0))),
   ]),
-  define('is_ipv6', '2.2.4', 'Whether the text is an IPv6 literal (SERVICE extension)', [
+  define('is_ipv6', '2.2.4', 'Whether the text is an IPv6 literal', [
     '(s: string) -> bool',
     (args) => boolValue(isIpv6(textArg(args, 0))),
   ]),
 ];
+
+/** Host names, ports and IP addresses (§2.2.4, SERVICE extension). */
+export const hosts = definitions.map((definition) => ({
+  ...definition,
+  extension: 'SERVICE' as const,
+}));
 
 function splitHostPort(text: string): Value {
   if (text.startsWith('[')) {

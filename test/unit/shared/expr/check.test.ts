@@ -114,6 +114,14 @@ describe('targets', () => {
   });
 });
 
+test('functions of an extension need it', () => {
+  const source = 'join_host_port(Param.Name, 80)';
+  expect(check(source, { service: true }).issues).toEqual([]);
+  expect(check(source).issues).toMatchObject([
+    { code: 'needs-extension', message: 'join_host_port() needs the SERVICE extension.' },
+  ]);
+});
+
 describe('hosts', () => {
   test('host functions are known, their results are not', () => {
     const result = check('apply_path_mapping(Param.Name)', { hostContext: true });

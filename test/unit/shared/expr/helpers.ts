@@ -60,7 +60,7 @@ export const VALUES: readonly (readonly [string, Value])[] = [
   ['x', intValue(1)],
 ];
 
-export const POSIX: EvalOptions = { expr: true, pathFormat: 'POSIX' };
+export const POSIX: EvalOptions = { expr: true, pathFormat: 'POSIX', service: true };
 
 export function run(source: string, options: EvalOptions = POSIX): Value {
   return evaluate(parsed(source), new Scope(undefined, VALUES), options);
