@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+// A build is what people use, whoever asks for it: a test runner's own environment must not change it.
+process.env.NODE_ENV = 'production';
+
 /** Builds the page: everything it needs is in dist/renderer, nothing comes from elsewhere. */
 export default defineConfig({
   root: 'src/renderer',

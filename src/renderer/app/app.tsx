@@ -20,6 +20,7 @@ import './app.css';
 export function App() {
   const bundle = useDocument((state) => state.bundle);
   const dirty = useDocument(isDirty);
+  const ready = useApp((state) => state.ready);
   const notices = useApp((state) => state.notices);
   useEffect(() => {
     document.title = bundle
@@ -29,7 +30,7 @@ export function App() {
   return (
     <div className="window">
       <Header paletteKey={shortcutText('Mod+K')} />
-      {bundle ? <Workbench /> : <StartPage />}
+      {bundle ? <Workbench /> : ready ? <StartPage /> : <Connecting />}
       <StatusBar />
       <NoticeList
         label={words.app.notices}
@@ -42,6 +43,15 @@ export function App() {
       <FileDialog />
       <PaletteSlot />
     </div>
+  );
+}
+
+/** Before the backend has answered; words only when that takes longer than anyone would notice. */
+function Connecting() {
+  return (
+    <main className="connecting">
+      <p>{words.app.connecting}</p>
+    </main>
   );
 }
 

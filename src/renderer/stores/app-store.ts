@@ -11,12 +11,15 @@ export interface Notice {
 interface AppState {
   readonly info: AppInfo | undefined;
   readonly connection: ConnectionState;
+  /** Connected, and what was open before is open again. */
+  readonly ready: boolean;
   readonly notices: readonly Notice[];
 }
 
 export const useApp = create<AppState>()(() => ({
   info: undefined,
   connection: backend.state,
+  ready: false,
   notices: [],
 }));
 

@@ -24,6 +24,7 @@ export async function startSession(): Promise<void> {
   backend.on('app.command', ({ command, argument }) => hostCommand(command, argument));
   const path = sessionStorage.getItem(OPEN_PATH) ?? info.initialPath ?? (await activeTemplate());
   if (path !== undefined) await open(path);
+  useApp.setState({ ready: true });
 }
 
 /** A page that crashed has no memory of its own: a run under way says what was open. */

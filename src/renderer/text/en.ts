@@ -27,7 +27,6 @@ export const text = {
     opening: 'Opening…',
   },
   header: {
-    bundle: (name: string) => `Bundle ${name}`,
     unsaved: 'Unsaved changes',
     open: 'Open',
     save: 'Save',

@@ -23,7 +23,7 @@ export function BundleMenu({ bundle, dirty }: Props) {
   return (
     <div className="header-bundle">
       <MenuButton
-        label={words.header.bundle(bundle.name)}
+        label={`${bundle.name} ▸ ${file}`}
         look="quiet"
         groups={[
           {
@@ -53,7 +53,7 @@ export function BundleMenu({ bundle, dirty }: Props) {
         ]}
       >
         <span className="header-path cut" title={path}>
-          {bundle.name} <span aria-hidden="true">▸</span> {file}
+          {`${bundle.name} ▸ ${file}`}
         </span>
       </MenuButton>
       {dirty && (

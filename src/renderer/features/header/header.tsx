@@ -33,7 +33,7 @@ export function Header({ paletteKey }: { readonly paletteKey: string }) {
         <Button
           look="quiet"
           className="header-key"
-          aria-label={words.header.palette}
+          aria-label={`${words.header.palette} ${paletteKey}`}
           title={words.header.palette}
           onClick={() => useDialogs.setState({ palette: true })}
         >

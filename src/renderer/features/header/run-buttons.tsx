@@ -22,15 +22,17 @@ export function RunButtons() {
       <Button
         look={next.kind === 'scout' ? 'primary' : 'normal'}
         aria-label={words.header.scout}
-        aria-description={words.header.scoutHelp}
+        aria-description={`${words.header.scoutTasks(scouts)}. ${words.header.scoutHelp}`}
         title={words.header.scoutHelp}
         disabled={blocked}
         onClick={() => void startRun({ kind: 'scout' })}
       >
-        {words.header.scout}
-        {next.kind === 'scout' && scouts > 0n && (
-          <span className="numbers">{words.header.scoutTasks(scouts)}</span>
-        )}
+        <span
+          className="scout-label numbers"
+          data-count={next.kind === 'scout' && scouts > 0n ? words.header.scoutTasks(scouts) : ''}
+        >
+          {words.header.scout}
+        </span>
       </Button>
       {next.kind === 'run-all' && (
         <Button look="primary" disabled={blocked} onClick={() => void startRun(next.scope)}>

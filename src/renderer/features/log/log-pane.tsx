@@ -49,7 +49,7 @@ function ActionLog({ feed, action }: { readonly feed: LogFeed; readonly action: 
   const failed = action.state === 'failed' || action.state === 'timeout';
   useEffect(() => {
     const open = (event: globalThis.KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key !== 'f') return;
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
       if (!(event.target instanceof Element) || !event.target.closest('.log-pane')) return;
       event.preventDefault();
       setSearching(true);

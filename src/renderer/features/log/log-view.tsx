@@ -49,7 +49,7 @@ export function LogView({ feed, label, follow, onFollow, search }: Props) {
     if (follow) onFollow(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
       event.preventDefault();
       selection.selectAll();
     } else if (['ArrowUp', 'PageUp', 'Home'].includes(event.key)) unfollow();

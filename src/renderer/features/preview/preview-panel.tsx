@@ -64,10 +64,11 @@ function Resolved({ task }: { readonly task: ResolvedTask }) {
   if (task.error !== undefined) return <p className="parameter-issues">{task.error}</p>;
   return (
     <>
-      <div className="preview-command mono">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <pre className="preview-command mono" tabIndex={0}>
         <span>{shellText([task.command])}</span>
         {task.args.length > 0 && <span className="preview-args"> {shellText(task.args)}</span>}
-      </div>
+      </pre>
       <p className="parameter-help">
         {[
           task.timeoutSeconds === undefined

@@ -41,7 +41,7 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
       Home: 0n,
       End: total - 1n,
     };
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') selectAllTasks(total);
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') selectAllTasks(total);
     else if (event.key === ' ') selectTask(focus, event.ctrlKey ? 'toggle' : 'one');
     else {
       const to = moves[event.key];

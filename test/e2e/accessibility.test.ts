@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { skipReason } from './support/browser.ts';
+import { button, openWindow, sample, type Window } from './support/window.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let window: Window;
+afterEach(() => window.close());
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Findings that keep people out; no rule is turned off. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = (await page.evaluate('axe.run(document)')) as { violations: Finding[] };
+  return result.violations
+    .filter((finding) => finding.impact === 'serious' || finding.impact === 'critical')
+    .flatMap((finding) =>
+      finding.nodes.map(
+        (node) => `${finding.id}: ${node.html.slice(0, 200)}\n${node.failureSummary}`,
+      ),
+    );
+}
+
+describe.skipIf(skipReason)('everyone can use', () => {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    it(`the start page, ${colorScheme}`, async () => {
+      window = await openWindow({ colorScheme });
+      await window.page.getByRole('heading', { name: 'Samples' }).waitFor();
+      expect(await findings(window.page)).toEqual([]);
+    });
+
+    it(`the open bundle and what stands in front of it, ${colorScheme}`, async () => {
+      window = await openWindow({ path: sample('form-controls'), colorScheme });
+      const { page } = window;
+      await page.getByRole('grid', { name: 'Tasks' }).waitFor();
+      await page.locator('.view-line').first().waitFor();
+      await page.waitForTimeout(300);
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'Problems' }).click();
+      expect(await findings(page)).toEqual([]);
+      await button(page, 'Scout').click();
+      await page.getByRole('alertdialog').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await button(page, 'Cancel').click();
+      await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+K');
+      await page.getByRole('combobox', { name: 'Type a command' }).waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await button(page, 'Open').click();
+      await page.getByRole('list', { name: 'Files and folders' }).waitFor();
+      expect(await findings(page)).toEqual([]);
+    });
+  }
+
+  it('every control with the keyboard alone', async () => {
+    window = await openWindow({ path: sample('form-controls') });
+    const { page } = window;
+    await page.getByRole('grid', { name: 'Tasks' }).waitFor();
+    await page.keyboard.press('Control+2');
+    const seen = new Set<string>();
+    for (let i = 0; i < 60; i++) {
+      seen.add(String(await page.evaluate('document.activeElement?.id ?? ""')));
+      await page.keyboard.press('Tab');
+    }
+    const controls = (await page.evaluate(
+      `[...document.querySelectorAll('.parameters [id^=parameter-]:is(input,select,textarea)')].map((one) => one.id)`,
+    )) as string[];
+    expect(controls.length).toBeGreaterThan(8);
+    expect(controls.filter((id) => !seen.has(id))).toEqual([]);
+    await page.keyboard.press('Control+3');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement?.getAttribute("role")')).toBe('grid');
+  });
+});

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { skipReason } from './support/browser.ts';
+import {
+  button,
+  makeBundle,
+  openWindow,
+  ready,
+  trust,
+  type Window,
+  waitForStatus,
+  wholeLog,
+} from './support/window.ts';
+
+const LINES = 30_000;
+const TALKATIVE = `specificationVersion: jobtemplate-2023-09
+name: Talkative
+steps:
+  - name: Talk
+    script:
+      actions:
+        onRun:
+          command: python3
+          args:
+            - "-c"
+            - |
+              import time
+              for i in range(${LINES}):
+                  print("line", i, flush=i % 500 == 0)
+                  if i % 500 == 0: time.sleep(0.05)
+`;
+
+let window: Window;
+afterEach(() => window.close());
+
+describe.skipIf(skipReason)('a page that is reloaded during a run', () => {
+  it('comes back to the run with every line', async () => {
+    window = await openWindow({ path: makeBundle(TALKATIVE) });
+    const { page, errors } = window;
+    await button(page, 'Scout').click();
+    await trust(page);
+    await page
+      .getByRole('log')
+      .getByText(/^line \d+/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await ready(page);
+    await waitForStatus(page, 'Running');
+    await page
+      .getByRole('log', { name: /^Log of Talk/ })
+      .getByText(/^line \d+/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await ready(page);
+    await waitForStatus(page, 'Finished', 60_000);
+    await page.waitForTimeout(500);
+    const lines = (await wholeLog(page)).filter((line) => /^line \d+$/.test(line));
+    expect(lines).toHaveLength(LINES);
+    expect(lines[0]).toBe('line 0');
+    expect(lines.at(-1)).toBe(`line ${LINES - 1}`);
+    expect(new Set(lines).size).toBe(LINES);
+    expect(errors).toEqual([]);
+  });
+
+  it('brings back unsaved text and values', async () => {
+    window = await openWindow({ path: makeBundle(TALKATIVE) });
+    const { page } = window;
+    await page.locator('.monaco-editor').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('# not saved yet');
+    await page.getByRole('img', { name: 'Unsaved changes' }).waitFor();
+    await page.waitForTimeout(900);
+    await page.reload();
+    await ready(page);
+    await page.getByRole('img', { name: 'Unsaved changes' }).waitFor();
+    await page.getByText('# not saved yet').waitFor();
+    await button(page, 'Save').click();
+    await page.getByRole('img', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  });
+});

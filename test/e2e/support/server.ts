@@ -1,0 +1,72 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const NODE = join(ROOT, 'node_modules/.bin/node');
+
+export interface Server {
+  /** The address with its one-time token. */
+  readonly url: string;
+  readonly home: string;
+  stop(): Promise<void>;
+}
+
+/** Builds the page when it has never been built. */
+export function ensureBuilt(): void {
+  if (existsSync(join(ROOT, 'dist/renderer/index.html'))) return;
+  execFileSync(
+    NODE,
+    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'vite.renderer.config.ts'],
+    { cwd: ROOT, stdio: 'inherit' },
+  );
+}
+
+/** Starts the browser host as a user would, with a home of its own that is thrown away afterwards. */
+export async function startServer(path?: string): Promise<Server> {
+  ensureBuilt();
+  const home = mkdtempSync(join(tmpdir(), 'jobwright-e2e-'));
+  const child = spawn(
+    NODE,
+    [
+      'src/main/hosts/cli/main.ts',
+      'serve',
+      ...(path === undefined ? [] : [path]),
+      '--port',
+      '0',
+      '--no-open',
+      '--output',
+      'json',
+    ],
+    { cwd: ROOT, env: { ...process.env, JOBWRIGHT_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  return {
+    url: await addressOf(child),
+    home,
+    stop: async () => {
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await Promise.race([ended, new Promise((done) => setTimeout(done, 5000))]);
+      child.kill('SIGKILL');
+      await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    let errors = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const line = output.split('\n').find((one) => one.includes('"url"'));
+      if (line) resolve((JSON.parse(line) as { url: string }).url);
+    });
+    child.once('exit', (code) => reject(new Error(`serve ended with ${code}: ${errors}`)));
+  });
+}

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { type Server, startServer } from './server.ts';
+
+/** A window of the application on a server of its own. */
+export interface Window {
+  readonly page: Page;
+  readonly server: Server;
+  /** Errors of the page: exceptions, refused content, failed requests. */
+  readonly errors: string[];
+  /** Addresses outside the server that the page asked for. */
+  readonly foreign: string[];
+  close(): Promise<void>;
+}
+
+export interface WindowOptions extends BrowserContextOptions {
+  readonly path?: string;
+}
+
+export async function openWindow({ path, ...options }: WindowOptions = {}): Promise<Window> {
+  const server = await startServer(path);
+  let browser: Browser | undefined;
+  try {
+    browser = await launchBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    const foreign: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    const { origin } = new URL(server.url);
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(origin) && !/^(?:data|blob):/.test(url)) foreign.push(url);
+    });
+    await page.goto(server.url);
+    await ready(page);
+    const opened = browser;
+    return {
+      page,
+      server,
+      errors,
+      foreign,
+      close: async () => {
+        await opened.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await browser?.close();
+    await server.stop();
+    throw error;
+  }
+}
+
+export async function ready(page: Page): Promise<void> {
+  await page.waitForSelector('body[data-app-state="ready"]');
+}
+
+/** A bundle in a temporary folder. */
+export function makeBundle(template: string, files: Record<string, string> = {}): string {
+  const root = mkdtempSync(join(tmpdir(), 'jobwright-bundle-'));
+  for (const [name, text] of Object.entries({ 'template.yaml': template, ...files })) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
+}
+
+export const sample = (name: string) => join(import.meta.dirname, '../../../assets/samples', name);
+
+export const status = (page: Page): Locator => page.getByRole('status', { name: 'Status' });
+
+/** Waits until the status bar says a word. */
+export async function waitForStatus(page: Page, word: string, timeout = 30_000): Promise<void> {
+  await status(page).getByText(word, { exact: true }).waitFor({ timeout });
+}
+
+export const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true });
+
+/** Agrees to the sheet that comes up. */
+export async function trust(page: Page): Promise<void> {
+  await button(page, 'Trust and run').click();
+}
+
+/** Everything of the shown log, as copying gives it. */
+export async function wholeLog(page: Page): Promise<string[]> {
+  await page.getByRole('log').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+C');
+  await page.waitForTimeout(300);
+  const text = await page.evaluate('navigator.clipboard.readText()');
+  return String(text).split('\n');
+}
+
+/** Keeps a picture of the window with the test's output. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = join(import.meta.dirname, '../../../dist/screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
