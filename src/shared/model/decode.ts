@@ -87,26 +87,12 @@ function check(
   };
   const object = kind === 'job' ? 'JobTemplate' : 'EnvironmentTemplate';
   checkObject(context, root, object, undefined, 'The template');
-  noteBundleLimits(context, text);
   const template =
     kind === 'job' ? readJobTemplate(root, extensions) : readEnvironmentTemplate(root, extensions);
   const supported =
     options.supportedExtensions ?? options.profile?.supportedExtensions ?? EXTENSIONS;
   validateTemplate(template, text, context, supported);
   return template;
-}
-
-/**
- * FEATURE_BUNDLE_1 also raises limits, so a template may need it without using a feature of it. Whether a
- * limit of the base revision would have been passed is not measured: long texts count as a use.
- */
-function noteBundleLimits(
-  context: { used: Set<Extension>; extensions: ReadonlySet<Extension> },
-  text: string,
-): void {
-  if (!context.extensions.has('FEATURE_BUNDLE_1')) return;
-  if (/[^\s]{65,}|.{129,}/u.test(text) || text.length > 50_000)
-    context.used.add('FEATURE_BUNDLE_1');
 }
 
 /** The extensions that a template declares and that exist. */

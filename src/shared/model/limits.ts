@@ -74,6 +74,11 @@ export function limitsFor(extensions: ReadonlySet<Extension>): Limits {
   return extensions.has('FEATURE_BUNDLE_1') ? BUNDLE : BASE;
 }
 
+/** True when only FEATURE_BUNDLE_1 allows this much. */
+export function needsBundle(name: LimitName, amount: number): boolean {
+  return amount > BASE[name];
+}
+
 /** True when FEATURE_BUNDLE_1 would allow this much. */
 export function bundleAllows(name: LimitName, amount: number): boolean {
   return amount <= BUNDLE[name];

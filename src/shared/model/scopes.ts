@@ -15,7 +15,6 @@ import type {
   JobParameterDefinition,
   ScriptDefinition,
   StepTemplate,
-  TaskParameterDefinition,
 } from './template/types.ts';
 
 /**
@@ -96,8 +95,7 @@ export function taskParameterExprType(type: TaskParameterType): ExprType {
 /** Adds `Task.Param.*` and `Task.RawParam.*`. */
 export function withTask(scope: TypeScope, step: StepTemplate): TypeScope {
   const entries: Entries = [];
-  for (const { name, type } of step.parameterSpace?.parameters ??
-    ([] as TaskParameterDefinition[])) {
+  for (const { name, type } of step.parameterSpace?.parameters ?? []) {
     entries.push([`Task.Param.${name}`, later(TASK_TYPES[type])]);
     const raw = type === 'PATH' ? TYPES.string : TASK_TYPES[type];
     entries.push([`Task.RawParam.${name}`, later(raw)]);

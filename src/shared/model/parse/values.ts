@@ -1,7 +1,7 @@
 import { closest, parseRangeExpr } from '../../expr/index.ts';
 import { type Node, placeOf, type ScalarNode, sourceRange } from '../../yaml/index.ts';
 import { type Place, within } from '../collector.ts';
-import { bundleAllows, type LimitName } from '../limits.ts';
+import { bundleAllows, type LimitName, needsBundle } from '../limits.ts';
 import type { EnumSchema, ListSchema, TextSchema, ValueSchema } from '../schema/types.ts';
 import {
   codePoints,
@@ -121,7 +121,11 @@ export function checkText(
   }
   if (schema.characters !== undefined) checkCharacters(context, scalar, schema, place, label);
   if (schema.max === undefined) return;
-  if (schema.format !== undefined && text.includes('{{')) return;
+  if (schema.format !== undefined && text.includes('{{')) {
+    // What it resolves to may be as long as the extension allows.
+    if (schema.max === 'jobName') context.used.add('FEATURE_BUNDLE_1');
+    return;
+  }
   checkLength(context, scalar, schema.max, place, label);
 }
 
@@ -153,11 +157,14 @@ export function checkLength(
   place: Place | undefined,
   label: string,
 ): void {
-  const max = context.limits[limit];
   // Code points are never more than units, so most texts are measured by their length alone.
-  if (scalar.text.length <= max) return;
+  if (!needsBundle(limit, scalar.text.length)) return;
+  const max = context.limits[limit];
   const length = codePoints(scalar.text);
-  if (length <= max) return;
+  if (length <= max) {
+    if (needsBundle(limit, length)) context.used.add('FEATURE_BUNDLE_1');
+    return;
+  }
   const bundle =
     max < length && bundleAllows(limit, length) ? ' FEATURE_BUNDLE_1 would allow it.' : '';
   context.collector.error(
@@ -214,6 +221,8 @@ function checkList(
     );
   }
   const max = schema.max === undefined ? Number.POSITIVE_INFINITY : context.limits[schema.max];
+  if (schema.max !== undefined && needsBundle(schema.max, count))
+    context.used.add('FEATURE_BUNDLE_1');
   if (count > max && schema.max !== undefined) {
     const bundle = bundleAllows(schema.max, count) ? ' FEATURE_BUNDLE_1 would allow it.' : '';
     context.collector.error(

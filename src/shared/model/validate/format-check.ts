@@ -100,10 +100,25 @@ export class FormatChecker {
     hostContext: boolean,
   ): void {
     if (format.isLiteral && format.issues.length === 0) return;
+    if (this.#expr) this.#noteUse(format, scope);
     const options = { expr: this.#expr, target, hostContext };
     const result = checkFormatString(format, scope, options);
     this.#issues(result.issues, at);
     this.#reference(result.references);
+  }
+
+  /** Notes whether the format string needs EXPR: anything but the name of a value of the base revision. */
+  #noteUse(format: FormatString, scope: TypeScope): void {
+    for (const segment of format.segments) {
+      if (segment.kind !== 'expression') continue;
+      const { expression } = segment;
+      const isPlain =
+        expression?.kind === 'name' &&
+        scope.has(expression.name) &&
+        expression.name !== 'Job.Name' &&
+        expression.name !== 'Step.Name';
+      if (!isPlain) this.context.used.add('EXPR');
+    }
   }
 
   #reference(references: readonly Reference[]): void {
