@@ -30,6 +30,12 @@ const canRun = () =>
 const canStop = () => isActive(useRun.getState().run);
 const step = () => shownStep(useJob.getState().job?.steps, useTasks.getState().step);
 
+/** What of the last run is left to run. */
+function again() {
+  const next = nextStep(useRun.getState().run, useJob.getState().job);
+  return next.kind === 'run-failed' || next.kind === 'run-rest' ? next.scope : undefined;
+}
+
 export const commands: readonly AppCommand[] = [
   { id: 'open', title: words.open, shortcut: 'Mod+O', run: () => void chooseAndOpen() },
   {
@@ -76,10 +82,10 @@ export const commands: readonly AppCommand[] = [
   {
     id: 'run-failed',
     title: words.runFailed,
-    enabled: () => nextStep(useRun.getState().run, useJob.getState().job).kind === 'run-failed',
+    enabled: () => again() !== undefined,
     run: () => {
-      const next = nextStep(useRun.getState().run, useJob.getState().job);
-      if (next.kind === 'run-failed') void startRun(next.scope);
+      const scope = again();
+      if (scope) void startRun(scope);
     },
   },
   {

@@ -1,5 +1,6 @@
 import { type AppCommand, commands, openPalette } from './commands.ts';
 import { isMac } from './platform.ts';
+import { focusNextRegion } from './regions.ts';
 
 /** `Mod+Shift+S` of a key press. */
 function pressed(event: KeyboardEvent): string {
@@ -22,6 +23,7 @@ export function listenForShortcuts(): void {
     (event) => {
       const combination = pressed(event);
       if (combination === 'Mod+K') openPalette();
+      else if (/^(?:Shift\+)?F6$/.test(combination)) focusNextRegion(event.shiftKey ? -1 : 1);
       else {
         const command = byKey.get(combination);
         // A dialog keeps its keys to itself.

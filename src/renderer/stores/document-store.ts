@@ -161,7 +161,7 @@ backend.on('file.changed', ({ path, hash }) => void fileChanged(path, hash));
 async function fileChanged(path: string, hash: string | null): Promise<void> {
   const state = useDocument.getState();
   if (!state.bundle) return;
-  void refreshTrust();
+  refreshSoon();
   if (path !== state.bundle.template.path || hash === state.baseHash || state.saving) return;
   if (hash === null) notify('error', words.document.vanished(path));
   else if (isDirty(state)) await findConflict();
@@ -172,6 +172,14 @@ async function fileChanged(path: string, hash: string | null): Promise<void> {
     takeTheirs({ theirText: theirs.text, theirHash: theirs.hash });
     notify('info', words.document.reloaded);
   }
+}
+
+let refreshing: ReturnType<typeof setTimeout> | undefined;
+
+/** A run writes many files at once: the bundle is looked at again when that has calmed down. */
+function refreshSoon(): void {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(() => void refreshTrust(), 400);
 }
 
 /** Reads the bundle's trust and files again; the text stays as it is. */

@@ -9,8 +9,22 @@ interface LayoutState {
   readonly bottomTab: BottomTab;
 }
 
-/** Pixels; `tasks` is the width of the table beside the log. */
-const DEFAULTS: Record<PanelName, number> = { left: 216, right: 292, bottom: 352, tasks: 360 };
+/** Pixels, by the size of the window; `tasks` is the width of the table beside the log. */
+function defaultSizes(): Record<PanelName, number> {
+  const { innerWidth: width, innerHeight: height } = window;
+  const between = (least: number, value: number, most: number) =>
+    Math.round(Math.max(least, Math.min(most, value)));
+  const left = between(216, width * 0.13, 260);
+  const right = between(292, width * 0.19, 360);
+  return {
+    left,
+    right,
+    bottom: between(240, height * 0.44, 640),
+    tasks: between(360, (width - left - right) * 0.4, 560),
+  };
+}
+
+const DEFAULTS = defaultSizes();
 const LIMITS: Record<PanelName, readonly [number, number]> = {
   left: [140, 480],
   right: [220, 640],

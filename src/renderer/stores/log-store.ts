@@ -66,6 +66,8 @@ useRun.subscribe((state, before) => {
   if (shown?.state === 'running') return;
   if (isActive(state.run) && now - lastSwitch < 600 && feed) return;
   const next = pick(state.data.actions, isActive(state.run));
+  // An action that has said nothing yet does not push a log aside that can be read.
+  if (feed && next && next.state === 'running' && next.logLines === 0) return;
   if (next && next.id !== feed?.actionId) {
     lastSwitch = now;
     showLog(next, { pin: false });

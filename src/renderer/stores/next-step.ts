@@ -7,6 +7,7 @@ export type NextStep =
   | { readonly kind: 'scout' }
   | { readonly kind: 'run-all'; readonly scope: RunScope; readonly tasks: bigint }
   | { readonly kind: 'run-failed'; readonly scope: RunScope; readonly tasks: bigint }
+  | { readonly kind: 'run-rest'; readonly scope: RunScope; readonly tasks: bigint }
   | { readonly kind: 'none' };
 
 export function nextStep(run: RunRecord | undefined, job: JobSummary | undefined): NextStep {
@@ -14,11 +15,10 @@ export function nextStep(run: RunRecord | undefined, job: JobSummary | undefined
   if (!run) return { kind: 'scout' };
   const totals = runTotals(run);
   const all = jobTasks(job);
-  if (run.state === 'failed' || run.state === 'interrupted') {
-    const again = totals.total - BigInt(totals.succeeded);
-    return again > 0n
-      ? { kind: 'run-failed', scope: { kind: 'failed', runId: run.id }, tasks: again }
-      : { kind: 'scout' };
+  const tasks = totals.total - BigInt(totals.succeeded);
+  if (run.state !== 'succeeded' && tasks > 0n) {
+    const scope: RunScope = { kind: 'failed', runId: run.id };
+    return { kind: run.state === 'canceled' ? 'run-rest' : 'run-failed', scope, tasks };
   }
   if (run.state === 'succeeded' && run.scope.kind !== 'job' && totals.total < all)
     return { kind: 'run-all', scope: { kind: 'job' }, tasks: all };

@@ -40,6 +40,7 @@ export const text = {
     stopping: 'stopping…',
     runAll: (count: bigint) => `Run all ${groupDigits(count)}`,
     runFailed: 'Run failed again',
+    runRest: (count: bigint) => `Run remaining ${groupDigits(count)}`,
     trusted: 'Trusted',
     restricted: 'Restricted',
     changed: 'Changed',

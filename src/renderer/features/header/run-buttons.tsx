@@ -39,9 +39,9 @@ export function RunButtons() {
           {words.header.runAll(next.tasks)}
         </Button>
       )}
-      {next.kind === 'run-failed' && (
+      {(next.kind === 'run-failed' || next.kind === 'run-rest') && (
         <Button look="primary" disabled={blocked} onClick={() => void startRun(next.scope)}>
-          {words.header.runFailed}
+          {next.kind === 'run-failed' ? words.header.runFailed : words.header.runRest(next.tasks)}
         </Button>
       )}
       <RunMenu blocked={blocked} tasks={jobTasks(job)} />

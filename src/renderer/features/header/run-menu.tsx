@@ -58,7 +58,7 @@ export function RunMenu({ blocked, tasks }: Props) {
           indices: indices(selected, SELECTED_LIMIT),
         }),
     });
-  if (again.kind === 'run-failed')
+  if (again.kind === 'run-failed' || again.kind === 'run-rest')
     what.push({
       id: 'failed',
       label: words.runMenu.failed,

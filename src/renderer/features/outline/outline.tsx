@@ -12,6 +12,9 @@ import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { stepState } from './step-state.ts';
 import './outline.css';
 
+/** More are a matter of the system's own file manager. */
+const FILES_SHOWN = 40;
+
 /** What the template consists of; each entry leads to its place. */
 export function Outline({ width }: { readonly width: number }) {
   const outline = useJob((state) => state.check?.outline);
@@ -19,6 +22,10 @@ export function Outline({ width }: { readonly width: number }) {
   const bundle = useDocument((state) => state.bundle);
   const run = useRun((state) => state.run);
   const chosen = useTasks((state) => state.step);
+  // What the bundle is made of before what its runs have written.
+  const files = [...(bundle?.files ?? [])].sort(
+    (a, b) => Number(a.kind === 'other') - Number(b.kind === 'other'),
+  );
   const shown = shownStep(steps, chosen)?.name;
   return (
     <nav className="outline scroll" aria-label={words.outline.label} style={{ width }}>
@@ -70,15 +77,15 @@ export function Outline({ width }: { readonly width: number }) {
         ))}
       </Section>
       <Section title={words.outline.files} empty={bundle?.files.length === 0}>
-        {bundle?.files.slice(0, 200).map((file) => (
+        {files.slice(0, FILES_SHOWN).map((file) => (
           <li key={file.path} className="outline-file cut" title={file.path}>
             <Icon name="file" size={12} />
             <span className="cut">{file.path}</span>
           </li>
         ))}
-        {bundle && bundle.files.length + bundle.moreFiles > 200 && (
+        {bundle && bundle.files.length + bundle.moreFiles > FILES_SHOWN && (
           <li className="outline-none">
-            {words.outline.moreFiles(bundle.files.length + bundle.moreFiles - 200)}
+            {words.outline.moreFiles(bundle.files.length + bundle.moreFiles - FILES_SHOWN)}
           </li>
         )}
       </Section>

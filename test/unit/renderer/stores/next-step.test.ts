@@ -52,6 +52,13 @@ describe('the next step', () => {
     });
   });
 
+  it('is what is left after a stop', () => {
+    expect(nextStep(run({ state: 'canceled' }, 1, 0), job)).toMatchObject({
+      kind: 'run-rest',
+      tasks: 3n,
+    });
+  });
+
   it('is nothing while something runs, and a scout after all is done', () => {
     expect(nextStep(run({ state: 'running' }), job)).toEqual({ kind: 'none' });
     expect(nextStep(run({ scope: { kind: 'job' } }, 481, 0, '481'), job)).toEqual({

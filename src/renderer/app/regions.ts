@@ -1,0 +1,20 @@
+/** The parts of the window in the order in which F6 goes through them. */
+const REGIONS = ['.header', '.outline', '.template-editor', '.bottom', '.parameters', '.preview'];
+const FOCUSABLE =
+  'button:not(:disabled), input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+
+/** Moves the focus to the next part of the window: out of the editor, too, where Tab is a character. */
+export function focusNextRegion(by: 1 | -1): void {
+  if (document.querySelector('.dialog-overlay')) return;
+  const present = REGIONS.flatMap((selector) => document.querySelector(selector) ?? []);
+  const at = present.findIndex((region) => region.contains(document.activeElement));
+  for (let step = 1; step <= present.length; step++) {
+    const region = present[(at + by * step + present.length * 2) % present.length];
+    const target =
+      region?.querySelector<HTMLElement>('.monaco-editor :is(textarea, [role=textbox])') ??
+      region?.querySelector<HTMLElement>(FOCUSABLE);
+    if (!target) continue;
+    target.focus();
+    return;
+  }
+}
