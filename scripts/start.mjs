@@ -1,8 +1,7 @@
 // Builds what is missing and opens the application: Electron where its binary is present or can be
 // downloaded, else the browser host. `npm start -- PATH` opens a bundle or a template.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { must, node, root } from './lib.mjs';
 
@@ -13,42 +12,36 @@ const paths = args.map((argument) =>
   argument.startsWith('-') ? argument : resolve(calledFrom, argument),
 );
 
-const electron = findElectron();
-if (electron !== undefined) follow(spawn(electron, [root, ...paths], { stdio: 'inherit' }));
+const { program, reason } = findElectron();
+if (program !== undefined) follow(spawn(program, [root, ...paths], { stdio: 'inherit' }));
 else {
-  process.stdout.write(
-    'Electron is not on this machine and could not be downloaded; opening the browser host instead.\n',
-  );
-  follow(
-    spawn(node, [join(root, 'dist', 'cli', 'main.js'), 'serve', ...paths], { stdio: 'inherit' }),
-  );
+  process.stdout.write(`${reason} Opening the browser host instead.\n`);
+  const main = join(root, 'dist', 'cli', 'main.js');
+  follow(spawn(node, [main, 'serve', ...paths], { stdio: 'inherit' }));
 }
 
-/** Electron's program, downloaded now if need be; undefined where there is none to be had or no display. */
+/** Electron's program, downloaded now if need be, or why there is none. */
 function findElectron() {
-  if (process.env.JOBWRIGHT_HOST === 'browser') return undefined;
+  if (process.env.JOBWRIGHT_HOST === 'browser') return { reason: 'JOBWRIGHT_HOST asks for it.' };
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-    return undefined;
-  const require = createRequire(import.meta.url);
+    return { reason: 'There is no display for a window.' };
   const folder = join(root, 'node_modules', 'electron');
-  if (!existsSync(folder)) return undefined;
-  try {
-    return existing(require('electron'));
-  } catch {
-    const install = join(folder, 'install.js');
-    if (!existsSync(install)) return undefined;
+  const install = join(folder, 'install.js');
+  if (existsSync(install) && !installedElectron())
     spawnSync(process.execPath, [install], { stdio: 'ignore', timeout: 120_000 });
-    try {
-      delete require.cache[require.resolve('electron')];
-      return existing(require('electron'));
-    } catch {
-      return undefined;
-    }
-  }
+  const program = installedElectron();
+  return program === undefined
+    ? { reason: 'Electron is not on this machine and could not be downloaded.' }
+    : { program };
 }
 
-function existing(path) {
-  return typeof path === 'string' && existsSync(path) ? path : undefined;
+/** Where the package keeps its program once it was downloaded; asking it itself would download again. */
+function installedElectron() {
+  const folder = join(root, 'node_modules', 'electron');
+  const note = join(folder, 'path.txt');
+  if (!existsSync(note)) return undefined;
+  const program = join(folder, 'dist', readFileSync(note, 'utf8'));
+  return existsSync(program) ? program : undefined;
 }
 
 function follow(child) {
