@@ -12,6 +12,6 @@ export async function openPipeChannel(): Promise<
   const readFd = fs.openSync(name, O_RDONLY | O_NONBLOCK);
   const childFd = fs.openSync(name, O_WRONLY);
   const markFd = fs.openSync(name, O_WRONLY | O_NONBLOCK);
-  fs.unlink(name, () => {});
+  fs.unlinkSync(name);
   return { channel: { readFd, terminal: false, markFd }, childFd };
 }

@@ -24,7 +24,7 @@ export class UsageSampler {
 
   constructor(root: ProcessIdentity) {
     this.#root = root;
-    if (HAS_PROC) this.#look();
+    if (HAS_PROC) this.#schedule();
   }
 
   stop(): void {
@@ -56,6 +56,10 @@ export class UsageSampler {
     for (const entry of entries.values()) pages += entry.residentPages;
     this.#peakPages = Math.max(this.#peakPages, pages, peakOf(this.#root.pid));
     this.#remember(entries);
+    this.#schedule();
+  }
+
+  #schedule(): void {
     const delay = DELAYS[Math.min(this.#looks++, DELAYS.length - 1)] ?? 800;
     this.#timer = setTimeout(() => this.#look(), delay);
     this.#timer.unref();

@@ -125,6 +125,7 @@ export class ActionBook {
     const writer = new LogWriter({
       files: logFiles(this.#directory, id),
       allowance: this.#allowance,
+      keepShort: (log) => this.#store.putShortLog(this.#runId, id, log),
       onPressure: pressure,
       onLines: (total) => this.#listener.lines(id, total),
       onFailure: (error) => {
@@ -173,9 +174,9 @@ export class ActionBook {
     this.#bytes += writer.bytes;
     this.#running.delete(actionId);
     if (record.state === 'failed' || record.state === 'timeout') {
-      const lastError = await findLastError(logFiles(this.#directory, actionId)).catch(
-        () => undefined,
-      );
+      const lastError = await this.#store
+        .withLog(this.#runId, actionId, findLastError)
+        .catch(() => undefined);
       if (lastError !== undefined) this.#put({ ...record, lastError });
     }
     this.#listener.lines(actionId, writer.count);

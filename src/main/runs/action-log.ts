@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ActionRecord } from '../../shared/protocol/run.ts';
 import type { LogFiles } from './log-index.ts';
 import { readLines } from './log-reader.ts';
+import type { LogSource } from './log-source.ts';
 
 export function logFiles(runDirectory: string, actionId: number): LogFiles {
   const base = path.join(runDirectory, 'logs', String(actionId));
@@ -15,10 +16,12 @@ const ERROR = /\b(error|exception|fatal|traceback|failed|failure|cannot|not foun
 const COLOURS = /\x1b\[[0-9;:]*m/g;
 
 /** The last line that looks like an error; where none does, the last line of output. */
-export async function findLastError(files: LogFiles): Promise<ActionRecord['lastError']> {
-  const { total } = await readLines(files, 0, 0);
+export async function findLastError(
+  source: LogSource | undefined,
+): Promise<ActionRecord['lastError']> {
+  const { total } = await readLines(source, 0, 0);
   const from = Math.max(0, total - LOOKED_AT);
-  const { text, kinds } = await readLines(files, from, LOOKED_AT);
+  const { text, kinds } = await readLines(source, from, LOOKED_AT);
   const lines = text.split('\n');
   let lastOutput: ActionRecord['lastError'];
   for (let i = kinds.length - 1; i >= 0; i--) {

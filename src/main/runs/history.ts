@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
 import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import type { ShortLog } from './log-source.ts';
 import { DatabaseSync } from './sqlite.ts';
 
 const SCHEMA = `
@@ -14,6 +15,10 @@ const SCHEMA = `
     run_id TEXT NOT NULL, id INTEGER NOT NULL, step TEXT, task_index INTEGER, state TEXT NOT NULL,
     record TEXT NOT NULL, PRIMARY KEY (run_id, id)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS logs (
+    run_id TEXT NOT NULL, action_id INTEGER NOT NULL, text BLOB NOT NULL, entries BLOB NOT NULL,
+    PRIMARY KEY (run_id, action_id)
+  ) STRICT;
   CREATE INDEX IF NOT EXISTS actions_by_task ON actions (run_id, step, task_index, id);
 `;
 
@@ -24,6 +29,12 @@ export interface RunFilter {
   readonly templatePath?: string;
   readonly search?: string;
   readonly limit: number;
+}
+
+/** The log of a short action. */
+export interface StoredLog extends ShortLog {
+  readonly runId: string;
+  readonly actionId: number;
 }
 
 export interface StoredTask {
@@ -40,6 +51,7 @@ export class History {
   readonly #db: Database;
   readonly #putRun: StatementSync;
   readonly #putAction: StatementSync;
+  readonly #putLog: StatementSync;
   /** What was wrong with the file that was found, when one had to be set aside. */
   readonly problem: string | undefined;
 
@@ -55,6 +67,20 @@ export class History {
     this.#putAction = db.prepare(
       'INSERT OR REPLACE INTO actions (run_id, id, step, task_index, state, record) VALUES (?, ?, ?, ?, ?, ?)',
     );
+    this.#putLog = db.prepare(
+      'INSERT OR REPLACE INTO logs (run_id, action_id, text, entries) VALUES (?, ?, ?, ?)',
+    );
+  }
+
+  shortLog(runId: string, actionId: number): ShortLog | undefined {
+    const row = this.#db
+      .prepare('SELECT text, entries FROM logs WHERE run_id = ? AND action_id = ?')
+      .get(runId, actionId);
+    if (row === undefined) return undefined;
+    return {
+      text: Buffer.from(row.text as Uint8Array),
+      index: Buffer.from(row.entries as Uint8Array),
+    };
   }
 
   get file(): string {
@@ -65,6 +91,7 @@ export class History {
   write(
     runs: readonly { record: RunRecord; bytes: number; host: string }[],
     actions: ReadonlyMap<string, readonly ActionRecord[]>,
+    logs: readonly StoredLog[],
   ): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
@@ -93,6 +120,9 @@ export class History {
             JSON.stringify(record),
           );
         }
+      }
+      for (const { runId, actionId, text, index } of logs) {
+        this.#putLog.run(runId, actionId, text, index);
       }
       this.#db.exec('COMMIT');
     } catch (error) {
@@ -193,6 +223,7 @@ export class History {
   }
 
   remove(runId: string): void {
+    this.#db.prepare('DELETE FROM logs WHERE run_id = ?').run(runId);
     this.#db.prepare('DELETE FROM actions WHERE run_id = ?').run(runId);
     this.#db.prepare('DELETE FROM runs WHERE id = ?').run(runId);
   }

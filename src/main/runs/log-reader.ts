@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import { ENTRY_BYTES, type IndexEntry, type LogFiles, readEntry, writeEntry } from './log-index.ts';
+import type { LogSource, RandomAccess } from './log-source.ts';
 
 export interface LogLines {
   readonly first: number;
@@ -11,46 +12,40 @@ export interface LogLines {
   readonly total: number;
 }
 
-/** Reads lines `from` … of a log; a log that does not exist is empty. */
-export async function readLines(files: LogFiles, from: number, count: number): Promise<LogLines> {
-  let index: fs.FileHandle | undefined;
-  let log: fs.FileHandle | undefined;
-  try {
-    index = await fs.open(files.index, 'r');
-    log = await fs.open(files.log, 'r');
-    const total = Math.floor((await index.stat()).size / ENTRY_BYTES);
-    const first = Math.min(from, total);
-    const wanted = Math.min(count, total - first);
-    const entries = await readEntries(index, first, Math.min(wanted + 1, total - first));
-    const begin = entries[0]?.offset ?? 0;
-    const after = entries[wanted]?.offset ?? (await log.stat()).size;
-    const bytes = Buffer.alloc(wanted === 0 ? 0 : Math.max(0, after - begin));
-    await log.read(bytes, 0, bytes.length, begin);
-    const shown = entries.slice(0, wanted);
-    return {
-      first,
-      count: wanted,
-      text: bytes.toString('utf8').replace(/\n$/, ''),
-      times: shown.map((entry) => entry.time),
-      kinds: shown.map((entry) => entry.kind).join(''),
-      total,
-    };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+/** Reads lines `from` …; a log that does not exist is empty. */
+export async function readLines(
+  source: LogSource | undefined,
+  from: number,
+  count: number,
+): Promise<LogLines> {
+  if (source === undefined) {
     return { first: 0, count: 0, text: '', times: [], kinds: '', total: 0 };
-  } finally {
-    await index?.close();
-    await log?.close();
   }
+  const { log, index } = source;
+  const total = Math.floor(index.size / ENTRY_BYTES);
+  const first = Math.min(from, total);
+  const wanted = Math.min(count, total - first);
+  const entries = await readEntries(index, first, Math.min(wanted + 1, total - first));
+  const begin = entries[0]?.offset ?? 0;
+  const after = entries[wanted]?.offset ?? log.size;
+  const bytes = wanted === 0 ? Buffer.alloc(0) : await log.read(begin, Math.max(0, after - begin));
+  const shown = entries.slice(0, wanted);
+  return {
+    first,
+    count: wanted,
+    text: bytes.toString('utf8').replace(/\n$/, ''),
+    times: shown.map((entry) => entry.time),
+    kinds: shown.map((entry) => entry.kind).join(''),
+    total,
+  };
 }
 
 async function readEntries(
-  index: fs.FileHandle,
+  index: RandomAccess,
   first: number,
   count: number,
 ): Promise<IndexEntry[]> {
-  const bytes = Buffer.alloc(count * ENTRY_BYTES);
-  await index.read(bytes, 0, bytes.length, first * ENTRY_BYTES);
+  const bytes = await index.read(first * ENTRY_BYTES, count * ENTRY_BYTES);
   const entries: IndexEntry[] = [];
   for (let at = 0; at < bytes.length; at += ENTRY_BYTES) entries.push(readEntry(bytes, at));
   return entries;

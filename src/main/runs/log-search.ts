@@ -1,4 +1,4 @@
-import fs from 'node:fs/promises';
+import type { RandomAccess } from './log-source.ts';
 
 export interface SearchRequest {
   readonly text: string;
@@ -17,7 +17,10 @@ const BLOCK = 512 << 10;
 const COLOURS = /\x1b\[[0-9;:]*m/g;
 
 /** Searches a log as it is read by people: colours do not interrupt a text. */
-export async function searchLog(log: string, request: SearchRequest): Promise<SearchResult> {
+export async function searchLog(
+  log: RandomAccess | undefined,
+  request: SearchRequest,
+): Promise<SearchResult> {
   const wanted = request.matchCase ? request.text : request.text.toLowerCase();
   const lines: number[] = [];
   let count = 0;
@@ -36,29 +39,23 @@ export async function searchLog(log: string, request: SearchRequest): Promise<Se
     }
     lineNumber += breaksBetween(text, counted, text.length);
   };
-  await eachBlock(log, look);
+  if (log !== undefined) await eachBlock(log, look);
   return { count, lines };
 }
 
-/** Gives a file in blocks of whole lines. */
-async function eachBlock(file: string, look: (block: string) => void): Promise<void> {
-  const handle = await fs.open(file, 'r').catch(() => undefined);
-  if (handle === undefined) return;
-  try {
-    let rest = Buffer.alloc(0);
-    for (;;) {
-      const buffer = Buffer.allocUnsafe(BLOCK);
-      const { bytesRead } = await handle.read(buffer, 0, BLOCK);
-      if (bytesRead === 0) break;
-      const data = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
-      const end = data.lastIndexOf(10) + 1;
-      if (end > 0) look(data.toString('utf8', 0, end));
-      rest = data.subarray(end);
-    }
-    if (rest.length > 0) look(rest.toString('utf8'));
-  } finally {
-    await handle.close();
+/** Gives a log in blocks of whole lines. */
+async function eachBlock(log: RandomAccess, look: (block: string) => void): Promise<void> {
+  let rest = Buffer.alloc(0);
+  for (let position = 0; position < log.size; ) {
+    const read = await log.read(position, BLOCK);
+    if (read.length === 0) break;
+    position += read.length;
+    const data = Buffer.concat([rest, read]);
+    const end = data.lastIndexOf(10) + 1;
+    if (end > 0) look(data.toString('utf8', 0, end));
+    rest = data.subarray(end);
   }
+  if (rest.length > 0) look(rest.toString('utf8'));
 }
 
 function breaksBetween(text: string, from: number, to: number): number {

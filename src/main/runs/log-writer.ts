@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import type { LogKind } from '../session/index.ts';
 import { ENTRY_BYTES, type LogFiles, writeEntry } from './log-index.ts';
+import type { ShortLog } from './log-source.ts';
 
 /** Text waiting to be written above which the process is held up, and below which it goes on. */
 const HIGH_WATER = 4 << 20;
@@ -21,10 +22,15 @@ export interface LogWriterOptions {
   readonly allowance: LogAllowance;
   /** True: hold the process up; false: let it go on. */
   onPressure(high: boolean): void;
+  /** Takes the log of an action that was over before anything was written. */
+  keepShort(log: ShortLog): void;
   /** Lines were added; told once for many. */
   onLines?(total: number): void;
   onFailure(error: Error): void;
 }
+
+/** A log that is kept in the history rather than in files of its own. */
+const SMALL = 64 << 10;
 
 interface Batch {
   readonly time: number;
@@ -88,12 +94,27 @@ export class LogWriter {
 
   async close(): Promise<void> {
     if (this.#closed) return;
+    if (this.#handles === undefined && this.#writing === undefined && this.#waiting < SMALL) {
+      this.#keepShort();
+    }
     await this.flush();
     this.#closed = true;
     this.live = undefined;
     await this.#handles?.log.close().catch(() => {});
     await this.#handles?.index.close().catch(() => {});
     this.#handles = undefined;
+  }
+
+  /** A short action's log goes into the history as a whole: making two files would cost as much as the action. */
+  #keepShort(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { batches, length } = this.#take();
+    if (batches.length === 0) return;
+    const { text, index } = this.#encode(batches);
+    this.#options.keepShort({ text, index });
+    this.#waiting -= length;
+    this.#options.onLines?.(this.#lines);
   }
 
   #sayFull(time: number): void {

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { LogBatch } from '../../shared/protocol/log.ts';
 import type { ActionRecord, RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { prepareProcesses } from '../process/index.ts';
-import { logFiles } from './action-log.ts';
 import { ActiveRun, availableKind, type StopMode } from './active-run.ts';
 import type { RunFilter } from './history.ts';
 import { readLines } from './log-reader.ts';
@@ -144,7 +143,9 @@ export class RunManager {
   async readLog(runId: string, actionId: number, from: number, count: number): Promise<LogBatch> {
     const writer = this.#running.get(runId)?.run.book.writer(actionId);
     await writer?.flush();
-    const lines = await readLines(logFiles(this.store.runDirectory(runId), actionId), from, count);
+    const lines = await this.store.withLog(runId, actionId, (source) =>
+      readLines(source, from, count),
+    );
     const atEnd = lines.first + lines.count === lines.total;
     const live = atEnd ? writer?.live : undefined;
     const over = this.#running.get(runId)?.run.book.writer(actionId) === undefined;
@@ -153,7 +154,7 @@ export class RunManager {
 
   async searchLog(runId: string, actionId: number, request: SearchRequest): Promise<SearchResult> {
     await this.#running.get(runId)?.run.book.writer(actionId)?.flush();
-    return searchLog(logFiles(this.store.runDirectory(runId), actionId).log, request);
+    return this.store.withLog(runId, actionId, (source) => searchLog(source?.log, request));
   }
 
   /** Deletes a run that is over. */

@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
 import { logFiles } from './action-log.ts';
-import { History } from './history.ts';
+import { History, type StoredLog } from './history.ts';
 import { hostIdentity, isHostAlive } from './host-identity.ts';
 import { repairLog } from './log-reader.ts';
+import { type LogSource, type ShortLog, shortSource, withFiles } from './log-source.ts';
 import type { PlainValue } from './run-input.ts';
 import { SessionRegistry } from './session-registry.ts';
 
@@ -44,6 +45,7 @@ export class RunStore {
   readonly #sizeLimit: number;
   readonly #runs = new Map<string, { record: RunRecord; bytes: number; host: string }>();
   readonly #actions = new Map<string, Map<number, ActionRecord>>();
+  #logs: StoredLog[] = [];
   #timer: NodeJS.Timeout | undefined;
   /** Why records are not being written, while they are not. */
   writeProblem: string | undefined;
@@ -97,17 +99,41 @@ export class RunStore {
     this.#schedule();
   }
 
+  putShortLog(runId: string, actionId: number, log: ShortLog): void {
+    this.#logs.push({ runId, actionId, ...log });
+    this.#schedule();
+  }
+
+  /** Opens an action's log, wherever it is kept, for as long as `use` takes. */
+  async withLog<T>(
+    runId: string,
+    actionId: number,
+    use: (source: LogSource | undefined) => Promise<T>,
+  ): Promise<T> {
+    this.flush();
+    const short = this.history.shortLog(runId, actionId);
+    if (short !== undefined) return use(shortSource(short));
+    const files = logFiles(this.runDirectory(runId), actionId);
+    let result: { readonly value: T } | undefined;
+    await withFiles(files, async (source) => {
+      result = { value: await use(source) };
+    });
+    return result === undefined ? use(undefined) : result.value;
+  }
+
   /** Writes what has changed now. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#runs.size === 0 && this.#actions.size === 0) return;
+    if (this.#runs.size === 0 && this.#actions.size === 0 && this.#logs.length === 0) return;
     const runs = [...this.#runs.values()];
     const actions = new Map([...this.#actions].map(([id, records]) => [id, [...records.values()]]));
     this.#runs.clear();
     this.#actions.clear();
+    const logs = this.#logs;
+    this.#logs = [];
     try {
-      this.history.write(runs, actions);
+      this.history.write(runs, actions, logs);
       this.writeProblem = undefined;
     } catch (error) {
       this.writeProblem = (error as Error).message;

@@ -2,18 +2,40 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLines, repairLog } from '../../../../src/main/runs/log-reader.ts';
-import { searchLog } from '../../../../src/main/runs/log-search.ts';
+import { readLines as linesOf, repairLog } from '../../../../src/main/runs/log-reader.ts';
+import { type SearchRequest, searchLog as search } from '../../../../src/main/runs/log-search.ts';
+import {
+  type LogSource,
+  type ShortLog,
+  shortSource,
+  withFiles,
+} from '../../../../src/main/runs/log-source.ts';
 import { LogWriter } from '../../../../src/main/runs/log-writer.ts';
 
 let folder: string;
 const files = () => ({ log: path.join(folder, '1.log'), index: path.join(folder, '1.idx') });
+
+async function readLines(_files: unknown, from: number, count: number) {
+  const read = (source: LogSource | undefined) => linesOf(source, from, count);
+  if (short !== undefined) return read(shortSource(short));
+  return (await withFiles(files(), read)) ?? read(undefined);
+}
+
+async function searchLog(_log: string, request: SearchRequest) {
+  if (short !== undefined) return search(shortSource(short).log, request);
+  return withFiles(files(), ({ log }) => search(log, request));
+}
+
+let short: ShortLog | undefined;
 
 function writer(limit = 1 << 30, onPressure: (high: boolean) => void = () => {}): LogWriter {
   return new LogWriter({
     files: files(),
     allowance: { left: limit, limit },
     onPressure,
+    keepShort: (log) => {
+      short = log;
+    },
     onFailure: (error) => {
       throw error;
     },
@@ -21,6 +43,7 @@ function writer(limit = 1 << 30, onPressure: (high: boolean) => void = () => {})
 }
 
 beforeEach(() => {
+  short = undefined;
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'log-store-'));
 });
 
@@ -77,6 +100,7 @@ describe('a log', () => {
   it('is readable after a crash at any moment', async () => {
     const log = writer();
     log.append('o', 1, 'one\ntwo');
+    await log.flush();
     await log.close();
     fs.appendFileSync(files().log, 'three\nfou');
     await repairLog(files());
