@@ -21,11 +21,16 @@ const AMOUNT = /^(?:[a-z_][a-z0-9_]*:)?amount(?:\.[a-z_][a-z0-9_]*)+$/i;
 const ATTRIBUTE = /^(?:[a-z_][a-z0-9_]*:)?attr(?:\.[a-z_][a-z0-9_]*)+$/i;
 const VALUE = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
-export function amountNameIssue(name: string): string | undefined {
+export interface CapabilityIssue {
+  readonly code: 'too-long' | 'invalid-capability' | 'invalid-attribute-value';
+  readonly message: string;
+}
+
+export function amountNameIssue(name: string): CapabilityIssue | undefined {
   return nameIssue(name, AMOUNT, 'amount', STANDARD_AMOUNTS);
 }
 
-export function attributeNameIssue(name: string): string | undefined {
+export function attributeNameIssue(name: string): CapabilityIssue | undefined {
   return nameIssue(name, ATTRIBUTE, 'attr', Object.keys(STANDARD_ATTRIBUTES));
 }
 
@@ -35,19 +40,22 @@ function nameIssue(
   pattern: RegExp,
   kind: 'amount' | 'attr',
   standard: readonly string[],
-): string | undefined {
+): CapabilityIssue | undefined {
   const length = codePoints(name);
   if (length > MAX_LENGTH) {
-    return `The name of a capability has at most ${MAX_LENGTH} characters; this one has ${length}.`;
+    const message = `The name of a capability has at most ${MAX_LENGTH} characters; this one has ${length}.`;
+    return { code: 'too-long', message };
   }
   if (!pattern.test(name)) {
-    return `${quote(name)} is no name of ${kind === 'amount' ? 'an amount' : 'an attribute'}. It looks like ${kind}.software.license, optionally with "vendor:" in front.`;
+    const message = `${quote(name)} is no name of ${kind === 'amount' ? 'an amount' : 'an attribute'}. It looks like ${kind}.software.license, optionally with "vendor:" in front.`;
+    return { code: 'invalid-capability', message };
   }
   const own = name.toLowerCase().replace(/^[^:]*:/, '');
   if (standard.includes(own)) return undefined;
   const scope = own.split('.')[1] ?? '';
   if (!RESERVED.includes(scope)) return undefined;
-  return `"${kind}.${scope}" is reserved for what the specification defines: ${listWords(standard)}.`;
+  const message = `"${kind}.${scope}" is reserved for what the specification defines: ${listWords(standard)}.`;
+  return { code: 'invalid-capability', message };
 }
 
 /** The values of a standard attribute; nothing for others, a vendor's of the same name included. */
@@ -61,16 +69,19 @@ export function attributeValueIssue(
   name: string,
   value: string,
   standard: readonly string[] | undefined,
-): string | undefined {
+): CapabilityIssue | undefined {
   const length = codePoints(value);
   if (length > MAX_LENGTH) {
-    return `The value of an attribute has at most ${MAX_LENGTH} characters; this one has ${length}.`;
+    const message = `The value of an attribute has at most ${MAX_LENGTH} characters; this one has ${length}.`;
+    return { code: 'too-long', message };
   }
   if (!VALUE.test(value)) {
-    return `${quote(value)} is no value of an attribute: letters, digits, "_" and "-", starting with a letter or "_".`;
+    const message = `${quote(value)} is no value of an attribute: letters, digits, "_" and "-", starting with a letter or "_".`;
+    return { code: 'invalid-attribute-value', message };
   }
   if (standard !== undefined && !standard.includes(value.toLowerCase())) {
-    return `${quote(value)} is no value of ${name}. It can be ${listWords(standard)}.`;
+    const message = `${quote(value)} is no value of ${name}. It can be ${listWords(standard)}.`;
+    return { code: 'invalid-attribute-value', message };
   }
   return undefined;
 }

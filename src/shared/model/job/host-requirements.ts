@@ -2,6 +2,7 @@ import {
   amountNameIssue,
   attributeNameIssue,
   attributeValueIssue,
+  type CapabilityIssue,
   standardValuesOf,
 } from '../capabilities.ts';
 import { optional } from '../optional.ts';
@@ -46,12 +47,12 @@ export function resolveHostRequirements(
 function capabilityName(
   value: FormatValue,
   evaluation: Evaluation,
-  check: (name: string) => string | undefined,
+  check: (name: string) => CapabilityIssue | undefined,
 ): string {
   const origin = originOf(0, value);
   const name = requiredText(value.format, origin, evaluation);
   const issue = check(name);
-  if (issue !== undefined) throw new ResolveError('invalid-capability', issue, origin);
+  if (issue !== undefined) throw new ResolveError(issue.code, issue.message, origin);
   return name.toLowerCase();
 }
 
@@ -64,7 +65,7 @@ function attributeValues(name: string, value: FormatValue, evaluation: Evaluatio
   return items.map((item) => {
     const text = item.kind === 'string' ? item.value : '';
     const issue = attributeValueIssue(name, text, standardValuesOf(name));
-    if (issue !== undefined) throw new ResolveError('invalid-attribute-value', issue, origin);
+    if (issue !== undefined) throw new ResolveError(issue.code, issue.message, origin);
     return text;
   });
 }

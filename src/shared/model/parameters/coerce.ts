@@ -23,6 +23,8 @@ export interface ValueIssue {
   readonly message: string;
   /** The item that is wrong, in a list. */
   readonly path?: readonly number[];
+  /** The constraint that cannot be satisfied. */
+  readonly property?: string;
 }
 
 /** `text` is how a range expression was written: its length is that of the text (§2.10). */

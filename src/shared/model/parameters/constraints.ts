@@ -101,14 +101,15 @@ export function checkSatisfiable(constraints: Constraints): ValueIssue[] {
   const { minLength, maxLength, minValue, maxValue, allowedValues, item } = constraints;
   if (minLength !== undefined && maxLength !== undefined && minLength > maxLength) {
     const message = `No value can satisfy this: minLength ${minLength} is greater than maxLength ${maxLength}.`;
-    issues.push({ code: 'unsatisfiable', message });
+    issues.push({ code: 'unsatisfiable', message, property: 'minLength' });
   }
   if (minValue !== undefined && maxValue !== undefined && isLess(maxValue, minValue)) {
     const message = `No value can satisfy this: minValue ${display(minValue)} is greater than maxValue ${display(maxValue)}.`;
-    issues.push({ code: 'unsatisfiable', message });
+    issues.push({ code: 'unsatisfiable', message, property: 'minValue' });
   }
   if (allowedValues?.length === 0) {
-    issues.push({ code: 'unsatisfiable', message: 'No value is allowed by all definitions.' });
+    const message = 'No value is allowed by all definitions.';
+    issues.push({ code: 'unsatisfiable', message, property: 'allowedValues' });
   }
   return item === undefined ? issues : [...issues, ...checkSatisfiable(item)];
 }

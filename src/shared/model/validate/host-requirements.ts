@@ -3,6 +3,7 @@ import {
   amountNameIssue,
   attributeNameIssue,
   attributeValueIssue,
+  type CapabilityIssue,
   standardValuesOf,
 } from '../capabilities.ts';
 import { within } from '../collector.ts';
@@ -44,14 +45,14 @@ function validate(requirements: HostRequirementsDefinition, context: ValidationC
 
 function validateName(
   name: FormatValue | undefined,
-  issueOf: (name: string) => string | undefined,
+  issueOf: (name: string) => CapabilityIssue | undefined,
   { collector }: ValidationContext,
 ): void {
   if (!name?.format.isLiteral || name.node.text === '') return;
   const issue = issueOf(name.node.text);
   // The length has been measured by the structural check.
-  if (issue === undefined || issue.includes('characters;')) return;
-  collector.error('invalid-capability', issue, name.node.range, name.place);
+  if (issue === undefined || issue.code === 'too-long') return;
+  collector.error(issue.code, issue.message, name.node.range, name.place);
 }
 
 function validateAmount(amount: AmountDefinition, context: ValidationContext): void {
@@ -79,8 +80,8 @@ function validateAttribute(attribute: AttributeDefinition, context: ValidationCo
   for (const value of [...(anyOf ?? []), ...(allOf ?? [])]) {
     if (!value.format.isLiteral || value.node.text === '') continue;
     const issue = attributeValueIssue(literal, value.node.text, standard);
-    if (issue === undefined || issue.includes('characters;')) continue;
-    context.collector.error('invalid-attribute-value', issue, value.node.range, value.place);
+    if (issue === undefined || issue.code === 'too-long') continue;
+    context.collector.error(issue.code, issue.message, value.node.range, value.place);
   }
   if (standard !== undefined && (allOf?.length ?? 0) > 1) {
     const message = `A host has one value of ${literal}, so "allOf" with several can never hold. Use "anyOf".`;

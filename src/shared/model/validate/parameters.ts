@@ -28,13 +28,11 @@ function validateConstraints(
   { node, place, constraints, type }: JobParameterDefinition,
   { collector }: ValidationContext,
 ): void {
-  for (const { code, message } of checkSatisfiable({
-    ...constraints,
-    ...withoutAllowed(constraints),
-  })) {
-    const key = message.includes('minValue') ? 'minValue' : 'minLength';
-    const [owner, at] = ownerOf(node, place, key);
-    collector.error(code, message, rangeOfKey(owner, key), at && within(at, key));
+  for (const { code, message, property = '' } of checkSatisfiable(constraints)) {
+    // An empty list of allowed values has been reported by its structure.
+    if (property === 'allowedValues') continue;
+    const [owner, at] = ownerOf(node, place, property);
+    collector.error(code, message, rangeOfKey(owner, property), within(at, property));
   }
   if ((type === 'STRING' || type === 'PATH') && constraints.maxLength === 0) {
     const message = '"maxLength" must be at least 1: with 0 only the empty text would be allowed.';
@@ -45,15 +43,6 @@ function validateConstraints(
       within(place, 'maxLength'),
     );
   }
-}
-
-/** An empty list of allowed values has been reported by its structure. */
-function withoutAllowed({ allowedValues, ...rest }: Constraints): Constraints {
-  const { item } = rest;
-  const inner = item === undefined ? {} : { item: withoutAllowed(item) };
-  return allowedValues?.length === 0
-    ? { ...rest, ...inner, allowedValues: [{ kind: 'null' }] }
-    : { ...rest, ...inner };
 }
 
 /** The mapping that holds a constraint: the definition or one of its `item`s. */
