@@ -63,11 +63,11 @@ export async function startElectronHost(root: string, path: string | undefined):
     if (!window) open();
     window?.focus();
     const second = argv.slice(1).find((argument) => !argument.startsWith('-'));
-    if (second !== undefined) send('open-path', resolve(second));
+    if (second !== undefined) send('open', resolve(second));
   });
   app.on('open-file', (event, file) => {
     event.preventDefault();
-    send('open-path', file);
+    send('open', file);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

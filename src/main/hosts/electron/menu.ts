@@ -28,7 +28,7 @@ export function menuTemplate(platform: NodeJS.Platform, send: Send): MenuItemCon
     { role: 'editMenu' },
     {
       label: 'Run',
-      submenu: [item('Scout', 'scout'), item('Run the whole job', 'run-job'), item('Stop', 'stop')],
+      submenu: [item('Scout', 'scout'), item('Run the whole job', 'run-all'), item('Stop', 'stop')],
     },
     {
       label: 'View',

@@ -144,6 +144,6 @@ describe('the menu', () => {
       }
     };
     click(menuTemplate('linux', (command) => sent.push(command)));
-    expect(sent).toEqual(['open', 'save', 'scout', 'run-job', 'stop', 'palette']);
+    expect(sent).toEqual(['open', 'save', 'scout', 'run-all', 'stop', 'palette']);
   });
 });
