@@ -502,6 +502,37 @@ describe('messages and places', () => {
     );
   });
 
+  it.each<[string, Data]>([
+    ['an expression', job({ ...EXPR, ...PARAMETERS, name: '{{Param.N + 1}}' })],
+    [
+      'a property of a value',
+      job(
+        { ...EXPR, ...PARAMETERS },
+        { script: { actions: { onRun: { command: '{{Param.D.name}}' } } } },
+      ),
+    ],
+    ['Job.Name', run('{{Job.Name}}', EXPR)],
+    ['a type in lower case', job({ ...EXPR, parameterDefinitions: [{ name: 'A', type: 'int' }] })],
+    ['a longer name', job({ ...BUNDLE, name: 'a'.repeat(129) })],
+    ['a name that may become longer', job({ ...BUNDLE, ...PARAMETERS, name: '{{Param.S}}' })],
+    [
+      'more parameters',
+      job({
+        ...BUNDLE,
+        parameterDefinitions: Array.from({ length: 51 }, (_, i) => ({
+          name: `P${i}`,
+          type: 'INT',
+        })),
+      }),
+    ],
+    ['a text as timeout', timeout('5', BUNDLE)],
+  ])('sees that %s needs its extension', (_, data) => {
+    const { diagnostics } = decodeTemplate(JSON.stringify(data));
+    expect(
+      diagnostics.map(({ code }) => code).filter((code) => code !== 'unused-parameter'),
+    ).toEqual([]);
+  });
+
   it('hints at extensions and parameters that nothing uses', () => {
     const text = `specificationVersion: jobtemplate-2023-09\nextensions: [EXPR]\nname: J\nparameterDefinitions: [{name: A, type: INT}]\nsteps: [{name: S, script: {actions: {onRun: {command: x}}}}]\n`;
     const { diagnostics, valid } = decodeTemplate(text);

@@ -103,7 +103,7 @@ describe('places inside of scalars', () => {
           const text = stringify({ k: value }, { defaultStringType, lineWidth });
           const node = scalarOf(text);
           // Texts of blanks only do not survive being written in folded style.
-        fc.pre(node.text === value);
+          fc.pre(node.text === value);
           let before = node.range.start;
           for (let index = 0; index < value.length; index++) {
             const { start, end } = sourceRange(node, index, index + 1);
