@@ -1,3 +1,4 @@
+import type { TypeScope } from '../../expr/index.ts';
 import type { PlainData } from '../../text/diagnostic.ts';
 import { isPathType } from '../parameters/types.ts';
 import type { JobParameterDefinition } from '../template/types.ts';
@@ -15,6 +16,7 @@ export interface Explanation {
  */
 export function explainName(
   name: string,
+  scope: TypeScope,
   definitions: readonly JobParameterDefinition[],
   context: ValidationContext,
 ): Explanation | undefined {
@@ -36,6 +38,8 @@ export function explainName(
         `Session.${second} is known on the host only, not yet where this value is needed: when the job is created.`,
       );
     case 'Task':
+      // In the script of a step it is just a wrong name.
+      if (hasAny(scope, 'Task.Param.')) return undefined;
       if (second === 'Param' || second === 'RawParam') {
         return out(
           `Task.${second}.${third ?? ''} does not exist here: task parameters have values in the script of their step only.`,
@@ -43,6 +47,7 @@ export function explainName(
       }
       return undefined;
     case 'WrappedAction':
+      if (scope.has('WrappedAction.Command')) return undefined;
       return out(`${name} exists in onWrapEnvEnter, onWrapTaskRun and onWrapEnvExit only.`);
     case 'WrappedEnv':
       return out('WrappedEnv.Name exists in onWrapEnvEnter and onWrapEnvExit only.');
@@ -51,6 +56,11 @@ export function explainName(
     default:
       return undefined;
   }
+}
+
+function hasAny(scope: TypeScope, prefix: string): boolean {
+  for (const name of scope.names()) if (name.startsWith(prefix)) return true;
+  return false;
 }
 
 const SESSION = new Set(['WorkingDirectory', 'HasPathMappingRules', 'PathMappingRulesFile']);

@@ -67,12 +67,12 @@ export class FormatChecker {
    */
   bindings(values: readonly LetValue[], scope: TypeScope, hostContext: boolean): void {
     for (const { node, place, binding } of values) {
-      this.#issues(binding.issues, { node, place });
+      this.#issues(binding.issues, { node, place }, scope);
       const { name, expression } = binding;
       const options = { expr: true, hostContext };
       const result = expression && checkExpression(expression, scope, options);
       if (result !== undefined) {
-        this.#issues(result.issues, { node, place });
+        this.#issues(result.issues, { node, place }, scope);
         this.#reference(result.references);
       }
       if (name === undefined) continue;
@@ -103,7 +103,7 @@ export class FormatChecker {
     if (this.#expr) this.#noteUse(format, scope);
     const options = { expr: this.#expr, target, hostContext };
     const result = checkFormatString(format, scope, options);
-    this.#issues(result.issues, at);
+    this.#issues(result.issues, at, scope);
     this.#reference(result.references);
   }
 
@@ -125,11 +125,11 @@ export class FormatChecker {
     for (const { name } of references) this.context.references.add(name);
   }
 
-  #issues(issues: readonly ExprIssue[], at: Checked): void {
-    for (const issue of issues) this.#report(issue, at);
+  #issues(issues: readonly ExprIssue[], at: Checked, scope: TypeScope): void {
+    for (const issue of issues) this.#report(issue, at, scope);
   }
 
-  #report(issue: ExprIssue, { node, place }: Checked): void {
+  #report(issue: ExprIssue, { node, place }: Checked, scope: TypeScope): void {
     const { collector, used } = this.context;
     if (issue.code === 'expression-needs-expr' && issue.data?.extension === 'EXPR') {
       used.add('EXPR');
@@ -141,7 +141,9 @@ export class FormatChecker {
     }
     const name = issue.code === 'unknown-name' ? issue.data?.name : undefined;
     const why =
-      typeof name === 'string' ? explainName(name, this.#definitions, this.context) : undefined;
+      typeof name === 'string'
+        ? explainName(name, scope, this.#definitions, this.context)
+        : undefined;
     collector.issue(why === undefined ? issue : { ...issue, ...why }, node, place);
   }
 }

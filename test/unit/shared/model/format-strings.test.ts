@@ -495,6 +495,15 @@ describe('messages and places', () => {
     });
   });
 
+  it('suggests task parameters in the script of their step', () => {
+    const space =
+      'parameterSpace: {taskParameterDefinitions: [{name: Frame, type: INT, range: "1"}]}';
+    const text = `${head}steps:\n- name: S\n  ${space}\n  script: {actions: {onRun: {command: "{{«Task.Param.Frmae»}}"}}}\n`;
+    expect(finding(text)).toBe(
+      "There is no value named 'Task.Param.Frmae' here. Did you mean 'Task.Param.Frame'?",
+    );
+  });
+
   it('says why a PATH is not available', () => {
     const text = `${head.replace('J', '"{{«Param.D»}}"')}parameterDefinitions: [{name: D, type: PATH}]\nsteps: [{name: S, script: {actions: {onRun: {command: x}}}}]\n`;
     expect(finding(text)).toBe(
