@@ -15,7 +15,7 @@ import type { Node, SourceText } from './nodes.ts';
 import { fromParser, problem } from './problems.ts';
 
 export interface ParseOptions {
-  /** JSON is read strictly and its errors speak of JSON. Default: YAML, of which JSON is a part. */
+  /** JSON is read strictly and its errors speak of JSON. Without a format either is right. */
   readonly format?: 'yaml' | 'json';
 }
 
@@ -48,8 +48,13 @@ export function parseDocument(text: string, options: ParseOptions = {}): ParsedD
   const refused = refuse(text, options.format === 'json' ? 'JSON' : 'YAML');
   if (refused !== undefined) return { diagnostics: [refused], text };
   const source: SourceText = { text };
-  const result = options.format === 'json' ? parseJson(source) : parseYaml(source);
-  return { ...result, text };
+  if (options.format === 'json') return { ...parseJson(source), text };
+  if (options.format === undefined && /^\uFEFF?\s*[{[]/.test(text)) {
+    // JSON under another name: read as what it is, tabs included, if it is right; else YAML says why not.
+    const json = parseJson(source);
+    if (json.diagnostics.length === 0) return { ...json, text };
+  }
+  return { ...parseYaml(source), text };
 }
 
 /** What is wrong with a file before its syntax is looked at. */

@@ -185,6 +185,11 @@ describe('JSON', () => {
     expect(findings(text, 'json')).toEqual([finding]);
   });
 
+  it('is recognised without being announced', () => {
+    expect(plain('{\n\t"a": [\n\t\t1\n\t]\n}')).toEqual({ a: [1n] });
+    expect(plain('{a: 1, }')).toEqual({ a: 1n });
+  });
+
   it('reads what JSON allows', () => {
     const text =
       '\uFEFF {"a": [1, -2.5e3, "\\u00e9\\ud83d\\ude00\\/\\n", true, null, {}], "b": []}\n';
