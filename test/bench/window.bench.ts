@@ -1,0 +1,173 @@
+import type { Page } from 'playwright-core';
+import { skipReason } from '../e2e/support/browser.ts';
+import {
+  button,
+  makeBundle,
+  openWindow,
+  sample,
+  trust,
+  waitForStatus,
+} from '../e2e/support/window.ts';
+import { distribution, heading, milliseconds, row } from './report.ts';
+
+if (skipReason !== undefined) {
+  row('the window', `not measured: ${skipReason}`);
+  process.exit(0);
+}
+
+const job = (
+  command: string,
+  frames: string,
+  more = '',
+): string => `specificationVersion: jobtemplate-2023-09
+name: Bench
+steps:
+- name: Step
+  parameterSpace:
+    taskParameterDefinitions:
+    - {name: A, type: INT, range: "${frames}"}
+${more}  script:
+    actions:
+      onRun: {command: sh, args: [-c, "${command}"]}
+`;
+
+// What runs in the page is text: the tests are checked without the types of a page.
+const COLLECT_TASKS = `
+  window.benchTasks = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.benchTasks.push(entry.duration);
+  }).observe({ type: 'longtask' });
+`;
+
+/** Clicks Scout; answers after how many ms the run and its first output were shown. */
+const CLICK_SCOUT = `(async () => {
+  const find = (name) => document.querySelector('button[aria-label="' + name + '"]');
+  const log = () => document.querySelector('[role=log]')?.textContent ?? '';
+  const begun = performance.now();
+  find('Scout')?.click();
+  const until = async (reached) => {
+    while (!reached()) {
+      if (performance.now() - begun > 5000) return Number.NaN;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return performance.now() - begun;
+  };
+  const running = await until(
+    () => !log().includes('hello') || find('Stop')?.hasAttribute('disabled') === false,
+  );
+  return { running, output: await until(() => log().includes('hello')) };
+})()`;
+
+/** Starts to collect the page's tasks over 50 ms. */
+async function watchTasks(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(COLLECT_TASKS);
+  return () => page.evaluate<number[]>('window.benchTasks');
+}
+
+/** Bytes of the page's heap after a collection, with what its workers and documents hold besides. */
+async function pageMemory(page: Page): Promise<number> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('HeapProfiler.collectGarbage');
+  const { usedSize } = (await client.send('Runtime.getHeapUsage')) as { usedSize: number };
+  await client.detach();
+  return usedSize;
+}
+
+heading('The window');
+{
+  const cold: number[] = [];
+  for (let run = 0; run < 6; run++) {
+    const begun = performance.now();
+    const window = await openWindow({ path: sample('turntable') });
+    await window.page.getByText('480 tasks', { exact: true }).waitFor();
+    if (run > 0) cold.push(performance.now() - begun);
+    await window.close();
+  }
+  row('server, browser and page cold → 480 tasks shown', milliseconds(distribution(cold)));
+}
+
+{
+  const window = await openWindow({ path: makeBundle(job('echo hello', '1-1')) });
+  const { page } = window;
+  await page.getByText('1 task', { exact: true }).waitFor();
+  await button(page, 'Scout').click();
+  await trust(page);
+  await waitForStatus(page, 'Finished');
+  const shown: number[] = [];
+  const output: number[] = [];
+  for (let run = 0; run < 15; run++) {
+    const times = await page.evaluate<{ running: number; output: number }>(CLICK_SCOUT);
+    shown.push(times.running);
+    output.push(times.output);
+    await waitForStatus(page, 'Finished');
+    await page.waitForTimeout(150);
+  }
+  row('click on Scout → the run is shown', milliseconds(distribution(shown)));
+  row('click on Scout → first output is shown', milliseconds(distribution(output)));
+  await window.close();
+}
+
+{
+  const lines = 1_000_000;
+  const window = await openWindow({ path: makeBundle(job(`seq 1 ${lines}`, '1-1')) });
+  const { page } = window;
+  await page.getByText('1 task', { exact: true }).waitFor();
+  await button(page, 'Scout').click();
+  const tasks = await watchTasks(page);
+  const before = await pageMemory(page);
+  const begun = performance.now();
+  await trust(page);
+  await page
+    .getByRole('log')
+    .getByText(String(lines), { exact: true })
+    .waitFor({ timeout: 60_000 });
+  const seconds = (performance.now() - begun) / 1000;
+  const long = await tasks();
+  row(
+    '1,000,000 lines: agreed → the last one is shown',
+    `${seconds.toFixed(2)} s`,
+    `tasks over 50 ms: ${long.length}${long.length > 0 ? `, longest ${Math.round(Math.max(...long))} ms` : ''}; heap ${Math.round((await pageMemory(page)) / 2 ** 20)} MB (before ${Math.round(before / 2 ** 20)})`,
+  );
+  await waitForStatus(page, 'Finished');
+  const search: number[] = [];
+  await page.getByRole('button', { name: 'Search' }).click();
+  for (let run = 0; run < 8; run++) {
+    const wanted = String(900_001 + run * 11);
+    const started = performance.now();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(wanted);
+    await page
+      .getByText(/^1 (?:of 1|hit|match)/i)
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => {});
+    search.push(performance.now() - started);
+  }
+  row('exact search in them, typing included', milliseconds(distribution(search)));
+  const opened: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    await page.reload();
+    const started = performance.now();
+    await page
+      .getByRole('log')
+      .getByText(String(lines), { exact: true })
+      .waitFor({ timeout: 20_000 });
+    opened.push(performance.now() - started);
+  }
+  row('page reloaded → the log of a million lines is shown', milliseconds(distribution(opened)));
+  await window.close();
+}
+
+{
+  const window = await openWindow({
+    path: makeBundle(job('true', '1-1000', '    - {name: B, type: INT, range: 1-1000}\n')),
+  });
+  const { page } = window;
+  const begun = performance.now();
+  await page.getByText('1,000,000 tasks', { exact: true }).waitFor();
+  row(
+    'a map of 1000 × 1000 tasks after the page was ready',
+    `${(performance.now() - begun).toFixed(0)} ms`,
+  );
+  await window.close();
+}
