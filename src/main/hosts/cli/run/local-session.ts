@@ -79,7 +79,8 @@ export async function runInSession(
 }
 
 function describeFailure(what: string, result: ActionResult): string {
-  const why = result.failMessage ?? result.reason;
+  // Where there is an exit code, the engine's own reason says no more than that.
+  const why = result.failMessage ?? (result.exitCode === null ? result.reason : undefined);
   const how =
     result.state === 'CANCELED'
       ? 'was canceled'
