@@ -29,7 +29,7 @@ describe.skipIf(skipReason)('the first minute', () => {
     await page.getByText('24 tasks', { exact: true }).waitFor();
     await page.getByText('12 frames × 2 layers').waitFor();
     expect(await grid.getAttribute('aria-rowcount')).toBe('25');
-    await button(page, 'Reset Frames to 1-240').waitFor();
+    await button(page, 'Reset to 1-240').waitFor();
 
     await button(page, 'Scout').click();
     const sheet = page.getByRole('alertdialog');

@@ -1,3 +1,4 @@
+import { valueToText } from '../../shared/expr/index.ts';
 import { checkParameterValue, createJob, type Job, type Step } from '../../shared/model/index.ts';
 import type { Checked } from './check.ts';
 import type { BuildParams, BuildResult, StepSummary } from './contract.ts';
@@ -43,15 +44,21 @@ function valueIssues({ definitions }: Checked, { values }: BuildParams): BuildRe
   return issues;
 }
 
+function endText(parameter: Step['space']['parameters'][number], at: bigint): string {
+  return at < 0n || at >= parameter.count ? '' : valueToText(parameter.valueAt(at));
+}
+
 function summary(step: Step): StepSummary {
   const { space } = step;
   return {
     name: step.name,
     count: String(space.count),
-    parameters: space.parameters.map(({ name, type, count }) => ({
-      name,
-      type,
-      count: String(count),
+    parameters: space.parameters.map((parameter) => ({
+      name: parameter.name,
+      type: parameter.type,
+      count: String(parameter.count),
+      first: endText(parameter, 0n),
+      last: endText(parameter, parameter.count - 1n),
     })),
     dependencies: step.dependencies,
     ...(space.chunk

@@ -108,6 +108,8 @@ export interface TaskDimension {
   readonly name: string;
   readonly type: string;
   readonly count: string;
+  readonly first: string;
+  readonly last: string;
 }
 
 export interface StepSummary {
@@ -136,10 +138,17 @@ export interface TaskRow {
   readonly values: readonly string[];
 }
 
+export interface MapAxis {
+  readonly name: string;
+  readonly count: number;
+  /** Values at the places that are named, by place. */
+  readonly labels: ReadonlyMap<number, string>;
+}
+
 /** Where each task stands in a map of two parameters; at most {@link MAP_LIMIT} tasks. */
 export interface TaskMap {
-  readonly x: { readonly name: string; readonly labels: readonly string[] };
-  readonly y?: { readonly name: string; readonly labels: readonly string[] };
+  readonly x: MapAxis;
+  readonly y?: MapAxis;
   readonly columns: Uint32Array;
   readonly rows: Uint32Array;
 }

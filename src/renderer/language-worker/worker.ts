@@ -7,6 +7,7 @@ import type {
   LanguageMethods,
   LanguageRequest,
   LanguageResponse,
+  TaskMap,
   TaskRow,
 } from './contract.ts';
 import { previewTask } from './resolve.ts';
@@ -69,5 +70,13 @@ function answer({ id, method, params }: LanguageRequest): LanguageResponse {
 }
 
 self.onmessage = (event: MessageEvent<LanguageRequest>) => {
-  self.postMessage(answer(event.data));
+  const response = answer(event.data);
+  // A map is handed over, not copied.
+  const map =
+    event.data.method === 'map' && 'result' in response
+      ? (response.result as TaskMap | null)
+      : null;
+  self.postMessage(response, {
+    transfer: map ? [map.columns.buffer, map.rows.buffer] : [],
+  });
 };

@@ -10,11 +10,14 @@ import { useJob } from './job-store.ts';
 import { showBottomTab } from './layout-store.ts';
 import { valuesFor } from './parameter-store.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
+import { type RunShape, recallShape, rememberShape, shapeOfJob } from './run-shape.ts';
 import { useSettings } from './settings-store.ts';
 
 interface RunState {
   readonly run: RunRecord | undefined;
   readonly data: RunData;
+  /** The tasks that the run was made of. */
+  readonly shape: RunShape | undefined;
   /** Counts changes of {@link data}, at most ten a second. */
   readonly version: number;
   readonly starting: boolean;
@@ -27,6 +30,7 @@ interface RunState {
 export const useRun = create<RunState>()(() => ({
   run: undefined,
   data: new RunData(),
+  shape: undefined,
   version: 0,
   starting: false,
   sheet: undefined,
@@ -66,7 +70,10 @@ async function start(request: RunRequest): Promise<void> {
   if (useRun.getState().starting) return;
   useRun.setState({ starting: true });
   try {
-    await adoptRun(await backend.call('run.start', request));
+    const shape = shapeOfJob(useJob.getState().job);
+    const run = await backend.call('run.start', request);
+    rememberShape(run.id, shape);
+    await adoptRun(run);
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'trust-required')
       useRun.setState({ sheet: { sheet: error.data as unknown as TrustSheet, request } });
@@ -130,7 +137,12 @@ export async function stopRun(mode: 'after-running' | 'now' | 'kill'): Promise<v
 /** Follows a run: its record, its actions, its tasks. */
 export async function adoptRun(run: RunRecord): Promise<void> {
   sessionStorage.setItem(REMEMBERED, run.id);
-  useRun.setState((state) => ({ run, data: new RunData(), version: state.version + 1 }));
+  useRun.setState((state) => ({
+    run,
+    data: new RunData(),
+    shape: recallShape(run.id),
+    version: state.version + 1,
+  }));
   await readActions(run.id);
 }
 

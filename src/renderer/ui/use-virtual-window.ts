@@ -11,6 +11,9 @@ import {
   windowAt,
 } from './virtual-window.ts';
 
+/** A scroll position that no element has. */
+const NONE = -1000;
+
 export interface VirtualWindow extends ListWindow {
   /** Height of the spacer inside the scroller. */
   readonly height: number;
@@ -36,7 +39,7 @@ export function useVirtualWindow(
   const current = useRef({ shape, position });
   current.current = { shape, position };
   /** The scroll position that we set ourselves, and which is no wish of the user. */
-  const own = useRef(-1);
+  const own = useRef(NONE);
 
   const moveTo = useCallback(
     (next: bigint) => {
@@ -64,7 +67,7 @@ export function useVirtualWindow(
     if (!element) return;
     const onScroll = () => {
       if (Math.abs(element.scrollTop - own.current) <= 1) return;
-      own.current = -1;
+      own.current = NONE;
       setPosition(positionOf(current.current.shape, element.scrollTop));
     };
     // A scaled bar cannot move by a few rows: the wheel moves the true position instead.

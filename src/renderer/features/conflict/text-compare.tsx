@@ -19,8 +19,14 @@ export default function TextCompare({ theirs }: { readonly theirs: string }) {
       minimap: { enabled: false },
       renderOverviewRuler: false,
       scrollBeyondLastLine: false,
+      // What is equal is folded away: the difference is in view at once.
+      hideUnchangedRegions: { enabled: true },
     });
     editor.setModel({ original, modified });
+    for (const model of [original, modified])
+      model.updateOptions({
+        bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+      });
     return () => {
       editor.dispose();
       original.dispose();

@@ -26,7 +26,7 @@ export function ListControl({
       id={id}
       role="group"
       tabIndex={-1}
-      aria-label={parameter.label}
+      aria-labelledby={`${id}-label`}
       aria-describedby={describedBy}
       className="list-control"
     >
@@ -35,7 +35,7 @@ export function ListControl({
         <div key={at} className="list-item">
           {type === 'LIST[BOOL]' ? (
             <CheckBox
-              aria-label={words.parameters.item(parameter.label, at + 1)}
+              aria-label={words.parameters.item(at + 1)}
               checked={isOn(item) === true}
               onChange={(checked) => replace(at, checked)}
             >
@@ -47,7 +47,7 @@ export function ListControl({
               type="text"
               spellCheck={false}
               autoComplete="off"
-              aria-label={words.parameters.item(parameter.label, at + 1)}
+              aria-label={words.parameters.item(at + 1)}
               aria-invalid={invalid}
               value={Array.isArray(item) ? item.map(valueText).join(', ') : valueText(item)}
               onChange={(event) => replace(at, fromText(type, event.target.value))}
@@ -67,7 +67,7 @@ export function ListControl({
           )}
           <Button
             look="quiet"
-            aria-label={words.parameters.removeItem(parameter.label, at + 1)}
+            aria-label={words.parameters.removeItem(at + 1)}
             onClick={() => onChange(items.toSpliced(at, 1))}
           >
             <Icon name="close" size={12} />
@@ -77,7 +77,7 @@ export function ListControl({
       <Button
         look="quiet"
         className="list-add"
-        aria-label={words.parameters.addItemTo(parameter.label)}
+        aria-describedby={`${id}-label`}
         onClick={() => onChange([...items, emptyItem(type)])}
       >
         <Icon name="plus" size={12} /> {words.parameters.addItem}

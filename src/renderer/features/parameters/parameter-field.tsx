@@ -51,15 +51,21 @@ export function ParameterField({ parameter }: { readonly parameter: FormParamete
   return (
     <div className="parameter">
       <div className="parameter-head">
-        <label className="parameter-label cut" htmlFor={id} title={parameter.name}>
+        <label
+          className="parameter-label cut"
+          id={`${id}-label`}
+          htmlFor={id}
+          title={parameter.name}
+        >
           {parameter.label}
         </label>
         {isChanged && (
           <button
             type="button"
             className="parameter-changed"
-            aria-label={words.parameters.reset(parameter.label, valueText(parameter.default))}
-            title={words.parameters.reset(parameter.label, valueText(parameter.default))}
+            aria-describedby={`${id}-label`}
+            aria-label={words.parameters.reset(shorten(valueText(parameter.default)))}
+            title={words.parameters.reset(shorten(valueText(parameter.default)))}
             onClick={() => resetValue(parameter.name)}
           >
             <span className="parameter-dot" aria-hidden="true" />

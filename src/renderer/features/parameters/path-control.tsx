@@ -37,7 +37,7 @@ export function PathControl({
       <button
         type="button"
         className="path-browse"
-        aria-label={words.parameters.browseFor(parameter.label)}
+        aria-describedby={`${id}-label`}
         onClick={() =>
           void browse(parameter, valueText(value)).then((path) => path !== null && onChange(path))
         }

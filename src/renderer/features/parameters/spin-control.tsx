@@ -44,7 +44,8 @@ export function SpinControl({
         <button
           type="button"
           tabIndex={-1}
-          aria-label={words.parameters.less(parameter.label)}
+          aria-label={words.parameters.less}
+          aria-describedby={`${id}-label`}
           onClick={() => step(-1)}
         >
           <Icon name="minus" size={12} />
@@ -52,7 +53,8 @@ export function SpinControl({
         <button
           type="button"
           tabIndex={-1}
-          aria-label={words.parameters.more(parameter.label)}
+          aria-label={words.parameters.more}
+          aria-describedby={`${id}-label`}
           onClick={() => step(1)}
         >
           <Icon name="plus" size={12} />

@@ -1,7 +1,10 @@
 import type { TaskMap } from '../../language-worker/contract.ts';
 
 /** What wins where several tasks share a cell: what is wrong first, then what moves, then what waits. */
-const RANK: Readonly<Record<string, number>> = { f: 5, r: 4, c: 3, w: 2, d: 1, '-': 0 };
+const ORDER = ' -dwcrf';
+const RANKS = new Uint8Array(128);
+for (let rank = 0; rank < ORDER.length; rank++) RANKS[ORDER.charCodeAt(rank)] = rank;
+const NOT_IN_SCOPE = 45;
 
 export interface Bins {
   readonly columns: number;
@@ -13,28 +16,37 @@ export interface Bins {
   readonly cells: readonly string[];
 }
 
-/** Gathers tasks into at most `maxColumns` × `maxRows` cells. */
+/** Letters of a step's tasks as character codes; without them no task is in scope. */
+export type StateCodes = Uint8Array | undefined;
+
+/** Gathers tasks into at most `maxColumns` × `maxRows` cells, a million of them within a frame. */
 export function binStates(
   map: TaskMap,
-  stateOf: (index: number) => string,
+  states: StateCodes,
   maxColumns: number,
   maxRows: number,
 ): Bins {
   // Every cell holds as many values as the others, so that cells can be compared.
-  const perColumn = Math.max(1, Math.ceil(map.x.labels.length / Math.max(1, maxColumns)));
-  const perRow = Math.max(1, Math.ceil((map.y?.labels.length ?? 1) / Math.max(1, maxRows)));
-  const columns = Math.max(1, Math.ceil(map.x.labels.length / perColumn));
-  const rows = Math.max(1, Math.ceil((map.y?.labels.length ?? 1) / perRow));
-  const cells = new Array<string>(columns * rows).fill(' ');
-  for (let index = 0; index < map.columns.length; index++) {
-    const column = Math.floor((map.columns[index] ?? 0) / perColumn);
-    const row = Math.floor((map.rows[index] ?? 0) / perRow);
+  const perColumn = Math.max(1, Math.ceil(map.x.count / Math.max(1, maxColumns)));
+  const perRow = Math.max(1, Math.ceil((map.y?.count ?? 1) / Math.max(1, maxRows)));
+  const columns = Math.max(1, Math.ceil(map.x.count / perColumn));
+  const rows = Math.max(1, Math.ceil((map.y?.count ?? 1) / perRow));
+  const ranks = new Uint8Array(columns * rows);
+  const { columns: across, rows: down } = map;
+  for (let index = 0; index < across.length; index++) {
+    const column = Math.floor((across[index] ?? 0) / perColumn);
+    const row = Math.floor((down[index] ?? 0) / perRow);
+    const rank = RANKS[states?.[index] ?? NOT_IN_SCOPE] ?? 1;
     const at = row * columns + column;
-    const letter = stateOf(index);
-    const held = cells[at] ?? ' ';
-    if (held === ' ' || (RANK[letter] ?? 0) > (RANK[held] ?? 0)) cells[at] = letter;
+    if (rank > (ranks[at] ?? 0)) ranks[at] = rank;
   }
-  return { columns, rows, perColumn, perRow, cells };
+  return {
+    columns,
+    rows,
+    perColumn,
+    perRow,
+    cells: Array.from(ranks, (rank) => ORDER[rank] ?? ' '),
+  };
 }
 
 /** The first task in a cell, and better one that failed. */
@@ -43,29 +55,14 @@ export function taskAt(
   bins: Bins,
   column: number,
   row: number,
-  stateOf: (index: number) => string,
+  states: StateCodes,
 ): number | undefined {
   let found: number | undefined;
   for (let index = 0; index < map.columns.length; index++) {
     if (Math.floor((map.columns[index] ?? 0) / bins.perColumn) !== column) continue;
     if (Math.floor((map.rows[index] ?? 0) / bins.perRow) !== row) continue;
-    if (stateOf(index) === 'f') return index;
+    if (states?.[index] === 102) return index;
     found ??= index;
   }
   return found;
-}
-
-/** Labels under the map: the ends and what fits between, at their columns. */
-export function axisTicks(
-  labels: readonly string[],
-  most: number,
-): { at: number; label: string }[] {
-  const last = labels.length - 1;
-  const count = Math.max(2, Math.min(most, labels.length));
-  const ticks: { at: number; label: string }[] = [];
-  for (let i = 0; i < count; i++) {
-    const at = last <= 0 ? 0 : Math.round((i * last) / (count - 1));
-    if (ticks.at(-1)?.at !== at) ticks.push({ at, label: labels[at] ?? '' });
-  }
-  return ticks;
 }

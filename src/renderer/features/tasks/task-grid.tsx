@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import type { StepSummary } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { contains } from '../../stores/ranges.ts';
+import { hasShape } from '../../stores/run-shape.ts';
 import { loadTaskStates, useRun } from '../../stores/run-store.ts';
 import { selectAllTasks, selectTask, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -20,7 +21,8 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const total = BigInt(step.count);
   const view = useVirtualWindow(scroller, total, ROW_HEIGHT, HEAD_HEIGHT);
   const built = useJob((state) => state.built);
-  const { run, data, version } = useRun();
+  const { run, data, version, shape } = useRun();
+  const ran = run !== undefined && hasShape(shape, step);
   const { selected, focus } = useTasks();
   const valuesOf = useTaskRows(step.name, built, view.first, view.count);
 
@@ -110,8 +112,8 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
               columns={columns.template}
               names={step.parameters.length}
               values={valuesOf(index)}
-              state={run ? data.state(step.name, index) : '-'}
-              action={data.taskAction(step.name, index)}
+              state={ran ? data.state(step.name, index) : '-'}
+              action={ran ? data.taskAction(step.name, index) : undefined}
               selected={contains(selected, index)}
               focused={index === focus}
               onSelect={onRow}
@@ -130,10 +132,14 @@ function columnsOf(step: StepSummary): { template: string; width: number } {
   const digits = step.count.length + Math.floor((step.count.length - 1) / 3) * 0.5;
   const number = Math.max(24, Math.ceil(digits * 8) + 2);
   const count = step.parameters.length;
+  // Values are about as long as there are many of them.
+  const leasts = step.parameters.map((one) =>
+    Math.max(LEAST.parameter, Math.min(120, one.count.length * 8 + 4)),
+  );
   return {
     template: [
       `${number}px`,
-      ...step.parameters.map(() => `minmax(${LEAST.parameter}px, 1fr)`),
+      ...leasts.map((least) => `minmax(${least}px, 1fr)`),
       `minmax(${LEAST.state}px, 1.2fr)`,
       `${LEAST.time}px`,
       `${LEAST.peak}px`,
@@ -141,7 +147,7 @@ function columnsOf(step: StepSummary): { template: string; width: number } {
     width:
       LEAST.padding +
       number +
-      count * LEAST.parameter +
+      leasts.reduce((sum, least) => sum + least, 0) +
       LEAST.state +
       LEAST.time +
       LEAST.peak +

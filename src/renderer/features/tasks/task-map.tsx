@@ -1,7 +1,13 @@
 import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { MAP_LIMIT, type StepSummary, type TaskMap } from '../../language-worker/contract.ts';
+import { MOST_TICKS, NAMED_ROWS, tickPlaces } from '../../language-worker/axis-ticks.ts';
+import {
+  MAP_LIMIT,
+  type MapAxis,
+  type StepSummary,
+  type TaskMap,
+} from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
-import type { RunData } from '../../stores/run-data.ts';
+import { hasShape } from '../../stores/run-shape.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { taskMap } from '../../stores/task-data.ts';
 import { selectTask, useTasks } from '../../stores/task-store.ts';
@@ -9,7 +15,7 @@ import { useTheme } from '../../stores/theme-store.ts';
 import { text as words } from '../../text/en.ts';
 import { plural } from '../../text/numbers.ts';
 import { drawMap, shapeOf } from './draw-map.ts';
-import { axisTicks, binStates, taskAt } from './heat-map.ts';
+import { binStates, taskAt } from './heat-map.ts';
 import './task-map.css';
 
 /** All tasks of a step at once: one parameter across, another down, a cell for each or for several. */
@@ -17,6 +23,7 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
   const built = useJob((state) => state.built);
   const version = useRun((state) => state.version);
   const data = useRun((state) => state.data);
+  const ran = useRun((state) => hasShape(state.shape, step));
   const focus = useTasks((state) => state.focus);
   const hasSelection = useTasks((state) => state.selected.length > 0);
   const theme = useTheme((state) => state.theme);
@@ -34,11 +41,13 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
     return () => observer.disconnect();
   }, []);
 
-  const stateOf = useMemo(() => stateReader(data, step.name), [data, step.name]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that states changed.
   const bins = useMemo(
-    () => (map && width > 0 ? binStates(map, stateOf, Math.floor(width / 5), 48) : undefined),
-    [map, stateOf, width, version],
+    () =>
+      map && width > 0
+        ? binStates(map, ran ? data.states(step.name) : undefined, Math.floor(width / 5), 48)
+        : undefined,
+    [map, data, ran, step.name, width, version],
   );
   const shape = bins && shapeOf(bins, width);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
@@ -64,16 +73,16 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
     const bounds = event.currentTarget.getBoundingClientRect();
     const column = Math.floor((event.clientX - bounds.left) / shape.cellWidth);
     const row = Math.floor((event.clientY - bounds.top) / shape.cellHeight);
-    const found = taskAt(map, bins, column, row, stateOf);
+    const found = taskAt(map, bins, column, row, data.states(step.name));
     if (found !== undefined) selectTask(BigInt(found), event.shiftKey ? 'extend' : 'one');
   };
   const ticks = map
-    ? axisTicks(map.x.labels, Math.max(2, Math.min(5, Math.floor(width / 64))))
+    ? tickPlaces(map.x.count, Math.max(2, Math.min(MOST_TICKS, Math.floor(width / 64))))
     : [];
   return (
     <div className="task-map" ref={box}>
       <div className="task-map-axes">
-        <span className="cut">{map?.y && `${map.y.labels.slice(0, 6).join(', ')} ↓`}</span>
+        <span className="cut">{map?.y && `${rowNames(map.y)} ↓`}</span>
         <span>{map && `${map.x.name} →`}</span>
       </div>
       <canvas
@@ -88,8 +97,8 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
         onClick={onClick}
       />
       <div className="task-map-ticks numbers" aria-hidden="true">
-        {ticks.map((tick) => (
-          <span key={tick.at}>{tick.label}</span>
+        {ticks.map((place) => (
+          <span key={place}>{map?.x.labels.get(place)}</span>
         ))}
       </div>
     </div>
@@ -115,12 +124,9 @@ function useTaskMap(step: StepSummary, built: number): TaskMap | null {
   return map;
 }
 
-function stateReader(data: RunData, step: string): (index: number) => string {
-  return (index) => {
-    const states = data.states(step);
-    if (states) return String.fromCharCode(states[index] ?? 45);
-    return data.actions.size > 0 ? data.state(step, String(index)) : '-';
-  };
+function rowNames(axis: MapAxis): string {
+  if (axis.count > NAMED_ROWS) return axis.name;
+  return Array.from({ length: axis.count }, (_, place) => axis.labels.get(place)).join(', ');
 }
 
 function summary(cells: readonly string[]): string {

@@ -1,0 +1,23 @@
+/** The ends of an axis and `most` − 2 places between them, evenly. */
+export function tickPlaces(count: number, most: number): number[] {
+  const last = count - 1;
+  const ticks = Math.max(2, Math.min(most, count));
+  const places = Array.from({ length: ticks }, (_, i) =>
+    last <= 0 ? 0 : Math.round((i * last) / (ticks - 1)),
+  );
+  return [...new Set(places)];
+}
+
+/** Ticks that a map shows at most. */
+export const MOST_TICKS = 5;
+/** Values that are named beside the axis down. */
+export const NAMED_ROWS = 6;
+
+/** All places of an axis that may be named, however wide the map is. */
+export function namedPlaces(count: number): number[] {
+  const places = new Set<number>();
+  for (let most = 2; most <= MOST_TICKS; most++)
+    for (const place of tickPlaces(count, most)) places.add(place);
+  for (let place = 0; place < Math.min(NAMED_ROWS, count); place++) places.add(place);
+  return [...places];
+}
