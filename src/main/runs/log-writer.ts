@@ -1,14 +1,15 @@
 import fs from 'node:fs/promises';
 import type { LogKind } from '../session/index.ts';
-import { ENTRY_BYTES, type LogFiles, writeEntry } from './log-index.ts';
+import { LogEncoder, type LogLinesBatch } from './log-encoder.ts';
+import type { LogFiles } from './log-index.ts';
 import type { ShortLog } from './log-source.ts';
 
 /** Text waiting to be written above which the process is held up, and below which it goes on. */
-const HIGH_WATER = 4 << 20;
-const LOW_WATER = 1 << 20;
+const HIGH_WATER = 1 << 20;
+const LOW_WATER = 256 << 10;
 
 /** What is written at once at most, and how long a line waits at most for others. */
-const BATCH_LENGTH = 512 << 10;
+const BATCH_LENGTH = 256 << 10;
 const BATCH_MILLISECONDS = 40;
 
 /** What a run's logs may hold together; shared by all its writers. */
@@ -32,21 +33,15 @@ export interface LogWriterOptions {
 /** A log that is kept in the history rather than in files of its own. */
 const SMALL = 64 << 10;
 
-interface Batch {
-  readonly time: number;
-  readonly kind: LogKind;
-  readonly text: string;
-  readonly lines: number;
-}
-
 /**
  * Writes one action's log as it comes: lines gather for a moment and are appended together, the text
  * first and its index after it, so that a crash at any moment leaves both readable.
  */
 export class LogWriter {
   readonly #options: LogWriterOptions;
-  #batches: Batch[] = [];
+  #batches: LogLinesBatch[] = [];
   #waiting = 0;
+  readonly #encoder = new LogEncoder();
   #pressed = false;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
@@ -111,7 +106,8 @@ export class LogWriter {
     this.#timer = undefined;
     const { batches, length } = this.#take();
     if (batches.length === 0) return;
-    const { text, index } = this.#encode(batches);
+    const { text, index } = new LogEncoder().encode(batches, this.#offset);
+    this.#offset += text.length;
     this.#options.keepShort({ text, index });
     this.#waiting -= length;
     this.#options.onLines?.(this.#lines);
@@ -153,7 +149,8 @@ export class LogWriter {
     const { batches, length } = this.#take();
     try {
       await this.#open();
-      const { text, index } = this.#encode(batches);
+      const { text, index } = this.#encoder.encode(batches, this.#offset);
+      this.#offset += text.length;
       await this.#handles?.log.writeFile(text);
       await this.#handles?.index.writeFile(index);
     } catch (error) {
@@ -170,7 +167,7 @@ export class LogWriter {
   }
 
   /** The next batches to be written: a bounded amount, so that encoding them is short work. */
-  #take(): { batches: Batch[]; length: number } {
+  #take(): { batches: LogLinesBatch[]; length: number } {
     let length = 0;
     let count = 0;
     while (count < this.#batches.length && length < BATCH_LENGTH) {
@@ -188,31 +185,6 @@ export class LogWriter {
       index: await fs.open(index, 'a', 0o600),
     };
   }
-
-  #encode(batches: readonly Batch[]): { text: Buffer; index: Buffer } {
-    const buffers = batches.map((batch) => Buffer.from(`${batch.text}\n`));
-    const entries: Buffer[] = [];
-    for (const [i, buffer] of buffers.entries()) {
-      const batch = batches[i];
-      if (batch === undefined) continue;
-      entries.push(indexOf(buffer, this.#offset, batch));
-      this.#offset += buffer.length;
-    }
-    return { text: Buffer.concat(buffers), index: Buffer.concat(entries) };
-  }
-}
-
-function indexOf(text: Buffer, offset: number, { kind, time, lines }: Batch): Buffer {
-  const index = Buffer.allocUnsafe(ENTRY_BYTES * lines);
-  let from = 0;
-  let entry = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] !== 10) continue;
-    writeEntry(index, entry, { offset: offset + from, kind, time });
-    entry += ENTRY_BYTES;
-    from = at + 1;
-  }
-  return index;
 }
 
 function countLines(text: string): number {
