@@ -184,6 +184,29 @@ describe('check', () => {
   });
 });
 
+describe('check against a farm', () => {
+  const text = JOB.replace('name: Small', 'extensions: [EXPR]\nname: Small');
+
+  it('says what a built-in profile lacks', async () => {
+    const path = file('farm.yaml', text);
+    expect((await jobwright(['check', path, '--profile', 'specification'])).code).toBe(0);
+    const { code, stderr } = await jobwright(['check', path, '--profile', 'deadline-cloud']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('EXPR is not supported by Deadline Cloud. [unsupported-extension]');
+  });
+
+  it('reads a profile of ones own and refuses one that is none', async () => {
+    const path = file('farm.yaml', JOB);
+    const own = file('profile.yaml', 'name: Our farm\nmaxParameters: 0.5\n');
+    const refused = await jobwright(['check', path, '--profile', own]);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('maxParameters') });
+    writeFileSync(own, 'name: Our farm\nsupportedExtensions: []\nmaxTemplateBytes: 100\n');
+    const small = await jobwright(['check', path, '--profile', own]);
+    expect(small.stderr).toContain('Our farm takes templates of at most 100 bytes.');
+    expect((await jobwright(['check', path, '--profile', 'nowhere'])).code).toBe(2);
+  });
+});
+
 describe('summary, expand and run', () => {
   it('counts tasks without running anything', async () => {
     const path = file('template.yaml', JOB);

@@ -87,6 +87,10 @@ function addCheck(program: Command): void {
     .argument('<path>', 'template, bundle folder, or - for standard input')
     .addOption(extensions())
     .addOption(output())
+    .option(
+      '--profile <name|file>',
+      'the farm it is meant for: specification, deadline-cloud, a file',
+    )
     .option('--watch', 'check again whenever the file changes')
     .action(async (path: string, options) => {
       const { check } = await import('./commands/check.ts');

@@ -3,14 +3,21 @@ import { basename, dirname } from 'node:path';
 import { decodeTemplate } from '../../../../shared/model/index.ts';
 import { LineIndex } from '../../../../shared/text/line-index.ts';
 import { parseExtensions } from '../input/load-job.ts';
+import { readProfile } from '../input/read-profile.ts';
 import { readTemplate } from '../input/read-template.ts';
 import { diagnosticToJson, formatDiagnostics } from '../print/diagnostics.ts';
 import { type OutputFormat, printDocument } from '../print/document.ts';
 
+interface CheckOptions {
+  readonly extensions?: string;
+  readonly profile?: string;
+  readonly output: OutputFormat;
+}
+
 /** Checks a template and prints every finding. Exit code 0 when there is no error. */
 export async function check(
   path: string,
-  options: { extensions?: string; output: OutputFormat; watch?: boolean },
+  options: CheckOptions & { watch?: boolean },
 ): Promise<void> {
   const valid = await checkOnce(path, options);
   if (!options.watch) {
@@ -26,14 +33,15 @@ export async function check(
   });
 }
 
-async function checkOnce(
-  path: string,
-  options: { extensions?: string; output: OutputFormat },
-): Promise<boolean> {
+async function checkOnce(path: string, options: CheckOptions): Promise<boolean> {
+  const profile = await readProfile(options.profile);
   const source = await readTemplate(path);
   const decoded = decodeTemplate(source.text, {
     format: source.format,
-    supportedExtensions: parseExtensions(options.extensions),
+    ...(options.extensions === undefined && profile !== undefined
+      ? {}
+      : { supportedExtensions: parseExtensions(options.extensions) }),
+    ...(profile === undefined ? {} : { profile }),
   });
   if (options.output !== 'human-readable') {
     const index = new LineIndex(source.text);

@@ -39,11 +39,7 @@ export async function serve(
     );
   }
 
-  const url = host.newUrl();
-  if (options.output === 'json') process.stdout.write(`${JSON.stringify({ url })}\n`);
-  else process.stdout.write(`Jobwright is at ${url}\nThe link works once. Ctrl-C stops it.\n`);
-  if (options.open) openBrowserWindow(url);
-
+  // Whoever reads the address may send a signal at once.
   let stopping = false;
   const stop = (): void => {
     // The second request does not wait for anything.
@@ -57,6 +53,11 @@ export async function serve(
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
+
+  const url = host.newUrl();
+  if (options.output === 'json') process.stdout.write(`${JSON.stringify({ url })}\n`);
+  else process.stdout.write(`Jobwright is at ${url}\nThe link works once. Ctrl-C stops it.\n`);
+  if (options.open) openBrowserWindow(url);
 }
 
 function exists(path: string): Promise<boolean> {
