@@ -37,6 +37,7 @@ export function listenForShortcuts(): void {
   );
   window.addEventListener('jobwright-command', (event) => {
     const id = event instanceof CustomEvent ? event.detail : undefined;
+    if (id === 'palette') openPalette();
     const command = commands.find((one) => one.id === id);
     if (command && (command.enabled === undefined || command.enabled())) command.run();
   });

@@ -127,6 +127,7 @@ export const text = {
     notify: (seconds: number) => `stopped after ${span(seconds)} of notice`,
     from: (name: string) => `from ${name}`,
     runnable: 'executable',
+    missing: (command: string) => `${command} is not installed here.`,
     copy: 'Copy command',
     copied: 'Command copied.',
   },

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ResolvedTask } from '../../language-worker/contract.ts';
 import { notify } from '../../stores/app-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { findProgram } from '../../stores/programs.ts';
 import { resolveTask } from '../../stores/task-data.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -61,6 +62,7 @@ export function PreviewPanel() {
 }
 
 function Resolved({ task }: { readonly task: ResolvedTask }) {
+  const missing = useMissing(task.command);
   if (task.error !== undefined) return <p className="parameter-issues">{task.error}</p>;
   return (
     <>
@@ -69,6 +71,9 @@ function Resolved({ task }: { readonly task: ResolvedTask }) {
         <span>{shellText([task.command])}</span>
         {task.args.length > 0 && <span className="preview-args"> {shellText(task.args)}</span>}
       </pre>
+      {missing && (
+        <p className="parameter-issues">{words.preview.missing(shellText([task.command]))}</p>
+      )}
       <p className="parameter-help">
         {[
           task.timeoutSeconds === undefined
@@ -114,4 +119,20 @@ function Resolved({ task }: { readonly task: ResolvedTask }) {
       )}
     </>
   );
+}
+
+/** True when a command is not installed here: better told now than by a failed run. */
+function useMissing(command: string): boolean {
+  const [missing, setMissing] = useState(false);
+  useEffect(() => {
+    let current = true;
+    setMissing(false);
+    void findProgram(command).then((path) => {
+      if (current) setMissing(path === null);
+    });
+    return () => {
+      current = false;
+    };
+  }, [command]);
+  return missing;
 }

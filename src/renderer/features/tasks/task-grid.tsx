@@ -130,11 +130,11 @@ const LEAST = { parameter: 44, state: 76, time: 44, peak: 52, gap: 8, padding: 2
 
 function columnsOf(step: StepSummary): { template: string; width: number } {
   const digits = step.count.length + Math.floor((step.count.length - 1) / 3) * 0.5;
-  const number = Math.max(24, Math.ceil(digits * 8) + 2);
+  const number = Math.max(24, Math.ceil(digits * 7.5));
   const count = step.parameters.length;
   // Values are about as long as there are many of them.
   const leasts = step.parameters.map((one) =>
-    Math.max(LEAST.parameter, Math.min(120, one.count.length * 8 + 4)),
+    Math.max(LEAST.parameter, Math.min(120, one.count.length * 7 + 2)),
   );
   return {
     template: [

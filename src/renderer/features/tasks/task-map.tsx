@@ -20,6 +20,13 @@ import './task-map.css';
 
 /** All tasks of a step at once: one parameter across, another down, a cell for each or for several. */
 export function TaskMapView({ step }: { readonly step: StepSummary }) {
+  if (step.parameters.length === 0) return null;
+  if (BigInt(step.count) > BigInt(MAP_LIMIT))
+    return <p className="task-map-none">{words.tasks.mapTooLarge}</p>;
+  return <Cells step={step} />;
+}
+
+function Cells({ step }: { readonly step: StepSummary }) {
   const built = useJob((state) => state.built);
   const version = useRun((state) => state.version);
   const data = useRun((state) => state.data);
@@ -64,10 +71,6 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
     drawMap(canvas.current, bins, shape, marked);
   }, [bins, shape, map, focus, hasSelection, theme]);
 
-  if (step.parameters.length === 0) return null;
-  if (BigInt(step.count) > BigInt(MAP_LIMIT))
-    return <p className="task-map-none">{words.tasks.mapTooLarge}</p>;
-
   const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
     if (!map || !bins || !shape) return;
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -108,19 +111,16 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
 function useTaskMap(step: StepSummary, built: number): TaskMap | null {
   const [map, setMap] = useState<TaskMap | null>(null);
   const name = step.name;
-  const fits = step.parameters.length > 0 && BigInt(step.count) <= BigInt(MAP_LIMIT);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a job built anew has another map.
   useEffect(() => {
     let current = true;
-    if (!fits) setMap(null);
-    else
-      void taskMap(name).then((found) => {
-        if (current) setMap(found);
-      });
+    void taskMap(name).then((found) => {
+      if (current) setMap(found);
+    });
     return () => {
       current = false;
     };
-  }, [name, fits, built]);
+  }, [name, built]);
   return map;
 }
 
