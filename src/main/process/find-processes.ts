@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  CHANGING,
   HAS_PROC,
   isDead,
   lastPid,
@@ -42,7 +44,7 @@ export async function findTree(tree: Tree): Promise<FoundProcess[]> {
     const entry = readEntry(pid);
     if (entry === undefined || isDead(entry) || pid === process.pid) continue;
     entries.set(pid, entry);
-    const mark = readMark(pid);
+    const mark = await settledMark(pid);
     if (mark?.startsWith(tree.mark)) {
       found.set(pid, { pid, startTime: entry.startTime, mark });
     } else if (belongsTo(entry, tree, rootIsKnown)) {
@@ -51,6 +53,16 @@ export async function findTree(tree: Tree): Promise<FoundProcess[]> {
   }
   addDescendants(entries, found);
   return [...found.values()];
+}
+
+/** The mark, also of a process that is becoming another program at this very moment. */
+async function settledMark(pid: number): Promise<string | undefined> {
+  for (let tries = 0; tries < 20; tries++) {
+    const mark = readMark(pid);
+    if (mark !== CHANGING) return mark;
+    await sleep(1);
+  }
+  return undefined;
 }
 
 /** False when the root is gone and its number was given to another process, which may lead a session too. */
@@ -96,7 +108,7 @@ export async function findLeftovers(tree: Tree): Promise<FoundProcess[]> {
   const found = new Map<number, FoundProcess>();
   const rootIsKnown = ownsItsNumber(tree.root);
   for (let number = first; number <= last; number++) {
-    const mark = readMark(number);
+    const mark = await settledMark(number);
     const entry = readEntry(number);
     if (entry === undefined || isDead(entry)) continue;
     if (!mark?.startsWith(tree.mark) && !belongsTo(entry, tree, rootIsKnown)) continue;

@@ -58,13 +58,22 @@ export function listPids(): number[] {
 
 const MARK_BYTES = Buffer.from(`${MARK_VARIABLE}=`);
 
+/** A process that is just becoming another program has no environment for a moment. */
+export const CHANGING = Symbol('changing');
+
 /** The mark in a process's environment; another user's cannot be read and counts as unmarked. */
-export function readMark(pid: number): string | undefined {
+export function readMark(pid: number): string | typeof CHANGING | undefined {
   let environment: Buffer;
   try {
     environment = fs.readFileSync(`/proc/${pid}/environ`);
   } catch {
     return undefined;
+  }
+  if (environment.length === 0) {
+    const entry = readEntry(pid);
+    // The kernel's own threads have none ever; they are in no group.
+    if (entry === undefined || entry.group === 0) return undefined;
+    return entry.state === 'R' || entry.state === 'D' ? CHANGING : undefined;
   }
   let at = environment.indexOf(MARK_BYTES);
   while (at > 0 && environment[at - 1] !== 0) at = environment.indexOf(MARK_BYTES, at + 1);
