@@ -1,7 +1,7 @@
 import type { PathMappingRule } from '../../shared/expr/index.ts';
 import type { Job } from '../../shared/model/index.ts';
 import type { ProcessKind, RunScope } from '../../shared/protocol/run.ts';
-import type { SessionEvent } from '../session/index.ts';
+import type { SessionEvent, SessionUser } from '../session/index.ts';
 
 /** A value as it can be written to a file and read back. */
 export type PlainValue =
@@ -31,6 +31,8 @@ export interface RunInput {
   /** A rest for the machine between two tasks of a session. */
   readonly pauseSeconds?: number;
   readonly keepSessionFolders?: boolean;
+  /** As whom actions run (POSIX); the user of this process unless given. */
+  readonly user?: SessionUser;
   readonly sessionRoot?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Chunks sized by the measured time where a step asks for it; fixed sizes when false. */

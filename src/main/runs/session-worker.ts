@@ -80,6 +80,7 @@ function sessionOptions(hooks: WorkerHooks, onEvent: (event: SessionEvent) => vo
     pathMappingRules: input.pathMappingRules ?? [],
     processKind: input.processKind ?? 'pipe',
     lowPriority: input.lowPriority ?? false,
+    ...(input.user === undefined ? {} : { user: input.user }),
     keepDirectory: input.keepSessionFolders ?? false,
     ...(input.sessionRoot === undefined ? {} : { sessionRoot: input.sessionRoot }),
     ...(input.env === undefined ? {} : { env: input.env }),

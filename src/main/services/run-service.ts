@@ -9,7 +9,7 @@ import {
 import type { Backend, Broadcast } from '../backend.ts';
 import { ptyAvailability } from '../process/index.ts';
 import { type RunEvent, RunManager, RunStore } from '../runs/index.ts';
-import { SessionError } from '../session/index.ts';
+import { parseSessionUser, SessionError, SessionUserError } from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { jobOfRequest } from './job-of-request.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
@@ -136,10 +136,15 @@ export class RunService {
         lowPriority: settings.lowPriority,
         keepSessionFolders: request.keepSessionFolders ?? settings.keepSessionFolders,
         ...failureLimit(request.maxFailures ?? settings.maxFailures),
+        ...(request.user === undefined ? {} : { user: parseSessionUser(request.user) }),
       });
       return manager.get(id) as RunRecord;
     } catch (error) {
-      if (error instanceof RangeError || error instanceof SessionError)
+      if (
+        error instanceof RangeError ||
+        error instanceof SessionError ||
+        error instanceof SessionUserError
+      )
         throw new ProtocolError('invalid-job', error.message);
       throw error;
     }

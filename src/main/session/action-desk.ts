@@ -10,7 +10,6 @@ import type { EnvironmentLayer, EnvironmentLayers } from './environment-layers.t
 import type { ActionChange, ActionInfo, ActionResult, LogKind, SessionEvent } from './events.ts';
 import { withTerminal } from './host-environment.ts';
 import { countOf, type Leftovers, SESSION_OWNER } from './leftovers.ts';
-import { phaseHeading, sectionHeading } from './log-headings.ts';
 import type { OtherUser } from './other-user.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -95,7 +94,7 @@ export class ActionDesk {
       ...(parameters === undefined ? {} : { parameters }),
     };
     this.#setting.tell({ type: 'action-started', action });
-    this.#tellLog(id, 'c', [...sectionHeading(plan.title), ...(plan.notes ?? [])].join('\n'));
+    this.#tellLog(id, 'c', [plan.title, ...(plan.notes ?? [])].join('\n'));
     let command: string[] = [];
     let failMessage: string | undefined;
     let outcome: Outcome;
@@ -138,12 +137,12 @@ export class ActionDesk {
       const script = plan.resolve();
       const lines: string[] = [];
       if (script.files.length > 0) {
-        lines.push(...phaseHeading('Setup'), 'Writing embedded files to disk.');
+        lines.push('Writing embedded files to disk.');
         const { other } = this.#setting;
         writeEmbeddedFiles(script.files, other === undefined ? {} : { gid: other.gid });
         for (const file of script.files) lines.push(`Wrote: ${file.name} -> ${file.path}`);
       }
-      this.#tellLog(id, 'c', [...lines, ...phaseHeading('Running action')].join('\n'));
+      if (lines.length > 0) this.#tellLog(id, 'c', lines.join('\n'));
       return script;
     } catch (error) {
       const message =

@@ -30,7 +30,6 @@ import type { ActionResult, LogKind, SessionEvent } from './events.ts';
 import { FilePlaces } from './file-places.ts';
 import { hostEnvironment } from './host-environment.ts';
 import { countOf, Leftovers, SESSION_OWNER } from './leftovers.ts';
-import { sectionHeading } from './log-headings.ts';
 import { groupOf, type OtherUser, startOtherUser } from './other-user.ts';
 import { writePathMappingFile } from './path-mapping-file.ts';
 import { Redactor } from './redactor.ts';
@@ -307,7 +306,7 @@ export class Session {
     const title = `${entering ? 'Entering' : 'Exiting'} Environment: ${environment.name}`;
     // A wrap hook runs in place of an action: where there is none, nothing runs (§4.3).
     if (action === undefined && failure === undefined) {
-      this.#tellLog(0, 'c', [...sectionHeading(title), ...notes].join('\n'));
+      this.#tellLog(0, 'c', [title, ...notes].join('\n'));
       this.#end();
       return nothingToRun();
     }

@@ -46,6 +46,8 @@ export const runRequest = z.object({
   sessions: z.number().int().min(1).max(64),
   maxFailures: z.number().int().min(0).optional(),
   keepSessionFolders: z.boolean().optional(),
+  /** As whom actions run on POSIX: `name` or `name:group`. */
+  user: z.string().min(1).max(100).optional(),
 });
 export type RunRequest = z.infer<typeof runRequest>;
 

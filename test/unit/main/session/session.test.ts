@@ -33,7 +33,7 @@ describe.each(KINDS)('a session by %s', (processKind) => {
     });
     expect(output()[0]).toBe(session.directory);
     expect(changes(1)).toMatchObject({ progress: 40, statusMessage: 'working', processKind });
-    expect(log()).toContain('--------- Running Task: Work');
+    expect(log()).toContain('Running Task: Work');
     expect(log()).toMatch(/Command started as pid: \d+\nOutput:/);
     expect(log()).toMatch(/Process pid \d+ exited with code: 4 \(unsigned\) \/ 0x4 \(hex\)/);
     expect(session.state).toBe('ending');

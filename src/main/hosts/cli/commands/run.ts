@@ -1,6 +1,13 @@
 import { type PathMappingRule, parsePathMappingRules } from '../../../../shared/expr/index.ts';
 import type { Job } from '../../../../shared/model/index.ts';
-import { refuseTwoWrapLayers, Session, SessionError } from '../../../session/index.ts';
+import {
+  parseSessionUser,
+  refuseTwoWrapLayers,
+  Session,
+  SessionError,
+  type SessionUser,
+  SessionUserError,
+} from '../../../session/index.ts';
 import { fail, USAGE_EXIT } from '../exit.ts';
 import { type JobOptions, loadJob } from '../input/load-job.ts';
 import { readValueArgument } from '../input/value-argument.ts';
@@ -25,6 +32,7 @@ export async function run(path: string, options: RunOptions): Promise<void> {
   const steps = await selectTasks(job, options);
   const pathMappingRules = await readRules(options.pathMappingRules);
   preflight(job, steps);
+  const user = readUser(options.user);
 
   // With a document on standard output, the log goes to standard error.
   const stream = options.output === 'human-readable' ? process.stdout : process.stderr;
@@ -44,6 +52,7 @@ export async function run(path: string, options: RunOptions): Promise<void> {
       pathMappingRules,
       processKind: options.pty ? 'pty' : 'pipe',
       keepDirectory: options.preserve ?? false,
+      ...(user === undefined ? {} : { user }),
       onEvent: (event) => {
         if (event.type === 'log') printer.print(event.time, event.text);
         else if (event.type === 'action-changed' && options.verbose && event.change.pid)
@@ -54,7 +63,7 @@ export async function run(path: string, options: RunOptions): Promise<void> {
       },
     });
   } catch (error) {
-    if (error instanceof SessionError) fail(error.message, 1);
+    if (error instanceof SessionError || error instanceof SessionUserError) fail(error.message, 1);
     throw error;
   }
   const outcome = await runInSession(session, job, steps, () => interrupts.count > 0);
@@ -76,6 +85,16 @@ async function readRules(argument: string | undefined): Promise<readonly PathMap
     `--path-mapping-rules: ${parsed.issues.map(({ message }) => message).join(' ')}`,
     argument.startsWith('file://') ? 1 : USAGE_EXIT,
   );
+}
+
+function readUser(text: string | undefined): SessionUser | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parseSessionUser(text);
+  } catch (error) {
+    if (error instanceof SessionUserError) fail(error.message, 1);
+    throw error;
+  }
 }
 
 /** Every stack of environments that this run will build is looked at before anything is entered (§4.3). */
