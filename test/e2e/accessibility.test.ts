@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
-import { button, openWindow, sample, type Window } from './support/window.ts';
+import { button, openWindow, sample, trust, type Window, waitForStatus } from './support/window.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -61,6 +61,23 @@ describe.skipIf(skipReason)('everyone can use', () => {
     });
   }
 
+  it('a run that failed, with its log', async () => {
+    window = await openWindow({ path: sample('failing'), colorScheme: 'light' });
+    const { page } = window;
+    await page.getByRole('grid', { name: 'Tasks' }).waitFor();
+    await button(page, 'Run').click();
+    await page.getByRole('menuitem', { name: /^All/ }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: /^All/ }).click();
+    await trust(page);
+    await waitForStatus(page, 'Failed');
+    await page.getByRole('region', { name: 'Failed' }).waitFor();
+    await button(page, 'Search').click();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Log' }).click();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('every control with the keyboard alone', async () => {
     window = await openWindow({ path: sample('form-controls') });
     const { page } = window;
@@ -77,7 +94,6 @@ describe.skipIf(skipReason)('everyone can use', () => {
     }
     expect([...left]).toEqual([]);
     await page.keyboard.press('Control+3');
-    await page.keyboard.press('ArrowDown');
     expect(await page.evaluate('document.activeElement?.getAttribute("role")')).toBe('grid');
     // F6 goes round all parts of the window and out of the editor, where Tab is a character.
     const regions = new Set<string>();

@@ -126,7 +126,10 @@ export const commands: readonly AppCommand[] = [
     enabled: isOpen,
     run: () => {
       showBottomTab('tasks');
-      setTimeout(() => document.querySelector<HTMLElement>('.task-grid')?.focus(), 0);
+      const focus = () => document.querySelector<HTMLElement>('.task-grid')?.focus();
+      focus();
+      // Another tab was shown: the table is there once it has been drawn.
+      setTimeout(focus, 0);
     },
   },
   {

@@ -95,12 +95,16 @@ export async function trust(page: Page): Promise<void> {
 
 /** Everything of the shown log, as copying gives it. */
 export async function wholeLog(page: Page): Promise<string[]> {
+  await page.evaluate('navigator.clipboard.writeText("")');
   await page.getByRole('log').focus();
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+C');
-  await page.waitForTimeout(300);
-  const text = await page.evaluate('navigator.clipboard.readText()');
-  return String(text).split('\n');
+  // Lines that are not in the page are read from the log of record first.
+  for (let tries = 0; ; tries++) {
+    const text = String(await page.evaluate('navigator.clipboard.readText()'));
+    if (text !== '' || tries > 100) return text.split('\n');
+    await page.waitForTimeout(100);
+  }
 }
 
 /** Keeps a picture of the window with the test's output. */

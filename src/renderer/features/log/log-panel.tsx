@@ -23,38 +23,47 @@ export function LogPanel() {
   useRun((state) => state.version);
   const { data, run } = useRun.getState();
   const shown = useLog((state) => state.feed?.actionId);
-  const scroller = useRef<HTMLUListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const actions = [...data.actions.values()].sort((a, b) => a.id - b.id);
   const view = useVirtualWindow(scroller, BigInt(actions.length), ROW_HEIGHT);
   if (!run || actions.length === 0) return <p className="log-none">{words.log.none}</p>;
   const first = Number(view.first);
   return (
     <div className="log-panel">
-      <ul className="log-actions scroll" ref={scroller} aria-label={words.log.actions}>
-        <li role="presentation" className="log-actions-space" style={{ height: view.height }} />
-        {actions.slice(first, first + view.count).map((action, i) => (
-          <li
-            key={action.id}
-            className="log-action-row"
-            style={{ top: first * ROW_HEIGHT + i * ROW_HEIGHT }}
+      <div className="log-actions scroll" ref={scroller}>
+        <div style={{ height: view.height }}>
+          <ul
+            className="log-actions-rows"
+            style={{ height: view.viewport }}
+            aria-label={words.log.actions}
           >
-            <button
-              type="button"
-              className="log-action"
-              aria-current={action.id === shown ? 'true' : undefined}
-              onClick={() => choose(action)}
-            >
-              <StateGlyph state={GLYPHS[action.state]} size={11} />
-              <span className="cut" title={action.label}>
-                {action.label}
-              </span>
-              <span className="log-action-time numbers">
-                {action.endedAt === undefined ? '' : duration(action.endedAt - action.startedAt)}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+            {actions.slice(first, first + view.count).map((action, i) => (
+              <li
+                key={action.id}
+                className="log-action-row"
+                style={{ transform: `translateY(${i * ROW_HEIGHT - view.offset}px)` }}
+              >
+                <button
+                  type="button"
+                  className="log-action"
+                  aria-current={action.id === shown ? 'true' : undefined}
+                  onClick={() => choose(action)}
+                >
+                  <StateGlyph state={GLYPHS[action.state]} size={11} />
+                  <span className="cut" title={action.label}>
+                    {action.label}
+                  </span>
+                  <span className="log-action-time numbers">
+                    {action.endedAt === undefined
+                      ? ''
+                      : duration(action.endedAt - action.startedAt)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
       <LogPane />
     </div>
   );

@@ -82,14 +82,14 @@ export function ParameterField({ parameter }: { readonly parameter: FormParamete
         describedBy={described === '' ? undefined : described}
       />
       {messages.length > 0 && (
-        <div id={`${id}-issues`} className="parameter-issues">
+        <div id={`${id}-issues`} className="side-issue">
           {messages.map((message) => (
             <p key={message}>{message}</p>
           ))}
         </div>
       )}
       {(help !== '' || isChanged) && (
-        <p id={`${id}-help`} className="parameter-help">
+        <p id={`${id}-help`} className="side-help">
           {help}
           {isChanged && (
             <span className="parameter-default">

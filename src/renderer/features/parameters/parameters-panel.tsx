@@ -6,6 +6,7 @@ import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { ParameterField } from './parameter-field.tsx';
+import '../../ui/side-panel.css';
 import './parameters.css';
 
 /** The values of the next run, one control a parameter, in the template's groups. */
@@ -32,7 +33,7 @@ export function ParametersPanel() {
       {form?.length === 0 && (
         <p className="dim">{isJob ? words.parameters.none : words.parameters.waiting}</p>
       )}
-      {hidden > 0 && <p className="parameter-help">{words.parameters.hidden(hidden)}</p>}
+      {hidden > 0 && <p className="side-help">{words.parameters.hidden(hidden)}</p>}
     </section>
   );
 }

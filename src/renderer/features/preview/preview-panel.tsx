@@ -10,6 +10,7 @@ import { groupDigits } from '../../text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { shellText } from './shell-text.ts';
+import '../../ui/side-panel.css';
 import './preview.css';
 
 /** What the selected task will execute, before it does. */
@@ -56,14 +57,14 @@ export function PreviewPanel() {
           </Button>
         )}
       </div>
-      {task ? <Resolved task={task} /> : <p className="parameter-help">{words.preview.none}</p>}
+      {task ? <Resolved task={task} /> : <p className="side-help">{words.preview.none}</p>}
     </section>
   );
 }
 
 function Resolved({ task }: { readonly task: ResolvedTask }) {
   const missing = useMissing(task.command);
-  if (task.error !== undefined) return <p className="parameter-issues">{task.error}</p>;
+  if (task.error !== undefined) return <p className="side-issue">{task.error}</p>;
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
@@ -71,10 +72,8 @@ function Resolved({ task }: { readonly task: ResolvedTask }) {
         <span>{shellText([task.command])}</span>
         {task.args.length > 0 && <span className="preview-args"> {shellText(task.args)}</span>}
       </pre>
-      {missing && (
-        <p className="parameter-issues">{words.preview.missing(shellText([task.command]))}</p>
-      )}
-      <p className="parameter-help">
+      {missing && <p className="side-issue">{words.preview.missing(shellText([task.command]))}</p>}
+      <p className="side-help">
         {[
           task.timeoutSeconds === undefined
             ? words.preview.noTimeout
