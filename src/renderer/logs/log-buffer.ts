@@ -127,10 +127,14 @@ export class LogBuffer {
     }
     const index = this.#indexAfter(batch.first);
     const before = this.#segments[index - 1];
-    // A read that overlaps what is here brings nothing new for those lines.
-    if (before && before.first + before.count > batch.first) return;
     const next = this.#segments[index];
-    if (next && next.first < batch.first + batch.count) return;
+    const overlaps =
+      (before && before.first + before.count > batch.first) ||
+      (next && next.first < batch.first + batch.count);
+    if (overlaps) {
+      this.#fill(batch);
+      return;
+    }
     const small = batch.count < SEGMENT_LINES / 4;
     this.#segments.splice(index, 0, {
       first: batch.first,
@@ -143,6 +147,24 @@ export class LogBuffer {
       touched: ++this.#clock,
     });
     this.#size += batch.text.length;
+  }
+
+  /** Takes of a batch only the lines that are not here. */
+  #fill(batch: LogBatch): void {
+    const lines = batch.text.split('\n');
+    const end = batch.first + batch.count;
+    for (let gap = this.missing(batch.first, end); gap; gap = this.missing(gap.from, end)) {
+      const from = gap.from - batch.first;
+      const to = from + gap.count;
+      this.#store({
+        ...batch,
+        first: gap.from,
+        count: gap.count,
+        text: lines.slice(from, to).join('\n'),
+        times: batch.times.slice(from, to),
+        kinds: batch.kinds.slice(from, to),
+      });
+    }
   }
 
   #linesOf(segment: Segment): string[] {

@@ -55,12 +55,14 @@ export class LogFeed {
 
   /** Lines for copying, read where they are not here. */
   async lines(first: number, end: number, each: (text: string) => void): Promise<void> {
+    let tries = 0;
     for (let at = first; at < end && !this.#closed; ) {
       const line = this.buffer.line(at);
       if (line) {
         each(line.text);
         at++;
-      } else if ((await this.#read(at, READ_COUNT)) === 0) return;
+        tries = 0;
+      } else if (tries++ > 2 || (await this.#read(at, READ_COUNT)) === 0) return;
     }
   }
 

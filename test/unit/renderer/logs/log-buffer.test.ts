@@ -55,6 +55,21 @@ describe('the window of a log', () => {
     expect(buffer.line(1499)?.text).toBe('line 1499');
   });
 
+  it('fills the gaps between what is here', () => {
+    const buffer = new LogBuffer();
+    for (const [first, count] of [
+      [1000, 500],
+      [3000, 2000],
+      [5000, 3],
+    ] as const)
+      buffer.add(batch(first, count, 10_000));
+    buffer.add(batch(500, 4000, 10_000));
+    buffer.add(batch(0, 10_000));
+    expect(buffer.missing(0, 10_000)).toBeUndefined();
+    for (let n = 0; n < 10_000; n++)
+      expect(buffer.line(n)).toEqual({ text: `line ${n}`, time: n, kind: 'o' });
+  });
+
   it('stays within its budget and keeps the newest lines', () => {
     const buffer = new LogBuffer(200_000);
     for (let at = 0; at < 100_000; at += 2000) buffer.add(batch(at, 2000));
