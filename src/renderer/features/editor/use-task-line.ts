@@ -24,4 +24,12 @@ export function useTaskLine(editor: RefObject<Editor | undefined>, path: string 
     ]);
     return () => decorations.clear();
   }, [editor, line, path]);
+
+  // A task that was chosen brings its step into view; whoever is typing is left where they are.
+  const selected = useTasks((state) => state.selected);
+  useEffect(() => {
+    const instance = editor.current;
+    if (!instance || line === undefined || selected.length === 0 || instance.hasTextFocus()) return;
+    instance.revealLineInCenterIfOutsideViewport(line);
+  }, [editor, line, selected]);
 }

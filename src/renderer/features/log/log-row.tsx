@@ -58,7 +58,7 @@ export const LogRow = memo(
 function kindOf(line: LogLine | undefined): string {
   if (line?.kind !== 'c') return line?.kind ?? 'o';
   if (/^[=-]*$/.test(line.text)) return 'ruler';
-  return /^(?:--------- |Running command)/.test(line.text) ? 'c' : 'i';
+  return /^(?:--------- |Running )/.test(line.text) ? 'c' : 'i';
 }
 
 function spanStyle(style: SgrStyle): CSSProperties | undefined {
