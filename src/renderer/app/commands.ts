@@ -147,6 +147,13 @@ export const commands: readonly AppCommand[] = [
     run: () => showBottomTab('log'),
   },
   {
+    id: 'timeline',
+    title: words.timeline,
+    shortcut: 'Mod+5',
+    enabled: isOpen,
+    run: () => showBottomTab('timeline'),
+  },
+  {
     id: 'next-error',
     title: words.nextError,
     shortcut: 'Mod+Shift+E',

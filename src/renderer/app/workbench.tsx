@@ -6,6 +6,7 @@ import { ParametersPanel } from '../features/parameters/parameters-panel.tsx';
 import { PreviewPanel } from '../features/preview/preview-panel.tsx';
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx';
 import { TasksPanel } from '../features/tasks/tasks-panel.tsx';
+import { TimelinePanel } from '../features/timeline/timeline-panel.tsx';
 import { countProblems, useJob } from '../stores/job-store.ts';
 import { resetPanel, resizePanel, showBottomTab, useLayout } from '../stores/layout-store.ts';
 import { text as words } from '../text/en.ts';
@@ -70,6 +71,7 @@ function BottomPanel({ height }: { readonly height: number }) {
             badgeLabel: words.status.problems(count),
           },
           { id: 'log', label: words.log.tab },
+          { id: 'timeline', label: words.timeline.tab },
         ]}
         selected={tab}
         onSelect={showBottomTab}
@@ -78,6 +80,7 @@ function BottomPanel({ height }: { readonly height: number }) {
         {tab === 'tasks' && <TasksPanel log={<LogPane />} />}
         {tab === 'problems' && <ProblemsPanel />}
         {tab === 'log' && <LogPanel />}
+        {tab === 'timeline' && <TimelinePanel />}
       </TabPanel>
     </section>
   );

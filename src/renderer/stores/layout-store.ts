@@ -1,15 +1,15 @@
 import { create } from 'zustand';
 import { changeSettings, useSettings } from './settings-store.ts';
 
-export type BottomTab = 'tasks' | 'problems' | 'log';
-export type PanelName = 'left' | 'right' | 'bottom' | 'tasks';
+export type BottomTab = 'tasks' | 'problems' | 'log' | 'timeline' | 'files' | 'history';
+export type PanelName = 'left' | 'right' | 'bottom' | 'tasks' | 'files' | 'history';
 
 interface LayoutState {
   readonly sizes: Readonly<Record<PanelName, number>>;
   readonly bottomTab: BottomTab;
 }
 
-/** Pixels, by the size of the window; `tasks` is the width of the table beside the log. */
+/** Pixels, by the size of the window; `tasks`, `files` and `history` are widths of lists beside what they show. */
 function defaultSizes(): Record<PanelName, number> {
   const { innerWidth: width, innerHeight: height } = window;
   const between = (least: number, value: number, most: number) =>
@@ -21,6 +21,8 @@ function defaultSizes(): Record<PanelName, number> {
     right,
     bottom: between(240, height * 0.44, 640),
     tasks: between(360, (width - left - right) * 0.4, 560),
+    files: between(300, (width - left - right) * 0.4, 520),
+    history: between(340, (width - left - right) * 0.45, 640),
   };
 }
 
@@ -30,6 +32,8 @@ const LIMITS: Record<PanelName, readonly [number, number]> = {
   right: [220, 640],
   bottom: [120, 1600],
   tasks: [240, 1600],
+  files: [220, 1600],
+  history: [240, 1600],
 };
 
 export const useLayout = create<LayoutState>()(() => ({ sizes: DEFAULTS, bottomTab: 'tasks' }));
