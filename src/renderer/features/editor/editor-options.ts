@@ -15,6 +15,8 @@ export const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions =
   smoothScrolling: false,
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 12,
+  // A number that is dimmed for the empty last line cannot be read.
+  renderFinalNewline: 'on',
   glyphMargin: false,
   folding: true,
   showFoldingControls: 'mouseover',

@@ -88,7 +88,9 @@ function drawAxis({ context, x }: Pen, picture: Picture, line: string, dim: stri
     context.fillStyle = line;
     context.fillRect(at, AXIS_HEIGHT - 6, 1, picture.height);
     context.fillStyle = dim;
-    context.fillText(tickText(time, step), at + 4, AXIS_HEIGHT / 2);
+    const label = tickText(time, step);
+    if (at + 4 + context.measureText(label).width < picture.width)
+      context.fillText(label, at + 4, AXIS_HEIGHT / 2);
   }
   context.fillStyle = line;
   context.fillRect(0, AXIS_HEIGHT - 1, picture.width, 1);
@@ -231,12 +233,13 @@ function drawShape(
 /** The whole label, else the task's values, else nothing. */
 function labelFor(context: CanvasRenderingContext2D, bar: ActionRecord, room: number): string {
   if (room < 12) return '';
-  const label = bar.label.length > 200 ? bar.label.slice(0, 200) : bar.label;
+  const label = bar.label.slice(0, 200);
   if (context.measureText(label).width <= room) return label;
-  const values = Object.values(bar.parameters ?? {}).join(' ');
-  if (values !== '' && values.length < 200 && context.measureText(values).width <= room)
-    return values;
-  const each = context.measureText('n').width;
-  const fits = Math.floor(room / each) - 1;
-  return fits < 3 ? '' : `${label.slice(0, fits)}…`;
+  const values =
+    Object.values(bar.parameters ?? {})
+      .join(' ')
+      .slice(0, 200) || label;
+  if (context.measureText(values).width <= room) return values;
+  const fits = Math.floor(room / context.measureText('n').width) - 1;
+  return fits < 2 ? '' : `${values.slice(0, fits)}…`;
 }

@@ -44,9 +44,9 @@ function byStart(a: ActionRecord, b: ActionRecord): number {
   return a.startedAt - b.startedAt || a.id - b.id;
 }
 
-/** The time that all lanes cover; a running action reaches to now. */
-export function spanOf(lanes: readonly Lane[], now: number): Span {
-  let from = Number.POSITIVE_INFINITY;
+/** The time from the start of the run that all lanes cover; a running action reaches to now. */
+export function spanOf(lanes: readonly Lane[], now: number, start?: number): Span {
+  let from = start ?? Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const { bars } of lanes)
     for (const bar of bars) {

@@ -42,7 +42,7 @@ export function useTimeline(fold: boolean): Timeline {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that actions changed.
   const lanes = useMemo(() => layOutLanes(data.actions.values(), fold), [data, version, fold]);
-  const whole = useMemo(() => spanOf(lanes, now), [lanes, now]);
+  const whole = useMemo(() => spanOf(lanes, now, run?.startedAt), [lanes, now, run?.startedAt]);
   const view = chosen?.runId === run?.id && chosen ? chosen.view : fitted(whole);
   const set = (next: Span) => {
     const all = fitted(whole);
@@ -53,7 +53,7 @@ export function useTimeline(fold: boolean): Timeline {
   return {
     lanes,
     sessions: lanes.reduce((sum, lane) => sum + lane.sessions.length, 0),
-    actions: data.actions.size,
+    actions: lanes.reduce((sum, lane) => sum + lane.bars.length, 0),
     whole,
     view,
     isFitted: chosen === undefined || chosen.runId !== run?.id,

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Findings that keep people out; no rule is turned off. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = (await page.evaluate('axe.run(document)')) as { violations: Finding[] };
+  return result.violations
+    .filter((finding) => finding.impact === 'serious' || finding.impact === 'critical')
+    .flatMap((finding) =>
+      finding.nodes.map(
+        (node) => `${finding.id}: ${node.html.slice(0, 200)}\n${node.failureSummary}`,
+      ),
+    );
+}
