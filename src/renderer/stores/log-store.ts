@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ActionRecord } from '../../shared/protocol/run.ts';
 import { LogFeed } from '../logs/log-feed.ts';
-import { isActive } from './run-data.ts';
+import { isActive, type RunData } from './run-data.ts';
 import { useRun } from './run-store.ts';
 import { showTask, useTasks } from './task-store.ts';
 
@@ -44,6 +44,8 @@ export function closeLog(): void {
 }
 
 let lastSwitch = 0;
+/** The run whose failure has been shown. */
+let lit: RunData | undefined;
 
 /** Goes with the run: the newest action at work, and at the end the first that failed. */
 useRun.subscribe((state, before) => {
@@ -53,12 +55,10 @@ useRun.subscribe((state, before) => {
   if (pinned || !state.run) return;
   const failed = state.data.firstFailed();
   if (failed) {
-    if (feed?.actionId !== failed.id) {
-      showLog(failed, { pin: false });
-      // One selection: what failed is lit everywhere, unless someone chose something else.
-      if (failed.step !== undefined && failed.taskIndex !== undefined && isUnselected())
-        showTask(failed.step, BigInt(failed.taskIndex));
-    }
+    if (feed?.actionId !== failed.id) showLog(failed, { pin: false });
+    // One selection: what failed is lit everywhere, once, unless someone chose something else.
+    if (lit !== state.data && isUnselected()) lightUp(failed);
+    lit = state.data;
     return;
   }
   const now = Date.now();
@@ -86,6 +86,10 @@ function pick(actions: ReadonlyMap<number, ActionRecord>, active: boolean) {
     if (better) best = record;
   }
   return best;
+}
+
+function lightUp({ step, taskIndex }: ActionRecord): void {
+  if (step !== undefined && taskIndex !== undefined) showTask(step, BigInt(taskIndex));
 }
 
 function isUnselected(): boolean {
