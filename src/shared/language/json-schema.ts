@@ -62,9 +62,11 @@ function objectSchema(name: ObjectName, context: Context): JsonSchema {
   const required: string[] = [];
   for (const [key, property] of Object.entries(object.properties)) {
     if (!allowed(property, context)) continue;
+    const value = valueSchema(property.value, context);
+    const nullable = property.required !== true && property.nullIsWrong !== true;
     properties[key] = {
       description: `${property.description} (${property.section})`,
-      ...valueSchema(property.value, context),
+      ...(nullable ? { anyOf: [value, { type: 'null' }] } : value),
     };
     if (property.required) required.push(key);
   }

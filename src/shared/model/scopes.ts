@@ -117,11 +117,17 @@ export function isWrapHook(name: ActionName): boolean {
   return name === 'onWrapEnvEnter' || name === 'onWrapTaskRun' || name === 'onWrapEnvExit';
 }
 
-/** Adds what a wrap hook knows about the action it replaces (§4.3.1). */
-export function withWrapped(scope: TypeScope, hook: ActionName): TypeScope {
-  if (!isWrapHook(hook)) return scope;
-  const name = hook === 'onWrapTaskRun' ? 'WrappedStep.Name' : 'WrappedEnv.Name';
-  return new Scope(scope, [...WRAPPED_ACTION, [name, later(TYPES.string)]]);
+/** Adds what these wrap hooks all know about the action they replace (§4.3.1). */
+export function withWrapped(scope: TypeScope, ...hooks: readonly ActionName[]): TypeScope {
+  if (hooks.length === 0 || !hooks.every(isWrapHook)) return scope;
+  const names = new Set(
+    hooks.map((hook) => (hook === 'onWrapTaskRun' ? 'WrappedStep.Name' : 'WrappedEnv.Name')),
+  );
+  const own = names.size === 1 ? [...names] : [];
+  return new Scope(scope, [
+    ...WRAPPED_ACTION,
+    ...own.map((name): [string, ExprType] => [name, later(TYPES.string)]),
+  ]);
 }
 
 /** What fields take when one expression is the whole field (Expression Language §1.3.2). */

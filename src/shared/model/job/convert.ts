@@ -1,6 +1,7 @@
 import type { Scope, Value } from '../../expr/index.ts';
 import type { Extension } from '../extensions.ts';
 import { optional } from '../optional.ts';
+import { hookFiles } from '../template/hook-files.ts';
 import type {
   ActionDefinition,
   EmbeddedFileDefinition,
@@ -48,7 +49,8 @@ export function convertEnvironment(
     })),
     ...optional(
       'script',
-      definition.script && convertEnvironmentScript(definition.script, document),
+      definition.script &&
+        convertEnvironmentScript(definition.script, document, hookFiles(definition)),
     ),
     ...optional('stepName', around.stepName),
     ...optional('outerBindings', around.outerBindings),
@@ -56,7 +58,11 @@ export function convertEnvironment(
   };
 }
 
-function convertEnvironmentScript(script: ScriptDefinition, document: number): EnvironmentScript {
+function convertEnvironmentScript(
+  script: ScriptDefinition,
+  document: number,
+  hooks: ReadonlyMap<string, readonly EnvironmentActionName[]>,
+): EnvironmentScript {
   const actions: Partial<Record<EnvironmentActionName, Action>> = {};
   for (const [name, action] of Object.entries(script.actions)) {
     const converted = convertAction(action, document);
@@ -65,7 +71,10 @@ function convertEnvironmentScript(script: ScriptDefinition, document: number): E
   }
   return {
     bindings: convertBindings(script.let, document),
-    embeddedFiles: files(script, document),
+    embeddedFiles: files(script, document).map((file) => ({
+      ...file,
+      ...optional('hooks', hooks.get(file.name)),
+    })),
     actions,
   };
 }

@@ -152,14 +152,17 @@ export function resolveEnvironmentAction(
   }
   const evaluation = environmentEvaluation(host, environment, files);
   bindAll(environment.script.bindings, evaluation);
-  const resolvedFiles = resolveFiles(environment.script.embeddedFiles, files, evaluation);
   const scope =
     wrapped !== undefined && isWrapHook(name)
       ? withWrapped(evaluation.scope, wrapped)
       : evaluation.scope;
+  const { embeddedFiles } = environment.script;
+  const plain = embeddedFiles.filter(({ hooks }) => hooks === undefined);
+  const forHook = embeddedFiles.filter(({ hooks }) => hooks?.includes(name));
+  const inHook = { ...evaluation, scope };
   return {
-    action: resolveActionFields(name, action, { ...evaluation, scope }),
-    files: resolvedFiles,
+    action: resolveActionFields(name, action, inHook),
+    files: [...resolveFiles(plain, files, evaluation), ...resolveFiles(forHook, files, inHook)],
   };
 }
 

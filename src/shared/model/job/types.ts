@@ -105,6 +105,8 @@ export interface EmbeddedFile {
   readonly runnable: boolean;
   readonly data: TemplateString;
   readonly endOfLine: EndOfLine;
+  /** The wrap hooks that it is written for, when its text tells of the wrapped action; else it is for all. */
+  readonly hooks?: readonly EnvironmentActionName[];
   readonly origin: Origin;
 }
 

@@ -1,4 +1,4 @@
-import { entryOf } from '../../yaml/index.ts';
+import { givenEntry } from '../given.ts';
 import { optional } from '../optional.ts';
 import { INTERPRETERS } from '../schema/index.ts';
 import type {
@@ -43,7 +43,7 @@ function readStepScript(reader: Reader, stepName: string): ScriptDefinition | un
 
 function readSimple(reader: Reader, stepName: string): ScriptDefinition | undefined {
   for (const interpreter of INTERPRETERS) {
-    const entry = entryOf(reader.node, interpreter);
+    const entry = givenEntry(reader.node, interpreter);
     const simple = reader.object(interpreter);
     if (entry === undefined || simple === undefined) continue;
     return expandSimpleAction(simple, interpreter, entry.key, stepName);

@@ -1,6 +1,7 @@
 import { parseFormatString, parseLetBinding } from '../../expr/index.ts';
 import type { MapNode, Node, ScalarNode } from '../../yaml/index.ts';
 import { type Place, within } from '../collector.ts';
+import { isNull } from '../given.ts';
 import type { FormatValue, LetValue, Located, NumericValue, TextValue } from '../template/types.ts';
 import { readNumber } from './scalars.ts';
 
@@ -18,7 +19,8 @@ export class Reader {
     this.node = node;
     this.place = place;
     this.expr = expr;
-    this.#entries = new Map(node.entries.map(({ key, value }) => [key.text, value]));
+    const given = node.entries.filter(({ value }) => !isNull(value));
+    this.#entries = new Map(given.map(({ key, value }) => [key.text, value]));
   }
 
   /** The reader of a mapping, or nothing. */

@@ -3,6 +3,7 @@ import type { Range } from '../../text/range.ts';
 import { type MapNode, type Node, placeOf } from '../../yaml/index.ts';
 import { type Collector, type Place, within } from '../collector.ts';
 import type { Extension } from '../extensions.ts';
+import { isNull } from '../given.ts';
 import type { Limits } from '../limits.ts';
 import {
   type ObjectName,
@@ -51,7 +52,7 @@ export function checkObject(
       : undefined;
     const at = within(place, key.text);
     if (property === undefined) reportUnknown(context, schema, key.text, key.range, at, name);
-    else {
+    else if (property.required === true || property.nullIsWrong === true || !isNull(value)) {
       requireExtension(context, property.extension, quote(key.text), key.range, at);
       checkValue(context, value, property.value, at, quote(key.text));
     }

@@ -59,6 +59,7 @@ function allowedValues(item: ValueSchema, section: string): Properties {
   return {
     allowedValues: {
       value: listOfValues(item),
+      nullIsWrong: true,
       description: 'The only values that are allowed.',
       section,
     },

@@ -15,6 +15,8 @@ export interface TextSchema {
   readonly characters?: CharacterRule;
   /** A format string; its length is limited after resolution, so only literals are measured here. */
   readonly format?: FormatStage;
+  /** Not a format string although people take it for one: what becomes of "{{" in it. */
+  readonly braces?: 'error' | 'warning';
 }
 
 /** An integer, with `text` also as a text, with `format` also as a format string. */
@@ -82,6 +84,8 @@ export type ValueSchema =
 export interface PropertySchema {
   readonly value: ValueSchema;
   readonly required?: true;
+  /** An optional property may be null, which is as if it were not there; not where that lifts a limit unseen. */
+  readonly nullIsWrong?: true;
   readonly extension?: Extension;
   /** One sentence for hovers and forms. */
   readonly description: string;

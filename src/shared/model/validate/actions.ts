@@ -1,5 +1,5 @@
-import { entryOf } from '../../yaml/index.ts';
 import { within } from '../collector.ts';
+import { givenEntry } from '../given.ts';
 import type { ActionDefinition, ScriptDefinition, Template } from '../template/types.ts';
 import { rangeOfKey, type ValidationContext } from './context.ts';
 
@@ -27,7 +27,7 @@ export function* scriptsOf(template: Template): Iterable<ScriptDefinition> {
 function validateCancelation(action: ActionDefinition, { collector }: ValidationContext): void {
   const { cancelation } = action;
   if (cancelation?.mode !== 'TERMINATE') return;
-  const entry = entryOf(cancelation.node, 'notifyPeriodInSeconds');
+  const entry = givenEntry(cancelation.node, 'notifyPeriodInSeconds');
   if (entry === undefined) return;
   collector.error(
     'unknown-property',

@@ -1,5 +1,5 @@
-import { entryOf } from '../../yaml/index.ts';
 import { within } from '../collector.ts';
+import { givenEntry } from '../given.ts';
 import { isWrapHook } from '../scopes.ts';
 import type {
   ActionName,
@@ -28,11 +28,11 @@ export function validateEnvironments(template: Template, context: ValidationCont
 
 function validateEnvironment(environment: EnvironmentDefinition, context: ValidationContext): void {
   const { node, place, script } = environment;
-  if (entryOf(node, 'script') === undefined && entryOf(node, 'variables') === undefined) {
+  if (givenEntry(node, 'script') === undefined && givenEntry(node, 'variables') === undefined) {
     const message = 'An environment needs "script" or "variables", or both.';
     context.collector.error('empty-environment', message, rangeOfKey(node, 'name'), place);
   }
-  if (script !== undefined && entryOf(script.node, 'actions') !== undefined) {
+  if (script !== undefined && givenEntry(script.node, 'actions') !== undefined) {
     validateActions(script, context);
   }
 }
@@ -49,8 +49,8 @@ function validateActions(script: ScriptDefinition, { collector }: ValidationCont
   }
   // §4.3 marks every action but onEnter as optional; an environment that only wraps needs none.
   if (hooks.length === 0 && !names.includes('onEnter')) {
-    const actions = entryOf(script.node, 'actions')?.value;
-    if (actions?.kind !== 'map' || entryOf(actions, 'onEnter') !== undefined) return;
+    const actions = givenEntry(script.node, 'actions')?.value;
+    if (actions?.kind !== 'map' || givenEntry(actions, 'onEnter') !== undefined) return;
     const message =
       'The actions of an environment need "onEnter". For one that only tidies up, enter with a command that does nothing.';
     collector.error('missing-property', message, range, place, { property: 'onEnter' });

@@ -48,7 +48,9 @@ export function explainName(
       return undefined;
     case 'WrappedAction':
       if (scope.has('WrappedAction.Command')) return undefined;
-      return out(`${name} exists in onWrapEnvEnter, onWrapTaskRun and onWrapEnvExit only.`);
+      return out(
+        `${name} exists in onWrapEnvEnter, onWrapTaskRun and onWrapEnvExit only, and in files that only they use.`,
+      );
     case 'WrappedEnv':
       return out('WrappedEnv.Name exists in onWrapEnvEnter and onWrapEnvExit only.');
     case 'WrappedStep':

@@ -9,6 +9,7 @@ import {
   withTask,
   withWrapped,
 } from '../scopes.ts';
+import { hookFiles } from '../template/hook-files.ts';
 import type {
   ActionDefinition,
   ActionName,
@@ -67,14 +68,21 @@ class FormatStringPass {
     const session = withSession(outer, this.#definitions, this.#context.extensions);
     const scope = withFiles(session, 'Env.File', script);
     for (const { value } of environment.variables) this.#check.host(value, scope);
-    if (script !== undefined) this.#script(script, scope, outer);
+    if (script !== undefined) this.#script(script, scope, outer, hookFiles(environment));
   }
 
   /** `template` is the scope of what is resolved when the job is created: timeouts and cancelation. */
-  #script(script: ScriptDefinition, outer: TypeScope, template: TypeScope): void {
+  #script(
+    script: ScriptDefinition,
+    outer: TypeScope,
+    template: TypeScope,
+    hooks: ReadonlyMap<string, readonly ActionName[]> = new Map(),
+  ): void {
     const scope: TypeScope = new Scope(outer);
     this.#check.bindings(script.let, scope, true);
-    for (const file of script.embeddedFiles) this.#check.host(file.data, scope);
+    for (const { name, data } of script.embeddedFiles) {
+      this.#check.host(data, withWrapped(scope, ...(hooks.get(name) ?? [])));
+    }
     for (const [name, action] of Object.entries(script.actions) as [
       ActionName,
       ActionDefinition,

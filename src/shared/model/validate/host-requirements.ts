@@ -1,4 +1,3 @@
-import { entryOf } from '../../yaml/index.ts';
 import {
   amountNameIssue,
   attributeNameIssue,
@@ -7,6 +6,7 @@ import {
   standardValuesOf,
 } from '../capabilities.ts';
 import { within } from '../collector.ts';
+import { givenEntry } from '../given.ts';
 import type {
   AmountDefinition,
   AttributeDefinition,
@@ -28,7 +28,7 @@ export function validateHostRequirements(template: Template, context: Validation
 function validate(requirements: HostRequirementsDefinition, context: ValidationContext): void {
   const { node, place, amounts, attributes } = requirements;
   const { collector, limits } = context;
-  if (entryOf(node, 'amounts') === undefined && entryOf(node, 'attributes') === undefined) {
+  if (givenEntry(node, 'amounts') === undefined && givenEntry(node, 'attributes') === undefined) {
     const message = 'Host requirements need "amounts" or "attributes", or both.';
     collector.error('empty-requirements', message, node.range, place);
   }
@@ -58,7 +58,7 @@ function validateName(
 function validateAmount(amount: AmountDefinition, context: ValidationContext): void {
   const { node, place, name, min, max } = amount;
   validateName(name, amountNameIssue, context);
-  if (entryOf(node, 'min') === undefined && entryOf(node, 'max') === undefined) {
+  if (givenEntry(node, 'min') === undefined && givenEntry(node, 'max') === undefined) {
     const message = 'An amount requirement needs "min" or "max", or both.';
     context.collector.error('empty-requirement', message, rangeOfKey(node, 'name'), place);
   }
@@ -71,7 +71,7 @@ function validateAmount(amount: AmountDefinition, context: ValidationContext): v
 function validateAttribute(attribute: AttributeDefinition, context: ValidationContext): void {
   const { node, place, name, anyOf, allOf } = attribute;
   validateName(name, attributeNameIssue, context);
-  if (entryOf(node, 'anyOf') === undefined && entryOf(node, 'allOf') === undefined) {
+  if (givenEntry(node, 'anyOf') === undefined && givenEntry(node, 'allOf') === undefined) {
     const message = 'An attribute requirement needs "anyOf" or "allOf", or both.';
     context.collector.error('empty-requirement', message, rangeOfKey(node, 'name'), place);
   }

@@ -1,5 +1,5 @@
-import { entryOf } from '../../yaml/index.ts';
 import { within } from '../collector.ts';
+import { givenEntry } from '../given.ts';
 import { INTERPRETERS } from '../schema/index.ts';
 import type { StepTemplate, Template } from '../template/types.ts';
 import { listWords } from '../text.ts';
@@ -12,7 +12,9 @@ export function validateScripts(template: Template, context: ValidationContext):
 }
 
 function validateScript(step: StepTemplate, { collector }: ValidationContext): void {
-  const forms = ['script', ...INTERPRETERS].filter((key) => entryOf(step.node, key) !== undefined);
+  const forms = ['script', ...INTERPRETERS].filter(
+    (key) => givenEntry(step.node, key) !== undefined,
+  );
   const [first, second] = forms;
   if (first === undefined) {
     const message = `A step needs a "script", or one of ${listWords(INTERPRETERS)} with the FEATURE_BUNDLE_1 extension.`;
@@ -28,20 +30,20 @@ function validateScript(step: StepTemplate, { collector }: ValidationContext): v
       within(step.place, second),
     );
   }
-  const script = entryOf(step.node, 'script')?.value;
+  const script = givenEntry(step.node, 'script')?.value;
   if (script?.kind !== 'map') return;
   const place = within(step.place, 'script');
-  const simple = INTERPRETERS.filter((key) => entryOf(script, key) !== undefined);
+  const simple = INTERPRETERS.filter((key) => givenEntry(script, key) !== undefined);
   const [short, other] = simple;
   if (short === undefined) {
-    if (entryOf(script, 'actions') !== undefined) return;
+    if (givenEntry(script, 'actions') !== undefined) return;
     const message = 'A step script needs "actions" with "onRun".';
     const range = script.entries[0]?.key.range ?? script.range;
     collector.error('missing-property', message, range, place, { property: 'actions' });
     return;
   }
   for (const key of [other, 'actions', 'embeddedFiles']) {
-    if (key === undefined || entryOf(script, key) === undefined) continue;
+    if (key === undefined || givenEntry(script, key) === undefined) continue;
     const message = `"${key}" cannot stand beside "${short}", which brings its own action and file.`;
     collector.error('conflicting-scripts', message, rangeOfKey(script, key), within(place, key));
   }

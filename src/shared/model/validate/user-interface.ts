@@ -1,5 +1,6 @@
-import { entryOf, type Node, placeOf } from '../../yaml/index.ts';
+import { type Node, placeOf } from '../../yaml/index.ts';
 import { type Place, within } from '../collector.ts';
+import { givenEntry } from '../given.ts';
 import { defaultControl } from '../parameters/control.ts';
 import { PARAMETER_OBJECTS, SCHEMA } from '../schema/index.ts';
 import type { JobParameterDefinition, Template } from '../template/types.ts';
@@ -73,7 +74,7 @@ class ControlCheck {
     for (const [property, controls] of Object.entries(USES)) {
       if (userInterface === undefined || controls.includes(control)) continue;
       if (!this.#isKnown(property)) continue;
-      if (entryOf(userInterface.node, property) === undefined) continue;
+      if (givenEntry(userInterface.node, property) === undefined) continue;
       const useful = controls.filter(
         (name) => name.endsWith('_LIST') === this.#definition.type.startsWith('LIST'),
       );
@@ -115,7 +116,7 @@ class ControlCheck {
     if (type !== 'PATH' && type !== 'LIST[PATH]') return;
     const forFiles = control.startsWith('CHOOSE_INPUT') || control.startsWith('CHOOSE_OUTPUT');
     if (forFiles && objectType === 'DIRECTORY') {
-      const has = entryOf(node, 'objectType') === undefined ? ' (the default)' : '';
+      const has = givenEntry(node, 'objectType') === undefined ? ' (the default)' : '';
       this.#error(
         'control',
         `${control} chooses files, but "objectType" is DIRECTORY${has}. Set it to FILE.`,
@@ -129,20 +130,20 @@ class ControlCheck {
   #checkFilters(): void {
     const node = this.#definition.userInterface?.node;
     if (node === undefined) return;
-    const filters = entryOf(node, 'fileFilters')?.value;
+    const filters = givenEntry(node, 'fileFilters')?.value;
     const place = within(this.#place, 'fileFilters');
     if (filters?.kind === 'seq') {
       for (const [index, filter] of filters.items.entries()) {
         this.#checkFilter(filter, within(place, index));
       }
     }
-    const standard = entryOf(node, 'fileFilterDefault')?.value;
+    const standard = givenEntry(node, 'fileFilterDefault')?.value;
     if (standard !== undefined)
       this.#checkFilter(standard, within(this.#place, 'fileFilterDefault'));
   }
 
   #checkFilter(node: Node, place: Place): void {
-    const patterns = node.kind === 'map' ? entryOf(node, 'patterns')?.value : undefined;
+    const patterns = node.kind === 'map' ? givenEntry(node, 'patterns')?.value : undefined;
     if (patterns?.kind !== 'seq') return;
     for (const [index, pattern] of patterns.items.entries()) {
       if (pattern.kind !== 'scalar' || pattern.type !== 'string' || pattern.text === '') continue;
@@ -156,7 +157,7 @@ class ControlCheck {
   #error(property: string, message: string): void {
     const node = this.#definition.userInterface?.node;
     if (node === undefined) return;
-    const range = entryOf(node, property)?.value;
+    const range = givenEntry(node, property)?.value;
     this.#context.collector.error(
       'unsuitable-control',
       message,

@@ -325,6 +325,22 @@ describe('wrap hooks (§4.3)', () => {
   const hooks = { onWrapEnvEnter: ACTION, onWrapTaskRun: ACTION, onWrapEnvExit: ACTION };
   const wrapping = (actions: Data, parts: Data = WRAP): Data =>
     environment({ script: { actions } }, parts);
+  const USE = { command: '{{Env.File.Wrap}}' };
+  /** Hooks that share a file, and a second file that names the first. */
+  const shared = (actions: Data, more: Data = {}, data = '{{repr_sh(WrappedAction.Args)}}'): Data =>
+    environment(
+      {
+        script: {
+          actions: { onWrapEnvEnter: USE, onWrapTaskRun: USE, onWrapEnvExit: USE, ...actions },
+          embeddedFiles: [
+            { name: 'Wrap', type: 'TEXT', data },
+            { name: 'Other', type: 'TEXT', data: '. {{Env.File.Wrap}}' },
+          ],
+        },
+        ...more,
+      },
+      WRAP,
+    );
   const inJob = (...names: string[]): Data => ({
     ...WRAP,
     jobEnvironments: names.map((name) => ({ name, script: { actions: hooks } })),
@@ -400,6 +416,27 @@ describe('wrap hooks (§4.3)', () => {
           ),
           'name-out-of-scope',
         ],
+        ['the action in a file of onEnter', shared({ onEnter: USE }), 'name-out-of-scope'],
+        [
+          'the action in a file that another file of onEnter names',
+          shared({ onEnter: { command: '{{Env.File.Other}}' } }),
+          'name-out-of-scope',
+        ],
+        [
+          'the action in a file that a variable names',
+          shared({}, { variables: { V: '{{Env.File.Wrap}}' } }),
+          'name-out-of-scope',
+        ],
+        [
+          'the action in a let binding',
+          environment({ script: { let: ['a = WrappedAction.Args'], actions: hooks } }, WRAP),
+          'name-out-of-scope',
+        ],
+        [
+          'the environment in a file that onWrapTaskRun uses as well',
+          shared({}, {}, '{{WrappedEnv.Name}}'),
+          'name-out-of-scope',
+        ],
         [
           'a timeout without FEATURE_BUNDLE_1',
           wrapping({
@@ -410,6 +447,11 @@ describe('wrap hooks (§4.3)', () => {
         ],
       ],
       accepted: [
+        ['the action in a file that the hooks share', shared({})],
+        [
+          'the step in a file of onWrapTaskRun',
+          shared({ onWrapEnvEnter: ACTION, onWrapEnvExit: ACTION }, {}, '{{WrappedStep.Name}}'),
+        ],
         [
           'the whole action',
           wrapping(

@@ -274,7 +274,11 @@ describe('job parameters (§2)', () => {
         ['a fraction', parameter({ type: 'INT', default: 1.5 }), 'wrong-type'],
         ['a fraction as text', parameter({ type: 'INT', default: '1.5' }), 'wrong-type'],
         ['a boolean', parameter({ type: 'INT', default: true }), 'wrong-type'],
-        ['null', parameter({ type: 'INT', default: null }), 'wrong-type'],
+        [
+          'null among the allowed values',
+          parameter({ type: 'INT', allowedValues: [null] }),
+          'wrong-type',
+        ],
         ['2^63', parameter({ type: 'INT', default: MAX }), 'integer-overflow'],
         ['-2^63 - 1', parameter({ type: 'INT', minValue: -MAX - 1n }), 'integer-overflow'],
         [

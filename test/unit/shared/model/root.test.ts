@@ -75,12 +75,84 @@ describe('the root of a template (§1)', () => {
       ],
     },
     {
+      rule: 'null is as good as nothing where a property is optional',
+      refused: [
+        ['a required property', job({ name: null }), 'wrong-type'],
+        ['steps', job({ steps: null }), 'wrong-type'],
+        ['a script', job({}, { script: null }), 'missing-script'],
+        ['the only property of an environment', environment({ script: null }), 'empty-environment'],
+        [
+          'the allowed values, which would lift the limit',
+          parameter({ type: 'INT', allowedValues: null }),
+          'wrong-type',
+        ],
+        ['a variable', environment({ variables: { V: null } }), 'wrong-type'],
+        [
+          'an argument',
+          job({}, { script: { actions: { onRun: { ...ACTION, args: [null] } } } }),
+          'wrong-type',
+        ],
+      ],
+      accepted: [
+        [
+          'of a job',
+          job({
+            description: null,
+            parameterDefinitions: null,
+            jobEnvironments: null,
+            extensions: null,
+          }),
+        ],
+        [
+          'of a step, its extensions not needed',
+          job(
+            {},
+            {
+              let: null,
+              bash: null,
+              dependencies: null,
+              stepEnvironments: null,
+              hostRequirements: null,
+              parameterSpace: null,
+            },
+          ),
+        ],
+        [
+          'of an action',
+          job(
+            {},
+            {
+              script: {
+                embeddedFiles: null,
+                actions: {
+                  onRun: {
+                    command: 'x',
+                    args: null,
+                    timeout: null,
+                    cancelation: { mode: 'NOTIFY_THEN_TERMINATE', notifyPeriodInSeconds: null },
+                  },
+                },
+              },
+            },
+          ),
+        ],
+        [
+          'of a parameter',
+          parameter({
+            type: 'STRING',
+            default: null,
+            minLength: null,
+            userInterface: { control: null },
+          }),
+        ],
+      ],
+    },
+    {
       rule: '§7.2 description',
       refused: [
         ['an empty text', job({ description: '' }), 'too-short'],
         ['2049 characters', job({ description: a(2049) }), 'too-long'],
         ['a bell', job({ description: 'a\u0007' }), 'control-character'],
-        ['nothing', job({ description: null }), 'wrong-type'],
       ],
       accepted: [
         ['2048 characters', job({ description: a(2048) })],

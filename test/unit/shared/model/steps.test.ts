@@ -51,6 +51,11 @@ describe('steps (§3)', () => {
     {
       rule: '§3 a step',
       refused: [
+        [
+          'a format string as its name',
+          job({}, { name: 'Step {{Param.P}}' }),
+          'not-a-format-string',
+        ],
         ['no script', job({ steps: [{ name: 'S' }] }), 'missing-script'],
         ['a script without actions', job({}, { script: {} }), 'missing-property'],
         ['actions without onRun', job({}, { script: { actions: {} } }), 'missing-property'],
