@@ -20,7 +20,7 @@ export class SampleService {
   async list(): Promise<SampleBundle[]> {
     const folders = await readdir(this.#shipped, { withFileTypes: true }).catch(() => []);
     const samples: SampleBundle[] = [];
-    for (const folder of folders.sort((a, b) => a.name.localeCompare(b.name, 'en'))) {
+    for (const folder of folders.sort((a, b) => place(a.name) - place(b.name))) {
       const path = join(this.#shipped, folder.name);
       const template = folder.isDirectory() ? await findTemplate(path) : undefined;
       if (!template) continue;
@@ -56,6 +56,23 @@ export class SampleService {
   }
 }
 
+/** The order in which they teach; one that is not named comes last. */
+const ORDER = [
+  'turntable',
+  'form-controls',
+  'environments',
+  'path-mapping',
+  'dependencies',
+  'failing',
+  'expressions',
+  'blender-render',
+];
+
+function place(name: string): number {
+  const at = ORDER.indexOf(name);
+  return at < 0 ? ORDER.length : at;
+}
+
 function isInside(folder: string, path: string): boolean {
   const inside = relative(folder, resolve(path));
   return inside === '' || (!inside.startsWith('..') && !inside.startsWith(sep));
@@ -71,7 +88,11 @@ function exists(path: string): Promise<boolean> {
 /** Name and description from the first lines, so that the start page does not wait for six parses. */
 async function readAbout(template: string): Promise<{ name?: string; description: string }> {
   const text = await readFile(template, 'utf8').catch(() => '');
-  const name = /^name:\s*["']?([^"'#\n{]+?)["']?\s*(?:#.*)?$/m.exec(text)?.[1];
+  // What depends on a parameter is left out: the sample is called the same whatever the values.
+  const name = /^name:\s*["']?([^"'#\n]+?)["']?\s*(?:#.*)?$/m
+    .exec(text)?.[1]
+    ?.replace(/\{\{.*?\}\}/g, '')
+    .trim();
   const described =
     /^description:\s*(?:[>|][-+]?\s*\n((?:[ ]{2,}.*\n)+)|["']?(.*?)["']?\s*$)/m.exec(text);
   const description = (described?.[1] ?? described?.[2] ?? '').replace(/\s+/g, ' ').trim();
