@@ -66,6 +66,7 @@ describe.skipIf(skipReason)('the timeline', () => {
     expect(first).toMatch(/^Work <img .*Part=\d, (done|failed), \d\.\d s(, \d+ MB)?$/);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
     const second = await chosen(page).getAttribute('aria-label');
     expect(second).not.toBe(first);
     const task = /Part=(\d)/.exec(second ?? '')?.[1];

@@ -154,6 +154,13 @@ export const commands: readonly AppCommand[] = [
     run: () => showBottomTab('timeline'),
   },
   {
+    id: 'history',
+    title: words.history,
+    shortcut: 'Mod+7',
+    enabled: isOpen,
+    run: () => showBottomTab('history'),
+  },
+  {
     id: 'next-error',
     title: words.nextError,
     shortcut: 'Mod+Shift+E',

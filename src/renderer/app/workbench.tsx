@@ -1,4 +1,5 @@
 import { TemplateEditor } from '../features/editor/template-editor.tsx';
+import { HistoryPanel } from '../features/history/history-panel.tsx';
 import { LogPane } from '../features/log/log-pane.tsx';
 import { LogPanel } from '../features/log/log-panel.tsx';
 import { Outline } from '../features/outline/outline.tsx';
@@ -72,6 +73,7 @@ function BottomPanel({ height }: { readonly height: number }) {
           },
           { id: 'log', label: words.log.tab },
           { id: 'timeline', label: words.timeline.tab },
+          { id: 'history', label: words.history.tab },
         ]}
         selected={tab}
         onSelect={showBottomTab}
@@ -81,6 +83,7 @@ function BottomPanel({ height }: { readonly height: number }) {
         {tab === 'problems' && <ProblemsPanel />}
         {tab === 'log' && <LogPanel />}
         {tab === 'timeline' && <TimelinePanel />}
+        {tab === 'history' && <HistoryPanel />}
       </TabPanel>
     </section>
   );

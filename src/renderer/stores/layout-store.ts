@@ -22,7 +22,7 @@ function defaultSizes(): Record<PanelName, number> {
     bottom: between(240, height * 0.44, 640),
     tasks: between(360, (width - left - right) * 0.4, 560),
     files: between(300, (width - left - right) * 0.4, 520),
-    history: between(340, (width - left - right) * 0.45, 640),
+    history: between(320, (width - left - right) * 0.4, 560),
   };
 }
 

@@ -44,6 +44,11 @@ export function resetAllValues(): void {
   change({});
 }
 
+/** Takes over all values at once, as a run of the history had them. */
+export function replaceValues(values: FormValues): void {
+  change({ ...values });
+}
+
 /** The values that a job with these parameters takes; others belong to an earlier text. */
 export function valuesFor(form: readonly FormParameter[]): FormValues {
   const { values } = useParameters.getState();

@@ -53,6 +53,20 @@ export function timeOfDay(ms: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `12:04:31` for today, `3 Mar 12:04` this year, `3 Mar 2024` before; local time. */
+export function moment(ms: number, now: number): string {
+  const date = new Date(ms);
+  const today = new Date(now);
+  const day = `${date.getDate()} ${MONTHS[date.getMonth()]}`;
+  if (date.getFullYear() !== today.getFullYear()) return `${day} ${date.getFullYear()}`;
+  const time = timeOfDay(ms);
+  return date.toDateString() === today.toDateString()
+    ? time.slice(0, 8)
+    : `${day} ${time.slice(0, 5)}`;
+}
+
 /** `about 3 min left`, coarse on purpose. */
 export function roughly(ms: number): string {
   if (ms < 5000) return 'a few seconds';

@@ -69,7 +69,8 @@ export function TabBar<Id extends string>(props: Props<Id>) {
             onClick={() => props.onSelect(tab.id)}
           >
             {tab.label}
-            {tab.badge ? <span className="tab-badge numbers">{tab.badge}</span> : null}
+            {/* Drawn, not written: the name that is said is the one that is seen. */}
+            {tab.badge ? <span className="tab-badge numbers" data-badge={tab.badge} /> : null}
           </button>
         ))}
       </div>

@@ -59,6 +59,7 @@ export function ticks(
 /** `0.25 s`, `12 s`, `3:05`, `1:02:03`: a time of the axis with as many places as its steps need. */
 export function tickText(time: number, step: number): string {
   const places = step >= 1000 ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3;
+  if (time === 0) return '0 s';
   const seconds = time / 1000;
   if (seconds < 60) return `${seconds.toFixed(places)} s`;
   const two = (n: number) => String(n).padStart(2, '0');

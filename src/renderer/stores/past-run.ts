@@ -1,0 +1,145 @@
+import { create } from 'zustand';
+import type { RunRecord } from '../../shared/protocol/run.ts';
+import { backend, failureText } from '../backend/backend.ts';
+import { LanguageClient } from '../language-worker/client.ts';
+import type { FormValue, FormValues } from '../language-worker/contract.ts';
+import { text as words } from '../text/en.ts';
+import { notify, useApp } from './app-store.ts';
+import { replaceText, saveDraft, useDocument } from './document-store.ts';
+import { fromJson } from './form-values.ts';
+import {
+  chooseRun,
+  type RunInputs,
+  readAllActions,
+  readHistory,
+  readInputs,
+} from './history-store.ts';
+import { replaceValues, useParameters } from './parameter-store.ts';
+import { type RunShape, rememberShape, shapeOfJob } from './run-shape.ts';
+import { adoptRun, forgetRun, useRun } from './run-store.ts';
+import { open } from './session.ts';
+
+interface PastRunState {
+  /** What was in the editor and the form before a run's inputs were put there. */
+  readonly undo:
+    | {
+        readonly runId: string;
+        readonly path: string;
+        readonly text: string;
+        readonly values: FormValues;
+      }
+    | undefined;
+}
+
+export const usePastRun = create<PastRunState>()(() => ({ undo: undefined }));
+
+/** Shows a run of the history: states, logs and timeline are its own from now on. */
+export async function lookAtRun(run: RunRecord): Promise<void> {
+  if (!(await openTemplateOf(run))) return;
+  const inputs = await readInputs(run.id);
+  if (!inputs) return;
+  const shape = await shapeOf(run, inputs).catch(() => undefined);
+  if (shape) rememberShape(run.id, shape);
+  await adoptRun(run);
+}
+
+/** Puts the text and the values of a run on the screen, as edits that are not saved. */
+export async function restoreInputs(run: RunRecord): Promise<void> {
+  const inputs = await readInputs(run.id);
+  if (!inputs || !(await openTemplateOf(run))) return;
+  const { text } = useDocument.getState();
+  const { values } = useParameters.getState();
+  usePastRun.setState({ undo: { runId: run.id, path: run.templatePath, text, values } });
+  put(inputs.text, valuesOf(inputs));
+  notify('info', words.history.restored);
+}
+
+/** Takes back the last restoring. */
+export function undoRestore(): void {
+  const { undo } = usePastRun.getState();
+  usePastRun.setState({ undo: undefined });
+  if (undo && useDocument.getState().bundle?.template.path === undo.path)
+    put(undo.text, undo.values);
+}
+
+function put(text: string, values: FormValues): void {
+  if (text !== useDocument.getState().text) replaceText(text);
+  replaceValues(values);
+  void saveDraft();
+}
+
+/** Everything that is known of a run as one JSON file; logs stay in the history. */
+export async function exportRun(run: RunRecord): Promise<void> {
+  try {
+    const inputs = await backend.call('run.inputs', { runId: run.id });
+    const actions = await readAllActions(run.id, Number.POSITIVE_INFINITY);
+    const content = { format: 'jobwright-run-1', run, inputs, actions };
+    const url = URL.createObjectURL(
+      new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }),
+    );
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `run-${run.id}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  } catch (error) {
+    notify('error', failureText(error));
+  }
+}
+
+/** Removes a run and its logs from the history. */
+export async function removeRun(run: RunRecord): Promise<void> {
+  try {
+    await backend.call('run.remove', { runId: run.id });
+  } catch (error) {
+    notify('error', failureText(error));
+    return;
+  }
+  if (useRun.getState().run?.id === run.id) forgetRun();
+  chooseRun(undefined);
+  await readHistory();
+}
+
+/** Opens the template of a run when another one is open. False when it is not there any more. */
+async function openTemplateOf(run: RunRecord): Promise<boolean> {
+  const isOpen = () => useDocument.getState().bundle?.template.path === run.templatePath;
+  if (!isOpen()) await open(run.templatePath);
+  return isOpen();
+}
+
+export function valuesOf(inputs: RunInputs): FormValues {
+  return Object.fromEntries(
+    Object.entries(inputs.parameters).flatMap(([name, value]): [string, FormValue][] => {
+      const known = fromJson(value);
+      return known === undefined ? [] : [[name, known]];
+    }),
+  );
+}
+
+/** A worker of its own: what the document's worker has read stays as it is. */
+let past: LanguageClient | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Which tasks a run was made of, by its own text and values. */
+function shapeOf(run: RunRecord, inputs: RunInputs): Promise<RunShape> {
+  const work = async () => {
+    past ??= new LanguageClient();
+    const info = useApp.getState().info;
+    await past.call('check', {
+      text: inputs.text,
+      format: run.templatePath.toLowerCase().endsWith('.json') ? 'json' : 'yaml',
+      environments: [],
+    });
+    const { job } = await past.call('build', {
+      values: valuesOf(inputs),
+      templateDirectory: run.templatePath.replace(/[/\\][^/\\]*$/, ''),
+      workingDirectory: info?.workingDirectory ?? '',
+      pathFormat: info?.pathFormat ?? 'POSIX',
+    });
+    return shapeOfJob(job);
+  };
+  // A question at a time: what is built belongs to what was checked before it.
+  const answer = last.then(work, work);
+  last = answer;
+  return answer;
+}
