@@ -130,11 +130,11 @@ function substitute(args: readonly Value[], context: CallContext): Value {
   return stringValue(parts.join(replacement));
 }
 
-/** A negative `maxsplit` is no limit. */
+/** As for Python's `re.split`, 0 is no limit and a negative `maxsplit` splits nothing, unlike for `split`. */
 function split(args: readonly Value[], context: CallContext): Value {
-  const most = args.length > 2 ? sizeArg(args, 2) : -1;
+  const most = args.length > 2 ? sizeArg(args, 2) : 0;
   return stringList(
-    partsBetween(searchOf(args, context), most < 0 ? Number.POSITIVE_INFINITY : most),
+    partsBetween(searchOf(args, context), most === 0 ? Number.POSITIVE_INFINITY : most),
   );
 }
 

@@ -25,20 +25,10 @@ const NO_ALLOWED_VALUES = new Set([
 
 /** Which controls have a use for a property. */
 const USES: Readonly<Record<string, readonly string[]>> = {
-  singleStepDelta: ['SPIN_BOX', 'SPIN_BOX_LIST'],
-  decimals: ['SPIN_BOX', 'SPIN_BOX_LIST'],
-  fileFilters: [
-    'CHOOSE_INPUT_FILE',
-    'CHOOSE_OUTPUT_FILE',
-    'CHOOSE_INPUT_FILE_LIST',
-    'CHOOSE_OUTPUT_FILE_LIST',
-  ],
-  fileFilterDefault: [
-    'CHOOSE_INPUT_FILE',
-    'CHOOSE_OUTPUT_FILE',
-    'CHOOSE_INPUT_FILE_LIST',
-    'CHOOSE_OUTPUT_FILE_LIST',
-  ],
+  singleStepDelta: ['SPIN_BOX'],
+  decimals: ['SPIN_BOX'],
+  fileFilters: ['CHOOSE_INPUT_FILE', 'CHOOSE_OUTPUT_FILE'],
+  fileFilterDefault: ['CHOOSE_INPUT_FILE', 'CHOOSE_OUTPUT_FILE'],
 };
 
 const PAIRS = ['true false', 'yes no', 'on off', '1 0'];
@@ -71,19 +61,23 @@ class ControlCheck {
       if (hasAllowed && this.#isStringCheckBox(control)) this.#checkPair();
       this.#checkObjectType(control);
     }
+    // §2: "If a field does not apply to the chosen UI element, it should be ignored."
+    if (!this.#definition.type.startsWith('LIST')) this.#checkUses(control);
+    this.#checkFilters();
+  }
+
+  /** The controls of the base types are strict about fields that are of no use with them. */
+  #checkUses(control: string): void {
+    const { userInterface } = this.#definition;
     for (const [property, controls] of Object.entries(USES)) {
       if (userInterface === undefined || controls.includes(control)) continue;
       if (!this.#isKnown(property)) continue;
       if (givenEntry(userInterface.node, property) === undefined) continue;
-      const useful = controls.filter(
-        (name) => name.endsWith('_LIST') === this.#definition.type.startsWith('LIST'),
-      );
       this.#error(
         property,
-        `"${property}" has no use with ${control}; it belongs to ${listWords(useful)}.`,
+        `"${property}" has no use with ${control}; it belongs to ${listWords(controls)}.`,
       );
     }
-    this.#checkFilters();
   }
 
   /** A property that no control of this type has is reported as unknown, not as unsuitable. */
@@ -113,7 +107,7 @@ class ControlCheck {
 
   #checkObjectType(control: string): void {
     const { objectType = 'DIRECTORY', type, node } = this.#definition;
-    if (type !== 'PATH' && type !== 'LIST[PATH]') return;
+    if (type !== 'PATH') return;
     const forFiles = control.startsWith('CHOOSE_INPUT') || control.startsWith('CHOOSE_OUTPUT');
     if (forFiles && objectType === 'DIRECTORY') {
       const has = givenEntry(node, 'objectType') === undefined ? ' (the default)' : '';

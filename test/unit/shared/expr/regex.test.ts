@@ -21,6 +21,8 @@ describe('regular expressions (§2.2.5)', () => {
     [String.raw`re_escape("file[1].txt")`, String.raw`file\[1\]\.txt`],
     [String.raw`re_split("a1b22c", r"\d+")`, '["a", "b", "c"]'],
     [String.raw`re_split("a1b2c", r"\d", 1)`, '["a", "b2c"]'],
+    [String.raw`re_split("a1b2c", r"\d", 0)`, '["a", "b", "c"]'],
+    [String.raw`re_split("a1b2c", r"\d", -1)`, '["a1b2c"]'],
     [String.raw`re_match("١", r"\d") != null`, 'true'],
     [String.raw`re_match("é", r"\w") != null`, 'true'],
     [String.raw`re_search("un été", r"\bété\b") != null`, 'true'],
