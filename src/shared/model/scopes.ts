@@ -3,9 +3,11 @@ import {
   listOf,
   optional,
   Scope,
+  stringValue,
   TYPES,
   type TypeScope,
   unresolved,
+  type Value,
 } from '../expr/index.ts';
 import type { Extension } from './extensions.ts';
 import type { TaskParameterType } from './parameter-types.ts';
@@ -27,25 +29,45 @@ type Entries = [string, ExprType][];
 /** A value that is not known yet, of a known type. */
 const later = (type: ExprType): ExprType => unresolved(type);
 
+/** What is known once a job is created. */
+export interface KnownValues {
+  readonly jobName: string;
+  readonly parameters: ReadonlyMap<string, { readonly value: Value }>;
+}
+
 /** `Param.*` without paths and `RawParam.*`: what template scope knows. */
-export function templateScope(definitions: readonly JobParameterDefinition[]): TypeScope {
-  const entries: Entries = [];
+export function templateScope(
+  definitions: readonly JobParameterDefinition[],
+  known?: KnownValues,
+): TypeScope {
+  const entries: [string, ExprType | Value][] = [];
   for (const { name, type } of definitions) {
-    if (!isPathType(type)) entries.push([`Param.${name}`, later(parameterExprType(type))]);
-    entries.push([`RawParam.${name}`, later(rawParameterExprType(type))]);
+    const value = known?.parameters.get(name)?.value;
+    if (!isPathType(type)) entries.push([`Param.${name}`, value ?? later(parameterExprType(type))]);
+    entries.push([`RawParam.${name}`, value ?? later(rawParameterExprType(type))]);
   }
   return new Scope(undefined, entries);
 }
 
 /** Adds `Job.Name`, which every format string but the name itself may use with EXPR. */
-export function withJobName(scope: TypeScope, extensions: ReadonlySet<Extension>): TypeScope {
+export function withJobName(
+  scope: TypeScope,
+  extensions: ReadonlySet<Extension>,
+  known?: KnownValues,
+): TypeScope {
   if (!extensions.has('EXPR')) return scope;
-  return new Scope(scope, [['Job.Name', later(TYPES.string)]]);
+  const value = known === undefined ? later(TYPES.string) : stringValue(known.jobName);
+  return new Scope(scope, [['Job.Name', value]]);
 }
 
-export function withStepName(scope: TypeScope, extensions: ReadonlySet<Extension>): TypeScope {
+export function withStepName(
+  scope: TypeScope,
+  extensions: ReadonlySet<Extension>,
+  name?: string,
+): TypeScope {
   if (!extensions.has('EXPR')) return scope;
-  return new Scope(scope, [['Step.Name', later(TYPES.string)]]);
+  const value = name === undefined ? later(TYPES.string) : stringValue(name);
+  return new Scope(scope, [['Step.Name', value]]);
 }
 
 /** Adds what a session knows: mapped paths and `Session.*`. */

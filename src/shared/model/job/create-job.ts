@@ -7,13 +7,20 @@ import {
 } from '../../expr/index.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { Collector, type Place } from '../collector.ts';
+import type { Extension } from '../extensions.ts';
 import { limitsFor } from '../limits.ts';
 import { optional } from '../optional.ts';
 import type { ParameterInput } from '../parameters/input.ts';
 import { mergeParameterDefinitions } from '../parameters/merge.ts';
 import { isPathType } from '../parameters/types.ts';
-import type { EnvironmentTemplate, JobTemplate, StepTemplate } from '../template/types.ts';
+import type {
+  EnvironmentTemplate,
+  JobTemplate,
+  StepTemplate,
+  Template,
+} from '../template/types.ts';
 import { codePoints, findForbidden, nameCharacter } from '../text.ts';
+import { recheckFormatStrings } from '../validate/format-strings.ts';
 import { validateStack } from '../validate/stack.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { convertEnvironment, convertStepScript } from './convert.ts';
@@ -53,8 +60,21 @@ export function createJob(options: CreateJobOptions): CreatedJob {
   validateStack(template, environments, collector);
   if (collector.hasErrors) return { diagnostics: collector.diagnostics };
   const job = new JobBuilder(options, parameters, collector).build();
+  if (!collector.hasErrors) recheck([template, ...environments], job, collector);
   if (collector.hasErrors) return { diagnostics: collector.diagnostics };
   return { job, diagnostics: collector.diagnostics };
+}
+
+/** Errors that the values of parameters make certain, before anything runs. */
+function recheck(templates: readonly Template[], job: Job, collector: Collector): void {
+  const known = { jobName: job.name, parameters: job.parameters };
+  for (const template of templates) {
+    const { extensions } = template;
+    if (!extensions.has('EXPR')) continue;
+    const limits = limitsFor(extensions);
+    const context = { collector, extensions, limits, used: new Set<Extension>() };
+    recheckFormatStrings(template, known, { ...context, references: new Set() });
+  }
 }
 
 class JobBuilder {

@@ -1,6 +1,7 @@
 import { Scope, type TypeScope } from '../../expr/index.ts';
 import {
   FIELD_TYPES,
+  type KnownValues,
   templateScope,
   withFiles,
   withJobName,
@@ -28,35 +29,57 @@ export function validateFormatStrings(template: Template, context: ValidationCon
   new FormatStringPass(template.parameterDefinitions, context).run(template);
 }
 
+/**
+ * What the host will resolve, with the values that a job was created with: "Invalid expressions must be
+ * rejected at template validation/submission time, not at task runtime" (Expression Language, Fail-fast
+ * errors).
+ */
+export function recheckFormatStrings(
+  template: Template,
+  known: KnownValues,
+  context: ValidationContext,
+): void {
+  new FormatStringPass(template.parameterDefinitions, context, known).run(template);
+}
+
 class FormatStringPass {
   readonly #definitions: readonly JobParameterDefinition[];
   readonly #context: ValidationContext;
   readonly #check: FormatChecker;
+  readonly #known: KnownValues | undefined;
 
-  constructor(definitions: readonly JobParameterDefinition[], context: ValidationContext) {
+  constructor(
+    definitions: readonly JobParameterDefinition[],
+    context: ValidationContext,
+    known?: KnownValues,
+  ) {
     this.#definitions = definitions;
     this.#context = context;
+    this.#known = known;
     this.#check = new FormatChecker(context, definitions);
   }
 
   run(template: Template): void {
-    const bare = templateScope(this.#definitions);
-    const scope = withJobName(bare, this.#context.extensions);
+    const bare = templateScope(this.#definitions, this.#known);
+    const scope = withJobName(bare, this.#context.extensions, this.#known);
     if (template.kind === 'environment') {
       if (template.environment !== undefined) this.#environment(template.environment, scope);
       return;
     }
-    this.#check.job(template.name, bare);
+    if (this.#known === undefined) this.#check.job(template.name, bare);
     for (const environment of template.jobEnvironments) this.#environment(environment, scope);
     for (const step of template.steps) this.#step(step, scope);
   }
 
   #step(step: StepTemplate, jobScope: TypeScope): void {
     const { extensions } = this.#context;
-    const scope: TypeScope = new Scope(withStepName(jobScope, extensions));
+    const name = this.#known && step.name?.value;
+    const scope: TypeScope = new Scope(withStepName(jobScope, extensions, name));
     this.#check.bindings(step.let, scope, false);
-    checkRequirementFormats(this.#check, step.hostRequirements, scope);
-    checkRangeFormats(this.#check, step.parameterSpace, scope);
+    if (this.#known === undefined) {
+      checkRequirementFormats(this.#check, step.hostRequirements, scope);
+      checkRangeFormats(this.#check, step.parameterSpace, scope);
+    }
     for (const environment of step.stepEnvironments) this.#environment(environment, scope);
     if (step.script === undefined) return;
     const task = withTask(withSession(scope, this.#definitions, extensions), step);

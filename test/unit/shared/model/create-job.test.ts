@@ -428,3 +428,57 @@ describe('createJob', () => {
     ]);
   });
 });
+
+describe('host expressions when a job is created (Expression Language, Fail-fast errors)', () => {
+  const PARAMETERS = [
+    { name: 'N', type: 'INT', default: 1 },
+    { name: 'Files', type: 'LIST[STRING]', default: ['a', 'b'] },
+    { name: 'Dir', type: 'PATH', default: 'x' },
+  ];
+  const refused = (argument: string, parameters: Record<string, ParameterInput> = {}): string[] =>
+    messages(
+      create(
+        job(
+          { extensions: EXPR, parameterDefinitions: PARAMETERS },
+          {
+            let: ['twice = Param.N * 2'],
+            script: { actions: { onRun: { ...ACTION, args: [argument] } } },
+          },
+        ),
+        { parameters },
+      ),
+    );
+
+  it.each([
+    ['{{ Param.Files[2] }}', {}, 'The index 2 is outside of the list of 2 elements.'],
+    ['{{ 10 // (Param.N - 1) }}', {}, 'Division by zero.'],
+    ['{{ fail("too many") if twice > 6 else twice }}', { N: 4 }, 'too many'],
+    [
+      '{{ Session.WorkingDirectory / Param.Files[5] }}',
+      {},
+      'The index 5 is outside of the list of 2 elements.',
+    ],
+  ])('refuses %s with %o', (argument, parameters, message) => {
+    expect(refused(argument, parameters)).toEqual([message]);
+  });
+
+  it.each([
+    ['{{ fail("too many") if twice > 6 else twice }}', { N: 3 }],
+    ['{{ Param.Files[len(Session.WorkingDirectory.parts)] }}', {}],
+    ['{{ Param.Dir.parts[9] }}', {}],
+    ['{{ Param.Files[5] if Session.HasPathMappingRules else "" }}', {}],
+  ])('leaves %s with %o to the host', (argument, parameters) => {
+    expect(refused(argument, parameters)).toEqual([]);
+  });
+
+  it('looks into environment templates as well', () => {
+    const template = environment(
+      { variables: { V: '{{ [1][Param.N] }}' } },
+      { extensions: EXPR, parameterDefinitions: [{ name: 'N', type: 'INT', default: 1 }] },
+    );
+    expect(messages(create(job(), { environments: [template] }))).toEqual([
+      'The index 1 is outside of the list of 1 element.',
+    ]);
+    expect(messages(create(job(), { environments: [template], parameters: { N: 0 } }))).toEqual([]);
+  });
+});
