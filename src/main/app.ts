@@ -10,6 +10,7 @@ import { listDirectory } from './services/directories.ts';
 import { DraftService } from './services/draft-service.ts';
 import { FileService } from './services/file-service.ts';
 import { findProgram } from './services/machine.ts';
+import { ResultsService } from './services/results-service.ts';
 import { RunService } from './services/run-service.ts';
 import { SampleService } from './services/sample-service.ts';
 import { SettingsService } from './services/settings-service.ts';
@@ -47,6 +48,7 @@ export function createApp(options: AppOptions): App {
   const bundles = new BundleService(paths, { drafts, trust, samples });
   const files = new FileService(trust, broadcast);
   const runs = new RunService({ paths, trust, settings, broadcast });
+  const results = new ResultsService(runs);
 
   const backend: Backend = {
     'app.describe': async () => describeApp(options, runs),
@@ -79,6 +81,7 @@ export function createApp(options: AppOptions): App {
     'trust.grant': ({ root, contentHash }) => done(trust.grant(root, contentHash)),
     'trust.revoke': ({ root }) => done(trust.revoke(root)),
     ...runs.methods,
+    ...results.methods,
   };
   dispatcher = new Dispatcher(
     backend,

@@ -8,7 +8,7 @@ import {
 } from '../../shared/protocol/index.ts';
 import type { Backend, Broadcast } from '../backend.ts';
 import { ptyAvailability } from '../process/index.ts';
-import { type RunEvent, RunManager, RunStore } from '../runs/index.ts';
+import { type RunEvent, type RunInputs, RunManager, RunStore } from '../runs/index.ts';
 import { parseSessionUser, SessionError, SessionUserError } from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { jobOfRequest } from './job-of-request.ts';
@@ -68,6 +68,16 @@ export class RunService {
       scripts: [...shown.scripts, ...scripts],
       files: content.files,
     };
+  }
+
+  /** @throws ProtocolError `unknown-run`. */
+  async recordOf(runId: string): Promise<RunRecord> {
+    return (await this.#known(runId)).run;
+  }
+
+  /** @throws ProtocolError `unknown-run`. */
+  async inputsOf(runId: string): Promise<RunInputs> {
+    return (await this.#known(runId)).manager.inputs(runId);
   }
 
   async close(): Promise<void> {

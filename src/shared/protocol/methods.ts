@@ -10,6 +10,7 @@ import {
   trustState,
 } from './bundle.ts';
 import { logBatch } from './log.ts';
+import { RESULT_SLICE, resultFile, resultRoot, resultSlice } from './results.ts';
 import { actionRecord, bigText, processKind, runRecord, runScope } from './run.ts';
 import { settings, settingsPatch } from './settings.ts';
 
@@ -245,6 +246,33 @@ export const methods = {
       limit: z.number().int().min(1).max(10_000),
     }),
     result: z.object({ count: z.number().int(), lines: z.array(z.number().int()) }),
+  },
+
+  /** Where a run left files: its OUT and INOUT paths, and the session folders that exist. */
+  'results.roots': { params: run, result: z.array(resultRoot) },
+  /** Files of a folder below a root (`''` is the root itself), linked folders not entered; at most 5,000. */
+  'results.list': {
+    params: z.object({
+      runId: z.string(),
+      root: z.string(),
+      directory: z.string(),
+      recursive: z.boolean(),
+    }),
+    result: z.object({ files: z.array(resultFile), more: z.number().int() }),
+  },
+  /**
+   * A stretch of a file below a root. Pictures of more than 100 million pixels and files above 64 MB are
+   * refused with `too-large` before any of them is sent.
+   */
+  'results.read': {
+    params: z.object({
+      runId: z.string(),
+      root: z.string(),
+      path: z.string(),
+      from: z.number().int().min(0),
+      count: z.number().int().min(0).max(RESULT_SLICE),
+    }),
+    result: resultSlice,
   },
 
   /** Session folders and processes of a run that died, found at the start. */

@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { ProtocolError, type ResultFile, type RunRecord } from '../../shared/protocol/index.ts';
+import type { Backend } from '../backend.ts';
+import type { RunInputs } from '../runs/index.ts';
+import { describe, listFiles, outside } from './results-files.ts';
+import { readSlice } from './results-read.ts';
+import { type Output, outputsOf, type Place, rootsOf } from './results-roots.ts';
+
+type ResultMethods = Pick<Backend, Extract<keyof Backend, `results.${string}`>>;
+
+/** Where runs and what they were made of are known. */
+export interface RunSource {
+  recordOf(runId: string): Promise<RunRecord>;
+  inputsOf(runId: string): Promise<RunInputs>;
+}
+
+/** Jobs are made from their inputs to learn where they write; those of the last runs are kept. */
+const KEPT = 8;
+
+/** What runs left behind: folders to look through and files to look at, nothing outside of them. */
+export class ResultsService {
+  readonly methods: ResultMethods;
+  readonly #runs: RunSource;
+  readonly #outputs = new Map<string, readonly Output[]>();
+
+  constructor(runs: RunSource) {
+    this.#runs = runs;
+    this.methods = {
+      'results.roots': async ({ runId }) =>
+        (await this.#places(runId)).map(({ folder: _folder, ...root }) => root),
+      'results.list': async ({ runId, root, directory, recursive }) => {
+        const place = await this.#place(runId, root);
+        if (place.single) return { files: await only(place), more: 0 };
+        return listFiles(place.folder, directory, recursive);
+      },
+      'results.read': async ({ runId, root, path, from, count }) => {
+        const place = await this.#place(runId, root);
+        if (place.single && path !== basename(place.path)) throw outside(path);
+        return readSlice(place.folder, path, from, count);
+      },
+    };
+  }
+
+  async #places(runId: string): Promise<Place[]> {
+    const run = await this.#runs.recordOf(runId);
+    return rootsOf(run, await this.#outputsOf(run));
+  }
+
+  async #place(runId: string, root: string): Promise<Place> {
+    const place = (await this.#places(runId)).find(({ id }) => id === root);
+    if (!place) throw new ProtocolError('not-found', 'This run has no such folder.');
+    return place;
+  }
+
+  async #outputsOf(run: RunRecord): Promise<readonly Output[]> {
+    const known = this.#outputs.get(run.id);
+    if (known) return known;
+    const inputs = await this.#runs.inputsOf(run.id).catch(() => undefined);
+    const outputs = inputs ? outputsOf(run, inputs) : [];
+    this.#outputs.set(run.id, outputs);
+    const [oldest] = this.#outputs.keys();
+    if (this.#outputs.size > KEPT && oldest !== undefined) this.#outputs.delete(oldest);
+    return outputs;
+  }
+}
+
+async function only({ folder, path }: Place): Promise<ResultFile[]> {
+  const found = await describe(folder, path);
+  return found ? [found] : [];
+}
