@@ -1,4 +1,3 @@
-import { parseRangeExpr } from '../expr/index.ts';
 import { type Place, pathOf } from '../model/collector.ts';
 import type {
   ActionDefinition,
@@ -98,11 +97,10 @@ function missingTimeout({ script, parameterSpace }: StepTemplate): Diagnostic[] 
   return [hint('missing-timeout', message, range, action.place)];
 }
 
-function overlaps({ name, range, type }: TaskParameterDefinition): Diagnostic[] {
-  if (range === undefined || (type !== 'INT' && type !== 'CHUNK[INT]')) return [];
-  const twice =
-    range.kind === 'list' ? repeatedItem(range.items) : repeatedFrame(range.format.source);
-  if (twice === undefined) return [];
+/** Range expressions that overlap are errors; a list may say a value twice, and then there are two tasks. */
+function overlaps({ name, range }: TaskParameterDefinition): Diagnostic[] {
+  const twice = range?.kind === 'list' ? repeatedItem(range.items) : undefined;
+  if (range === undefined || twice === undefined) return [];
   const message = `${name} takes ${twice} more than once: there will be a task for each.`;
   return [hint('repeated-value', message, placeOf(range.node), range.place, 'warning')];
 }
@@ -116,33 +114,6 @@ function repeatedItem(
     seen.add(node.text);
   }
   return undefined;
-}
-
-/** More frames than these are not looked at one by one. */
-const MAX_FRAMES = 10_000;
-
-/** A value that two parts of a range expression have. */
-function repeatedFrame(text: string): string | undefined {
-  if (text.includes('{{') || !text.includes(',')) return undefined;
-  const seen = new Set<string>();
-  for (const part of text.split(',')) {
-    const frames = framesOf(part.trim());
-    if (frames === undefined || seen.size + frames.length > MAX_FRAMES) return undefined;
-    const twice = frames.find((frame) => seen.has(frame));
-    if (twice !== undefined) return twice;
-    for (const frame of frames) seen.add(frame);
-  }
-  return undefined;
-}
-
-function framesOf(part: string): string[] | undefined {
-  try {
-    const range = parseRangeExpr(part);
-    if (range.length > MAX_FRAMES) return undefined;
-    return [...range].map(String);
-  } catch {
-    return undefined;
-  }
 }
 
 function missingCommands(

@@ -15,6 +15,7 @@ export function buildProgram(): Command {
   addExpand(program);
   addServe(program);
   addSchema(program);
+  addLsp(program);
   return program;
 }
 
@@ -202,5 +203,14 @@ function addSchema(program: Command): void {
     .action(async (options) => {
       const { schema } = await import('./commands/schema.ts');
       schema(options);
+    });
+}
+
+function addLsp(program: Command): void {
+  add(program, 'lsp', 'Serve an editor by the Language Server Protocol.')
+    .option('--stdio', 'speak over the standard streams')
+    .action(async (options) => {
+      const { lsp } = await import('./commands/lsp.ts');
+      lsp(options);
     });
 }

@@ -37,7 +37,7 @@ export function completeExpression(
   const isMember = cursor.source[wordStart - 1] === '.';
   const dotted = /(?:[A-Za-z_]\w*\.)*(?:[A-Za-z_]\w*)?$/.exec(before)?.[0] ?? '';
   const start = cursor.offset - dotted.length;
-  const replace = cursor.place(start, cursor.offset + after);
+  const replace = cursor.place(start, symbolEnd(cursor, info, start) ?? cursor.offset + after);
   const symbols = symbolCompletions(document, info, context, dotted, isMember, replace);
   if (!expr) return symbols;
   if (!isMember)
@@ -45,6 +45,18 @@ export function completeExpression(
   const receiver = receiverType(cursor, info, wordStart - 1);
   if (receiver === undefined) return symbols;
   return [...symbols, ...members(receiver, cursor.place(wordStart, cursor.offset + after))];
+}
+
+/** Where the symbol ends that the cursor stands in: all of it is replaced, its members stay. */
+function symbolEnd(cursor: ExpressionCursor, info: ScopeInfo, start: number): number | undefined {
+  const name = /^[A-Za-z_]\w*(?:\.\w+)*/.exec(cursor.source.slice(start, cursor.end))?.[0] ?? '';
+  const parts = name.split('.');
+  for (let count = parts.length; count > 0; count--) {
+    const symbol = parts.slice(0, count).join('.');
+    const end = start + symbol.length;
+    if (info.scope.has(symbol) && end >= cursor.offset) return end;
+  }
+  return undefined;
 }
 
 function symbolCompletions(
