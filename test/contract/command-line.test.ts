@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -324,6 +324,36 @@ steps:
     const { code, stdout, ms } = await finish(child);
     expect({ code, exited: stdout.includes('EXITED') }).toEqual({ code: 1, exited: true });
     expect(ms).toBeLessThan(10_000);
+  });
+});
+
+describe('a reader that goes away', () => {
+  it('stops a run, which still exits its environments and leaves no folder', async () => {
+    const mark = join(folder, 'exited');
+    const path = file(
+      'endless.yaml',
+      `specificationVersion: jobtemplate-2023-09
+name: Endless
+jobEnvironments:
+- name: Held
+  script:
+    actions:
+      onEnter: {command: "true"}
+      onExit: {command: sh, args: [-c, "pwd > ${mark}"]}
+steps:
+- name: Talk
+  script:
+    actions:
+      onRun: {command: sh, args: [-c, "yes"]}
+`,
+    );
+    const child = start(['run', path]);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { code, stderr } = await finish(child);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    const session = readFileSync(mark, 'utf8').trim();
+    expect(session).toContain('OpenJD');
+    expect(existsSync(session)).toBe(false);
   });
 });
 

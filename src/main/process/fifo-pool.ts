@@ -45,7 +45,7 @@ class FifoPool {
     if (this.#directory !== undefined) return;
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'jobwright-pipes-'));
     this.#directory = directory;
-    process.on('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
+    process.on('exit', () => removeQuietly(directory));
   }
 
   async #make(): Promise<void> {
@@ -62,3 +62,12 @@ class FifoPool {
 }
 
 export const fifoPool = new FifoPool();
+
+/** A pipe that is being made at this very moment may be in the way; its folder is then left to the system. */
+function removeQuietly(directory: string): void {
+  try {
+    fs.rmSync(directory, { recursive: true, force: true });
+  } catch {
+    // Nothing is in it but pipes that nobody reads.
+  }
+}

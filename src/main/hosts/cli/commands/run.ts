@@ -69,12 +69,12 @@ export async function run(path: string, options: RunOptions): Promise<void> {
   const outcome = await runInSession(session, job, steps, () => interrupts.count > 0);
   await session.close();
   interrupts.stop();
+  process.exitCode = outcome.succeeded ? 0 : 1;
   report(job, steps, outcome, {
     seconds: (performance.now() - started) / 1000,
     ...(options.preserve ? { directory: session.directory } : {}),
     output: options.output,
   });
-  process.exitCode = outcome.succeeded ? 0 : 1;
 }
 
 async function readRules(argument: string | undefined): Promise<readonly PathMappingRule[]> {

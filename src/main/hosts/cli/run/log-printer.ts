@@ -22,24 +22,34 @@ export class LogPrinter {
   readonly #format: TimestampFormat;
   readonly #hold: { pause(): void; resume(): void };
   #held = false;
+  #gone = false;
 
   constructor(stream: Writable, format: TimestampFormat, hold: { pause(): void; resume(): void }) {
     this.#stream = stream;
     this.#start = Date.now();
     this.#format = format;
     this.#hold = hold;
+    stream.on('drain', () => this.#goOn());
+    // Nobody reads any more: what runs is being stopped and must not wait for a reader.
+    stream.on('error', () => {
+      this.#gone = true;
+      this.#goOn();
+    });
   }
 
   /** Prints one or several lines, joined by `\n`. */
   print(time: number, text: string): void {
+    if (this.#gone) return;
     const stamp = formatTimestamp(time, this.#start, this.#format);
     const lines = text.includes('\n') ? text.replaceAll('\n', `\n${stamp}\t`) : text;
     if (this.#stream.write(`${stamp}\t${lines}\n`) || this.#held) return;
     this.#held = true;
     this.#hold.pause();
-    this.#stream.once('drain', () => {
-      this.#held = false;
-      this.#hold.resume();
-    });
+  }
+
+  #goOn(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    this.#hold.resume();
   }
 }
