@@ -14,7 +14,7 @@ const HOST = fileURLToPath(new URL('./crash-host.ts', import.meta.url));
 it('leaves no process and a readable history when the host is killed during a run', {
   timeout: 900_000,
 }, async () => {
-  const kills = process.env.JOBWRIGHT_LONG === undefined ? 5 : 100;
+  const kills = process.env.JOBWRIGHT_LONG === undefined ? 10 : 100;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'crash-'));
   for (let round = 0; round < kills; round++) {
     const host = spawn(process.execPath, [HOST, folder, round % 2 === 0 ? 'pipe' : 'pty'], {
