@@ -23,7 +23,11 @@ export function openBrowserWindow(url: string): void {
 function openOnDisplay(url: string): void {
   const browser = WINDOW_BROWSERS.map(findOnPath).find((path) => path !== undefined);
   if (browser)
-    start(browser, [`--app=${url}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]);
+    start(browser, [
+      `--app=${url}`,
+      '--window-size=1440,900',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ]);
   else start('xdg-open', [url]);
 }
 
