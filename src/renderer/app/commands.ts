@@ -2,7 +2,7 @@ import { useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, saveDocument, useDocument } from '../stores/document-store.ts';
 import { focusEditor } from '../stores/editor-store.ts';
 import { useJob } from '../stores/job-store.ts';
-import { showBottomTab } from '../stores/layout-store.ts';
+import { showBottomTab, showCentreTab } from '../stores/layout-store.ts';
 import { goToNextError } from '../stores/log-search.ts';
 import { nextStep } from '../stores/next-step.ts';
 import { resetAllValues } from '../stores/parameter-store.ts';
@@ -12,6 +12,7 @@ import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.t
 import { chooseAndOpen, leaveBundle } from '../stores/session.ts';
 import { changeSettings } from '../stores/settings-store.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
+import { redoText, undoText } from '../stores/text-history.ts';
 import { text } from '../text/en.ts';
 
 /** Everything the window can do by name, shortcut or menu. */
@@ -107,8 +108,23 @@ export const commands: readonly AppCommand[] = [
     title: words.editor,
     shortcut: 'Mod+1',
     enabled: isOpen,
-    run: focusEditor,
+    run: () => {
+      showCentreTab('yaml');
+      setTimeout(focusEditor, 0);
+    },
   },
+  {
+    id: 'graph',
+    title: words.graph,
+    shortcut: 'Mod+6',
+    enabled: isOpen,
+    run: () => {
+      showCentreTab('graph');
+      setTimeout(() => document.querySelector<HTMLElement>('.graph-keys')?.focus(), 50);
+    },
+  },
+  { id: 'undo', title: words.undo, enabled: isOpen, run: undoText },
+  { id: 'redo', title: words.redo, enabled: isOpen, run: redoText },
   {
     id: 'parameters',
     title: words.parameters,

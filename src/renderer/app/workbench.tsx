@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { TemplateEditor } from '../features/editor/template-editor.tsx';
 import { HistoryPanel } from '../features/history/history-panel.tsx';
 import { LogPane } from '../features/log/log-pane.tsx';
@@ -14,6 +15,9 @@ import { text as words } from '../text/en.ts';
 import { Splitter } from '../ui/splitter.tsx';
 import { TabBar, TabPanel } from '../ui/tab-bar.tsx';
 
+// Views that not everyone opens are loaded when they are.
+const GraphView = lazy(() => import('../features/graph/graph-view.tsx'));
+
 /** The open bundle: outline, template above tasks and logs, parameters. */
 export function Workbench() {
   const sizes = useLayout((state) => state.sizes);
@@ -28,7 +32,7 @@ export function Workbench() {
         onReset={() => resetPanel('left')}
       />
       <div className="centre">
-        <TemplateEditor />
+        <TemplateEditor graph={<GraphView />} />
         <Splitter
           label={words.panels.bottom}
           panel="below"

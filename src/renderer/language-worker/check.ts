@@ -8,6 +8,7 @@ import {
 import { LineIndex } from '../../shared/text/line-index.ts';
 import type { CheckParams, CheckResult } from './contract.ts';
 import { formParameter } from './form-model.ts';
+import { graphOf } from './graph.ts';
 import { outlineOf } from './outline.ts';
 import { toProblems } from './problems.ts';
 
@@ -43,6 +44,7 @@ export function checkDocument(params: CheckParams): Checked {
     valid: decoded.valid,
     problems: toProblems(params.text, [...decoded.diagnostics, ...merged.issues]),
     outline: outlineOf(template, lines),
+    ...graphOf(template, lines),
     form: merged.definitions.map(formParameter),
     elapsed: performance.now() - began,
   };

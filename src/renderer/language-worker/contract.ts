@@ -1,4 +1,16 @@
+import type {
+  Completion,
+  Fix,
+  Highlight,
+  Hover,
+  Renaming,
+  SemanticToken,
+  Signature,
+  SymbolNode,
+} from '../../shared/language/index.ts';
 import type { PathSegment, Severity } from '../../shared/text/diagnostic.ts';
+import type { Range } from '../../shared/text/range.ts';
+import type { PlainInput, TextEdit } from '../../shared/yaml/edit/index.ts';
 
 /**
  * What the page and its language worker say to each other. Everything is plain data; integers that may
@@ -77,6 +89,100 @@ export interface FormParameter {
   readonly fileFilters?: readonly FileFilter[];
 }
 
+/** A step as the graph draws it, whether its job can be built or not. */
+export interface GraphStep {
+  readonly name: string;
+  /** Its place in the list of steps. */
+  readonly index: number;
+  readonly line: number;
+  readonly dependencies: readonly string[];
+  readonly environments: readonly string[];
+}
+
+/** The document as the form walks it: plain data, each node with its place. */
+export type TreeNode =
+  | {
+      readonly kind: 'scalar';
+      readonly text: string;
+      readonly type: 'string' | 'int' | 'float' | 'bool' | 'null';
+      readonly start: number;
+      readonly end: number;
+      readonly line: number;
+      readonly alias?: true;
+    }
+  | {
+      readonly kind: 'map';
+      readonly entries: readonly { readonly key: string; readonly value: TreeNode }[];
+      readonly start: number;
+      readonly end: number;
+      readonly line: number;
+      readonly alias?: true;
+    }
+  | {
+      readonly kind: 'seq';
+      readonly items: readonly TreeNode[];
+      readonly start: number;
+      readonly end: number;
+      readonly line: number;
+      readonly alias?: true;
+    };
+
+export interface TreeResult {
+  /** Undefined while the text cannot be read. */
+  readonly root?: TreeNode;
+  readonly kind: 'job' | 'environment';
+  readonly text: string;
+}
+
+/** A change of the document by place, made from any view as a minimal change of its text. */
+export type EditCommand =
+  | { readonly kind: 'set'; readonly path: EditPath; readonly value: PlainInput }
+  /** `prune`: a list or mapping that becomes empty goes too. */
+  | { readonly kind: 'remove'; readonly path: EditPath; readonly prune?: boolean }
+  | {
+      readonly kind: 'insert';
+      readonly path: EditPath;
+      readonly index: number;
+      readonly value: PlainInput;
+    }
+  | { readonly kind: 'move'; readonly path: EditPath; readonly from: number; readonly to: number }
+  | { readonly kind: 'duplicate'; readonly path: EditPath; readonly index: number }
+  | { readonly kind: 'rename-key'; readonly path: EditPath; readonly key: string }
+  | { readonly kind: 'add-dependency'; readonly step: string; readonly on: string }
+  | { readonly kind: 'remove-dependency'; readonly step: string; readonly on: string }
+  | { readonly kind: 'add-step'; readonly name: string; readonly after?: string }
+  | { readonly kind: 'remove-step'; readonly step: string };
+
+export type EditPath = readonly PathSegment[];
+
+export interface EditParams {
+  readonly text: string;
+  readonly format: 'yaml' | 'json';
+  readonly command: EditCommand;
+}
+
+/** Edits one after the other, each over the text that the one before left; or why there are none. */
+export type EditAnswer =
+  | { readonly batches: readonly (readonly TextEdit[])[] }
+  | { readonly refused: string };
+
+export interface TextParams {
+  readonly text: string;
+  readonly format: 'yaml' | 'json';
+}
+
+/** Another file of the bundle. */
+export interface OtherText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A place in a text that may be newer than what was checked last. */
+export interface AtParams extends TextParams {
+  readonly offset: number;
+  readonly files?: readonly string[];
+}
+
 export interface CheckParams {
   readonly text: string;
   readonly format: 'yaml' | 'json';
@@ -92,6 +198,8 @@ export interface CheckResult {
   readonly valid: boolean;
   readonly problems: readonly Problem[];
   readonly outline: Outline;
+  /** Absent while the text cannot be read as a job template. */
+  readonly graph?: readonly GraphStep[];
   readonly form: readonly FormParameter[];
   /** Milliseconds the worker took. */
   readonly elapsed: number;
@@ -185,6 +293,22 @@ export interface LanguageMethods {
   tasks(params: { step: string; from: string; count: number }): TaskRow[];
   map(params: { step: string; x?: string; y?: string }): TaskMap | null;
   resolve(params: { step: string; index: string }): ResolvedTask | null;
+  edit(params: EditParams): EditAnswer;
+  tree(params: TextParams): TreeResult;
+  complete(params: AtParams): readonly Completion[];
+  hover(params: AtParams): Hover | null;
+  signature(params: AtParams): Signature | null;
+  definition(params: AtParams): readonly Range[];
+  references(params: AtParams): readonly Range[];
+  highlights(params: AtParams): readonly Highlight[];
+  renameable(params: AtParams): { readonly range: Range; readonly name: string } | null;
+  rename(
+    params: AtParams & { readonly name: string; readonly others: readonly OtherText[] },
+  ): Renaming;
+  fixes(params: AtParams & { readonly end: number }): readonly Fix[];
+  symbols(params: TextParams): readonly SymbolNode[];
+  folding(params: TextParams): readonly Range[];
+  semantics(params: TextParams): readonly SemanticToken[];
 }
 
 export type LanguageMethod = keyof LanguageMethods;

@@ -1,5 +1,6 @@
 import { valueToText } from '../../shared/expr/index.ts';
 import type { Job, Step } from '../../shared/model/index.ts';
+import { authoring } from './authoring.ts';
 import { buildJob } from './build.ts';
 import { type Checked, checkDocument } from './check.ts';
 import type {
@@ -10,8 +11,11 @@ import type {
   TaskMap,
   TaskRow,
 } from './contract.ts';
+import { openedDocument } from './documents.ts';
+import { runCommand } from './edit-commands.ts';
 import { previewTask } from './resolve.ts';
 import { mapTasks } from './task-map.ts';
+import { treeOf } from './tree.ts';
 
 /** The language in a thread of its own: typing and scrolling never wait for it. */
 
@@ -54,6 +58,9 @@ const methods: LanguageMethods = {
       found.space.at(BigInt(index)),
     );
   },
+  edit: ({ text, format, command }) => runCommand(text, format, command),
+  tree: ({ text, format }) => treeOf(openedDocument(text, format)),
+  ...authoring(() => built?.params.values ?? {}),
 };
 
 function stepOf(name: string): Step | undefined {

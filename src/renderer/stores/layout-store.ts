@@ -2,11 +2,13 @@ import { create } from 'zustand';
 import { changeSettings, useSettings } from './settings-store.ts';
 
 export type BottomTab = 'tasks' | 'problems' | 'log' | 'timeline' | 'files' | 'history';
+export type CentreTab = 'graph' | 'form' | 'yaml';
 export type PanelName = 'left' | 'right' | 'bottom' | 'tasks' | 'files' | 'history';
 
 interface LayoutState {
   readonly sizes: Readonly<Record<PanelName, number>>;
   readonly bottomTab: BottomTab;
+  readonly centreTab: CentreTab;
 }
 
 /** Pixels, by the size of the window; `tasks`, `files` and `history` are widths of lists beside what they show. */
@@ -36,7 +38,16 @@ const LIMITS: Record<PanelName, readonly [number, number]> = {
   history: [240, 1600],
 };
 
-export const useLayout = create<LayoutState>()(() => ({ sizes: DEFAULTS, bottomTab: 'tasks' }));
+export const useLayout = create<LayoutState>()(() => ({
+  sizes: DEFAULTS,
+  bottomTab: 'tasks',
+  centreTab: 'yaml',
+}));
+
+/** Which view of the template stands in the middle. */
+export function showCentreTab(centreTab: CentreTab): void {
+  useLayout.setState({ centreTab });
+}
 
 export function showBottomTab(bottomTab: BottomTab): void {
   useLayout.setState({ bottomTab });

@@ -5,10 +5,13 @@ import { defineEditorTheme } from '../../editor/theme.ts';
 import { editText, useDocument } from '../../stores/document-store.ts';
 import { useEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { connectSink } from '../../stores/text-history.ts';
 import { useTheme } from '../../stores/theme-store.ts';
 import { text as words } from '../../text/en.ts';
 import { editorOptions } from './editor-options.ts';
+import { provideLanguage } from './language-features.ts';
 import { toMarkers } from './markers.ts';
+import { ModelText, modelSink } from './model-sink.ts';
 import { useTaskLine } from './use-task-line.ts';
 
 type Editor = ReturnType<typeof monaco.editor.create>;
@@ -21,8 +24,10 @@ export default function TextEditor() {
   useEffect(() => {
     if (!host.current || path === undefined) return;
     defineEditorTheme(monaco, useTheme.getState().theme);
-    const { text, bundle } = useDocument.getState();
-    const model = monaco.editor.createModel(text, TEMPLATE_LANGUAGE);
+    provideLanguage();
+    const { bundle } = useDocument.getState();
+    const model = monaco.editor.createModel('', TEMPLATE_LANGUAGE);
+    let known = new ModelText(model, '');
     const instance = monaco.editor.create(host.current, {
       ...editorOptions,
       model,
@@ -36,15 +41,25 @@ export default function TextEditor() {
     });
     let taking = false;
     const stops = [
-      model.onDidChangeContent(() => {
+      model.onDidChangeContent((event) => {
         if (taking) return;
+        known.follow(event);
         const position = instance.getPosition();
-        editText(model.getValue(), position ? model.getOffsetAt(position) : 0);
+        editText(known.text, position ? model.getOffsetAt(position) : 0);
       }),
       instance.onDidChangeCursorPosition((event) =>
         useEditor.setState({ cursorLine: event.position.lineNumber }),
       ),
     ];
+    const disconnect = connectSink(
+      modelSink(model, () => known.text),
+      (base) => {
+        taking = true;
+        model.setValue(base);
+        known = new ModelText(model, base);
+        taking = false;
+      },
+    );
     const stores = [
       useDocument.subscribe((state, before) => {
         if (state.replaced === before.replaced || state.bundle?.template.path !== path) return;
@@ -58,6 +73,7 @@ export default function TextEditor() {
         );
         model.pushStackElement();
         taking = false;
+        known = new ModelText(model, state.text);
       }),
       useJob.subscribe((state, before) => {
         if (state.check !== before.check)
@@ -75,6 +91,7 @@ export default function TextEditor() {
       toMarkers(useJob.getState().check?.problems ?? []),
     );
     return () => {
+      disconnect();
       for (const stop of stops) stop.dispose();
       for (const stop of stores) stop();
       instance.dispose();

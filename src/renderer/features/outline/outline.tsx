@@ -9,7 +9,7 @@ import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
-import { stepState } from './step-state.ts';
+import { stepState } from '../../ui/step-state.ts';
 import './outline.css';
 
 /** More are a matter of the system's own file manager. */

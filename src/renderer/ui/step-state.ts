@@ -1,5 +1,5 @@
-import type { StepProgress } from '../../../shared/protocol/run.ts';
-import type { StateName } from '../../ui/state-glyph.tsx';
+import type { StepProgress } from '../../shared/protocol/run.ts';
+import type { StateName } from './state-glyph.tsx';
 
 /** A step's state as one word: what is wrong first, then what moves. */
 export function stepState(progress: StepProgress | undefined): StateName {

@@ -1,0 +1,73 @@
+import type * as Monaco from 'monaco-editor/editor/editor.api.js';
+import type { TextEdit } from '../../shared/yaml/edit/text-edit.ts';
+import { TEMPLATE_LANGUAGE } from './language.ts';
+import type { ModelPlaces } from './model-text.ts';
+import { at, type LanguageSource } from './source.ts';
+
+/** Renames and quick fixes: edits that the language worker finds. */
+export function registerChanges(
+  monaco: typeof Monaco,
+  source: LanguageSource,
+): Monaco.IDisposable[] {
+  const { languages } = monaco;
+  return [
+    languages.registerRenameProvider(TEMPLATE_LANGUAGE, {
+      async resolveRenameLocation(_model, { lineNumber, column }) {
+        const { places, params } = at(source, lineNumber, column);
+        const found = await source.call('renameable', params);
+        if (found) return { range: places.range(found.range), text: found.name };
+        const range = places.range({ start: params.offset, end: params.offset });
+        return { range, text: '', rejectReason: 'Nothing that has a name stands here.' };
+      },
+      async provideRenameEdits(model, { lineNumber, column }, name) {
+        const { places, params } = at(source, lineNumber, column);
+        const others = await source.others();
+        const answer = await source.call('rename', { ...params, name, others });
+        if ('problem' in answer) return { edits: [], rejectReason: answer.problem };
+        const { '': own = [], ...elsewhere } = answer.edits;
+        // The other files first: without them the template would name what they do not have.
+        if (Object.keys(elsewhere).length > 0 && !(await source.changeOthers(others, elsewhere)))
+          return { edits: [] };
+        return workspaceEdit(model, places, own);
+      },
+    }),
+    languages.registerCodeActionProvider(
+      TEMPLATE_LANGUAGE,
+      {
+        async provideCodeActions(model, range, context) {
+          const { places, params } = at(source, range.startLineNumber, range.startColumn);
+          const end = places.offset(range.endLineNumber, range.endColumn);
+          const found = await source.call('fixes', { ...params, end });
+          const actions = found.map((fix): Monaco.languages.CodeAction => {
+            const diagnostics = context.markers.filter(
+              ({ code }) => fix.diagnosticCode !== undefined && code === fix.diagnosticCode,
+            );
+            return {
+              title: fix.title,
+              kind: fix.kind,
+              diagnostics,
+              isPreferred: fix.preferred ?? false,
+              edit: workspaceEdit(model, places, fix.edits),
+            };
+          });
+          return { actions, dispose: () => {} };
+        },
+      },
+      { providedCodeActionKinds: ['quickfix', 'refactor'] },
+    ),
+  ];
+}
+
+function workspaceEdit(
+  model: Monaco.editor.ITextModel,
+  places: ModelPlaces,
+  edits: readonly TextEdit[],
+): Monaco.languages.WorkspaceEdit {
+  return {
+    edits: edits.map(({ range, text }) => ({
+      resource: model.uri,
+      versionId: undefined,
+      textEdit: { range: places.range(range), text },
+    })),
+  };
+}

@@ -1,0 +1,40 @@
+import type { TextEdit } from '../../shared/yaml/edit/text-edit.ts';
+import type {
+  LanguageMethod,
+  LanguageParams,
+  LanguageResult,
+  OtherText,
+} from '../language-worker/contract.ts';
+
+import { ModelPlaces } from './model-text.ts';
+
+/** What the editor's language features ask: the text of record and the worker that knows the language. */
+export interface LanguageSource {
+  text(): string;
+  format(): 'yaml' | 'json';
+  /** Files of the bundle, relative to the template. */
+  files(): readonly string[];
+  /** Other files of the bundle that name parameters. */
+  others(): Promise<readonly OtherText[]>;
+  /** Writes changes of other files; false when that was declined or failed. */
+  changeOthers(
+    files: readonly OtherText[],
+    edits: Readonly<Record<string, readonly TextEdit[]>>,
+  ): Promise<boolean>;
+  call<M extends LanguageMethod>(method: M, params: LanguageParams<M>): Promise<LanguageResult<M>>;
+}
+
+/** A place as the worker takes it. */
+export function at(source: LanguageSource, line: number, column: number) {
+  const text = source.text();
+  const places = new ModelPlaces(text);
+  return {
+    places,
+    params: {
+      text,
+      format: source.format(),
+      offset: places.offset(line, column),
+      files: source.files(),
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { registerChanges } from '../../editor/changes.ts';
+import { registerCompletion } from '../../editor/completion.ts';
+import { registerInformation } from '../../editor/information.ts';
+import { monaco } from '../../editor/monaco.ts';
+import type { LanguageSource } from '../../editor/source.ts';
+import { registerStructure } from '../../editor/structure.ts';
+import { language } from '../../language-worker/client.ts';
+import { changeOtherFiles, otherTexts } from '../../stores/bundle-texts.ts';
+import { useDocument } from '../../stores/document-store.ts';
+
+const source: LanguageSource = {
+  text: () => useDocument.getState().text,
+  format: () => useDocument.getState().bundle?.format ?? 'yaml',
+  files: () => useDocument.getState().bundle?.files.map((file) => file.path) ?? [],
+  others: otherTexts,
+  changeOthers: changeOtherFiles,
+  call: (method, params) => language.call(method, params),
+};
+
+let registered = false;
+
+/** Teaches the editor what the language worker knows; once, as it stays for all documents. */
+export function provideLanguage(): void {
+  if (registered) return;
+  registered = true;
+  registerCompletion(monaco, source);
+  registerInformation(monaco, source);
+  registerStructure(monaco, source);
+  registerChanges(monaco, source);
+}

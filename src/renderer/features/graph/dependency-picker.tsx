@@ -1,0 +1,58 @@
+import type { GraphStep } from '../../language-worker/contract.ts';
+import { cycleWith } from '../../language-worker/cycles.ts';
+import { editDocument } from '../../stores/edit-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+
+interface Props {
+  readonly steps: readonly GraphStep[];
+  readonly step: GraphStep;
+  readonly onClose: () => void;
+}
+
+/** Which steps one step waits for: the keyboard's way to draw and delete dependencies. */
+export function DependencyPicker({ steps, step, onClose }: Props) {
+  const others = steps.filter(({ name }) => name !== step.name);
+  return (
+    <Dialog
+      title={words.graph.pickerTitle(step.name)}
+      width={420}
+      onClose={onClose}
+      actions={
+        <Button look="primary" onClick={onClose}>
+          {words.graph.done}
+        </Button>
+      }
+    >
+      <p className="dialog-text">
+        {others.length === 0 ? words.graph.pickerNone : words.graph.pickerLead}
+      </p>
+      <ul className="graph-picker scroll">
+        {others.map(({ name }) => {
+          const chosen = step.dependencies.includes(name);
+          const cycle = chosen ? undefined : cycleWith(steps, step.name, name);
+          return (
+            <li key={name}>
+              <CheckBox
+                checked={chosen}
+                disabled={cycle !== undefined}
+                onChange={(checked) =>
+                  void editDocument({
+                    kind: checked ? 'add-dependency' : 'remove-dependency',
+                    step: step.name,
+                    on: name,
+                  })
+                }
+              >
+                {name}
+              </CheckBox>
+              {cycle && <span className="dim">{words.graph.circle(cycle)}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </Dialog>
+  );
+}

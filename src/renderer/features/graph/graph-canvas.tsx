@@ -1,0 +1,196 @@
+import { ReactFlow, useReactFlow } from '@xyflow/react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { GraphStep } from '../../language-worker/contract.ts';
+import { useDocument } from '../../stores/document-store.ts';
+import { editDocument } from '../../stores/edit-store.ts';
+import { revealInEditor } from '../../stores/editor-store.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { showCentreTab } from '../../stores/layout-store.ts';
+import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
+import { text as words } from '../../text/en.ts';
+import { DependencyPicker } from './dependency-picker.tsx';
+import { type Dependency, edgesOf, nodesOf } from './graph-elements.ts';
+import { graphKeys } from './graph-keys.ts';
+import { GraphTools } from './graph-tools.tsx';
+import { hiddenBehind, NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
+import { saveSvg } from './save-svg.ts';
+import { StepList } from './step-list.tsx';
+import { StepNode } from './step-node.tsx';
+import { usePlaces } from './use-places.ts';
+
+const NODE_TYPES = { step: StepNode };
+const FIT = { padding: 0.08, maxZoom: 1 };
+/** Names are too small to read below. */
+const READABLE = 0.6;
+
+/** The picture, its tools and its keys. The template decides where steps stand: nothing is dragged about. */
+export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] }) {
+  const flow = useReactFlow();
+  const list = useRef<HTMLDivElement>(null);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [edge, setEdge] = useState<Dependency>();
+  const [picking, setPicking] = useState(false);
+  const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? false);
+  const jobSteps = useJob((state) => state.job?.steps);
+  const chosen = useTasks((state) => state.step);
+  const known = steps.some(({ name }) => name === chosen);
+  const current = known ? chosen : (shownStep(jobSteps, chosen)?.name ?? steps[0]?.name);
+  const step = steps.find(({ name }) => name === current);
+
+  const hidden = useMemo(() => hiddenBehind(steps, folded), [steps, folded]);
+  const shown = useMemo(
+    () => (hidden.size === 0 ? steps : steps.filter(({ name }) => !hidden.has(name))),
+    [steps, hidden],
+  );
+  const { places, refined } = usePlaces(shown);
+  const nodes = useMemo(() => {
+    const counts = new Map(
+      [...folded].map((name) => [name, hiddenBehind(steps, new Set([name])).size]),
+    );
+    return nodesOf(shown, places, current, counts);
+  }, [steps, shown, places, current, folded]);
+  const edges = useMemo(() => edgesOf(shown, current, edge), [shown, current, edge]);
+
+  // The whole graph is shown when it comes and when its layout changes, not when it is looked around in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: places change whenever the picture does.
+  useEffect(() => {
+    void flow.fitView(FIT).then(() => {
+      const place = places.get(current ?? '');
+      // Too many to read at once: the chosen one is shown among its neighbours.
+      if (flow.getZoom() < READABLE && place) void centre(flow, place, 0.85);
+    });
+  }, [flow, places, refined]);
+
+  const choose = (name: string) => {
+    setEdge(undefined);
+    selectStep(name);
+    const found = steps.find((one) => one.name === name);
+    if (found) revealInEditor(found.line);
+    const place = places.get(name);
+    if (place && !isVisible(flow.getViewport(), place, list.current?.parentElement))
+      void centre(flow, place, flow.getZoom());
+  };
+  const add = () => {
+    void editDocument({
+      kind: 'add-step',
+      name: words.graph.newStep,
+      ...(current === undefined ? {} : { after: current }),
+    });
+  };
+  const remove = () => {
+    if (edge) void editDocument({ kind: 'remove-dependency', ...edge });
+    else if (current !== undefined) void editDocument({ kind: 'remove-step', step: current });
+    setEdge(undefined);
+  };
+  const fold = () => {
+    if (current === undefined) return;
+    const next = new Set(folded);
+    if (!next.delete(current)) next.add(current);
+    setFolded(next);
+  };
+  const zoom = (by: 1 | -1 | 0) =>
+    void (by === 0 ? flow.fitView(FIT) : by === 1 ? flow.zoomIn() : flow.zoomOut());
+  const open = () => {
+    if (!step) return;
+    showCentreTab('yaml');
+    revealInEditor(step.line);
+  };
+  const onKeyDown = graphKeys(shown, places, current, {
+    choose,
+    pick: () => !readOnly && step && setPicking(true),
+    add,
+    remove,
+    fold,
+    open,
+    zoom,
+  });
+
+  return (
+    <>
+      <GraphTools
+        steps={steps}
+        current={current}
+        edge={edge}
+        folded={current !== undefined && folded.has(current)}
+        readOnly={readOnly}
+        onAdd={add}
+        onPick={() => setPicking(true)}
+        onRemove={remove}
+        onFold={fold}
+        onZoom={zoom}
+        onSave={() => saveSvg(shown, places)}
+      />
+      <div className="graph-canvas">
+        <StepList
+          ref={list}
+          steps={shown}
+          current={current}
+          onKeyDown={onKeyDown}
+          onChoose={choose}
+        />
+        <div className="graph-picture" aria-hidden="true">
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            fitView
+            fitViewOptions={FIT}
+            minZoom={0.05}
+            maxZoom={2}
+            onlyRenderVisibleElements={shown.length > 60}
+            nodesDraggable={false}
+            nodesConnectable={!readOnly}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            proOptions={{ hideAttribution: true }}
+            onNodeClick={(_, { id }) => {
+              choose(id);
+              list.current?.focus();
+            }}
+            onNodeDoubleClick={open}
+            onEdgeClick={(_, { data }) => {
+              setEdge(data as unknown as Dependency);
+              list.current?.focus();
+            }}
+            onPaneClick={() => {
+              setEdge(undefined);
+              list.current?.focus();
+            }}
+            onConnect={({ source, target }) =>
+              void editDocument({ kind: 'add-dependency', step: target, on: source })
+            }
+          />
+        </div>
+      </div>
+      {picking && step && (
+        <DependencyPicker steps={steps} step={step} onClose={() => setPicking(false)} />
+      )}
+    </>
+  );
+}
+
+function centre(flow: ReturnType<typeof useReactFlow>, { x, y }: Point, zoom: number) {
+  return flow.setCenter(x + NODE_WIDTH / 2, y + NODE_HEIGHT / 2, { zoom });
+}
+
+/** Whether a step lies in what is shown of the picture. */
+function isVisible(
+  { x, y, zoom }: { x: number; y: number; zoom: number },
+  place: Point,
+  host: HTMLElement | null | undefined,
+): boolean {
+  if (!host) return true;
+  const left = place.x * zoom + x;
+  const top = place.y * zoom + y;
+  return (
+    left > 0 &&
+    top > 0 &&
+    left + NODE_WIDTH * zoom < host.clientWidth &&
+    top + NODE_HEIGHT * zoom < host.clientHeight
+  );
+}

@@ -1,0 +1,71 @@
+import type { GraphStep } from '../../language-worker/contract.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import type { Dependency } from './graph-elements.ts';
+
+interface Props {
+  readonly steps: readonly GraphStep[];
+  readonly current: string | undefined;
+  readonly edge: Dependency | undefined;
+  readonly folded: boolean;
+  readonly readOnly: boolean;
+  readonly onAdd: () => void;
+  readonly onPick: () => void;
+  readonly onRemove: () => void;
+  readonly onFold: () => void;
+  readonly onZoom: (by: 1 | -1 | 0) => void;
+  readonly onSave: () => void;
+}
+
+/** What can be done with the graph, for hands on a mouse; the keys do the same. */
+export function GraphTools(props: Props) {
+  const { steps, current, edge, readOnly } = props;
+  const edges = steps.reduce((sum, step) => sum + step.dependencies.length, 0);
+  const nothing = readOnly || current === undefined;
+  return (
+    <div className="graph-tools">
+      <span className="graph-summary numbers">
+        {edge ? words.graph.edge(edge.step, edge.on) : words.graph.summary(steps.length, edges)}
+      </span>
+      <Button look="quiet" disabled={readOnly} onClick={props.onAdd}>
+        <Icon name="plus" size={12} /> {words.graph.add}
+      </Button>
+      <Button look="quiet" disabled={nothing} onClick={props.onPick}>
+        {words.graph.dependencies}
+      </Button>
+      <Button
+        look="quiet"
+        disabled={nothing}
+        aria-label={
+          edge
+            ? words.graph.removeEdge
+            : words.graph.removeStep(current === undefined ? '' : current)
+        }
+        onClick={props.onRemove}
+      >
+        {edge ? words.graph.removeEdge : words.graph.remove}
+      </Button>
+      <Button
+        look="quiet"
+        disabled={current === undefined}
+        aria-pressed={props.folded}
+        onClick={props.onFold}
+      >
+        {props.folded ? words.graph.unfold : words.graph.fold}
+      </Button>
+      <Button look="quiet" aria-label={words.graph.zoomOut} onClick={() => props.onZoom(-1)}>
+        <Icon name="minus" size={12} />
+      </Button>
+      <Button look="quiet" aria-label={words.graph.zoomIn} onClick={() => props.onZoom(1)}>
+        <Icon name="plus" size={12} />
+      </Button>
+      <Button look="quiet" onClick={() => props.onZoom(0)}>
+        {words.graph.fit}
+      </Button>
+      <Button look="quiet" onClick={props.onSave}>
+        {words.graph.export}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { type KeyboardEvent, type Ref, useId } from 'react';
+import type { GraphStep } from '../../language-worker/contract.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { useRun } from '../../stores/run-store.ts';
+import { text as words } from '../../text/en.ts';
+import { stepState } from '../../ui/step-state.ts';
+
+interface Props {
+  readonly steps: readonly GraphStep[];
+  readonly current: string | undefined;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onChoose: (name: string) => void;
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+const LETTERS = {
+  done: 'd',
+  running: 'r',
+  failed: 'f',
+  waiting: 'w',
+  canceled: 'c',
+  idle: '-',
+} as const;
+
+/** The graph as a list: what the picture shows to eyes this tells, and its keys work the graph. */
+export function StepList({ steps, current, onKeyDown, onChoose, ref }: Props) {
+  const id = useId();
+  const job = useJob((state) => state.job);
+  const run = useRun((state) => state.run);
+  const at = steps.findIndex(({ name }) => name === current);
+  return (
+    <div
+      ref={ref}
+      className="graph-keys"
+      role="listbox"
+      tabIndex={0}
+      aria-label={words.graph.nodes}
+      aria-description={words.graph.help}
+      aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
+      onKeyDown={onKeyDown}
+    >
+      {steps.map(({ name, dependencies, environments }, index) => {
+        const tasks = job?.steps.find((one) => one.name === name)?.count;
+        const state = stepState(run?.steps.find((one) => one.name === name));
+        return (
+          // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names the option that is active.
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys.
+          <div
+            key={name}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onClick={() => onChoose(name)}
+          >
+            {[
+              name,
+              tasks === undefined ? '' : words.tasks.count(tasks),
+              words.tasks.states[LETTERS[state]],
+              words.graph.dependsOn(dependencies),
+              words.graph.environments(environments),
+            ]
+              .filter((part) => part !== '')
+              .join(', ')}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { useJob } from '../../stores/job-store.ts';
+import { useRun } from '../../stores/run-store.ts';
+import { text as words } from '../../text/en.ts';
+import { groupDigits } from '../../text/numbers.ts';
+import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { stepState } from '../../ui/step-state.ts';
+import type { StepNode as StepNodeType } from './graph-elements.ts';
+
+/** A step: its state, its tasks, what surrounds it. What it says is said by the list beside the picture. */
+export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>) {
+  const { step, current, folded } = data;
+  const progress = useRun((state) => state.run?.steps.find((one) => one.name === step.name));
+  const tasks = useJob((state) => state.job?.steps.find((one) => one.name === step.name)?.count);
+  const state = stepState(progress);
+  const ended = progress ? progress.succeeded + progress.failed + progress.canceled : 0;
+  const share = progress && progress.total !== '0' ? ended / Number(progress.total) : 0;
+  return (
+    <div className={`graph-node ${current ? 'graph-node-current' : ''}`}>
+      <Handle type="target" position={Position.Left} className="graph-handle" />
+      <div className="graph-node-head">
+        <StateGlyph state={state} />
+        <span className="graph-node-name cut" title={step.name}>
+          {step.name}
+        </span>
+        <span className="graph-node-count numbers">
+          {progress
+            ? words.outline.stepProgress(ended, progress.total)
+            : tasks === undefined
+              ? ''
+              : groupDigits(tasks)}
+        </span>
+      </div>
+      <div className="graph-node-foot">
+        {step.environments.length > 0 && (
+          <span className="graph-badge cut" title={words.graph.environments(step.environments)}>
+            {words.graph.environments(step.environments)}
+          </span>
+        )}
+        {folded > 0 && (
+          <span className="graph-badge graph-folded">{words.graph.folded(folded)}</span>
+        )}
+      </div>
+      {progress && (
+        <div className="graph-progress">
+          <div
+            className={`graph-progress-bar graph-progress-${state}`}
+            style={{ width: `${share * 100}%` }}
+          />
+        </div>
+      )}
+      <Handle type="source" position={Position.Right} className="graph-handle" />
+    </div>
+  );
+});
