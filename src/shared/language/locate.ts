@@ -58,10 +58,11 @@ function find(document: LanguageDocument, offset: number): Place {
 /** A scalar that swallows lines behind a quote that is not closed is not what people mean. */
 function isTrusted(document: LanguageDocument, scalar: ScalarNode, offset: number): boolean {
   if (!document.isBroken || scalar.style === 'plain') return true;
-  const line = document.lines.positionAt(offset).line;
-  const end = document.lines.lineEnd(line);
-  const isQuoted = scalar.style === 'single' || scalar.style === 'double';
-  return !isQuoted || scalar.range.end <= end;
+  if (scalar.style !== 'single' && scalar.style !== 'double') return true;
+  const { start, end } = scalar.range;
+  const quote = document.text[start];
+  if (end - start < 2 || document.text[end - 1] !== quote) return false;
+  return end <= document.lines.lineEnd(document.lines.positionAt(offset).line);
 }
 
 function atKey(

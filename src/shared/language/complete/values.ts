@@ -97,11 +97,13 @@ function allowedValues(location: Location, parameter: ReturnType<typeof nodeAt>)
 }
 
 function bare(location: Location, words: readonly string[]): Completion[] {
-  return words.map((word) => ({
+  const { replace } = location;
+  return words.map((word, index) => ({
     label: word,
     kind: 'value',
     insert: word,
-    replace: location.replace,
+    replace,
+    sort: String(index),
   }));
 }
 

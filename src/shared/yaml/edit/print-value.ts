@@ -28,6 +28,19 @@ function isMapping(value: PlainInput): value is { readonly [key: string]: PlainI
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
+/** A list or mapping with anything in it. */
+export function isCollection(value: PlainInput): boolean {
+  if (isList(value)) return value.length > 0;
+  return isMapping(value) && propertiesOf(value).length > 0;
+}
+
+/** True when a text inside reads better on lines of its own. */
+export function hasLines(value: PlainInput): boolean {
+  if (typeof value === 'string') return value.includes('\n');
+  if (isList(value)) return value.some(hasLines);
+  return isMapping(value) && propertiesOf(value).some(([, item]) => hasLines(item));
+}
+
 /** The lines of a list or mapping in block style; undefined for what stands in one line. */
 export function blockLines(value: PlainInput, style: WritingStyle): string[] | undefined {
   if (isList(value)) {

@@ -1,9 +1,17 @@
 import { placeOf } from '../nodes.ts';
 import { keepAnchors } from './anchors.ts';
 import { type EditDocument, lineEnd, lineStart, type PlainInput, styleOf } from './document.ts';
-import type { Found } from './find.ts';
+import { type Found, sizeOf } from './find.ts';
 import { writeInFlow } from './insert-flow.ts';
-import { blockLines, indent, isList, writeScalar } from './print-value.ts';
+import {
+  blockLines,
+  hasLines,
+  indent,
+  isCollection,
+  isList,
+  writeFlow,
+  writeScalar,
+} from './print-value.ts';
 import { replaceText } from './replace-text.ts';
 import { isLineDone } from './scan.ts';
 import { narrow, type TextEdit } from './text-edit.ts';
@@ -21,7 +29,12 @@ export function writeValue(document: EditDocument, found: Found, value: PlainInp
     if (!inFlow) valueSlot(document, found);
     return narrow(text, { range: place, text: written });
   }
+  const isFlow = node.kind !== 'scalar' && node.flow && node.alias === undefined;
   if (inFlow) return writeInBrackets(document, found, value);
+  // What stood in brackets stays in brackets, unless it was empty or gets texts of several lines.
+  if (isFlow && sizeOf(node) > 0 && isCollection(value) && !hasLines(value)) {
+    return narrow(text, { range: place, text: writeFlow(value, styleOf(document)) });
+  }
   return writeInBlock(document, valueSlot(document, found), value);
 }
 

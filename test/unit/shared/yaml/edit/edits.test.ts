@@ -141,6 +141,7 @@ table('values change their kind', [
   ['scalar to mapping', 'a: 1 # c\nb: 2\n', set(['a'], { x: 1 }), 'a: # c\n  x: 1\nb: 2\n'],
   ['mapping to scalar', 'a: # c\n  x: 1\n  # deep\nb: 2\n', set(['a'], 1), 'a: 1 # c\nb: 2\n'],
   ['literal to list', 'a: |\n  x\nb: 2\n', set(['a'], ['x']), 'a:\n  - x\nb: 2\n'],
+  ['brackets to brackets', 'a: [1, 2] # c\n', set(['a'], ['x', { y: 1 }]), 'a: [x, {y: 1}] # c\n'],
   ['item to mapping', '- 1\n- 2\n', set([0], { x: 1, y: 2 }), '- x: 1\n  y: 2\n- 2\n'],
   ['mapping behind a dash to scalar', '- x: 1\n  y: 2\n- 2\n', set([0], 'z'), '- z\n- 2\n'],
 ]);

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ObjectName,
+  PARAMETER_OBJECTS,
+  SCHEMA,
+  TASK_PARAMETER_OBJECTS,
+} from '../../../../src/shared/model/index.ts';
+import { completed, completions, labels } from './support.ts';
+
+const STEP = 'specificationVersion: jobtemplate-2023-09\nsteps:\n  - name: A\n';
+const PARAMETERS = 'specificationVersion: jobtemplate-2023-09\nparameterDefinitions:\n';
+const ENVIRONMENT = 'specificationVersion: environment-2023-09\nenvironment:\n';
+
+/** Where a mapping of each kind stands, with the cursor where its next key would be typed. */
+const PLACES: Readonly<Record<string, string>> = {
+  JobTemplate: 'specificationVersion: jobtemplate-2023-09\n|',
+  EnvironmentTemplate: 'specificationVersion: environment-2023-09\n|',
+  ...Object.fromEntries(
+    Object.entries(PARAMETER_OBJECTS).map(([type, name]) => [
+      name,
+      `${PARAMETERS}  - type: ${type}\n    |`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(PARAMETER_OBJECTS).map(([type, name]) => [
+      name.replace(/^Job(.*)ParameterDefinition$/, '$1UserInterface'),
+      `${PARAMETERS}  - type: ${type}\n    userInterface:\n      |`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(TASK_PARAMETER_OBJECTS).map(([type, name]) => [
+      name,
+      `${STEP}    parameterSpace:\n      taskParameterDefinitions:\n      - type: ${type}\n        |`,
+    ]),
+  ),
+  JobPathParameterFileFilter: `${PARAMETERS}  - type: PATH\n    userInterface:\n      fileFilters:\n        - |`,
+  StringItemConstraints: `${PARAMETERS}  - type: LIST[STRING]\n    item:\n      |`,
+  IntItemConstraints: `${PARAMETERS}  - type: LIST[INT]\n    item:\n      |`,
+  FloatItemConstraints: `${PARAMETERS}  - type: LIST[FLOAT]\n    item: {|}\n`,
+  IntListItemConstraints: `${PARAMETERS}  - type: LIST[LIST[INT]]\n    item:\n      |`,
+  StepTemplate: `${STEP}    |`,
+  StepDependency: `${STEP}    dependencies:\n      - |`,
+  HostRequirements: `${STEP}    hostRequirements:\n      |`,
+  AmountRequirement: `${STEP}    hostRequirements:\n      amounts:\n        - |`,
+  AttributeRequirement: `${STEP}    hostRequirements:\n      attributes: [{|}]\n`,
+  StepParameterSpaceDefinition: `${STEP}    parameterSpace:\n      |`,
+  Chunks: `${STEP}    parameterSpace:\n      taskParameterDefinitions:\n        - type: CHUNK[INT]\n          chunks: {|}\n`,
+  StepScript: `${STEP}    script:\n      |`,
+  StepActions: `${STEP}    script:\n      actions:\n        |`,
+  Environment: `${ENVIRONMENT}  |`,
+  EnvironmentScript: `${ENVIRONMENT}  script:\n    |`,
+  EnvironmentActions: `${ENVIRONMENT}  script:\n    actions:\n      |`,
+  Action: `${STEP}    script:\n      actions:\n        onRun:\n          |`,
+  SimpleAction: `${STEP}    bash:\n      |`,
+  CancelationMethod: `${STEP}    script:\n      actions:\n        onRun:\n          cancelation:\n            |`,
+  EmbeddedFile: `${STEP}    script:\n      embeddedFiles:\n        - |`,
+};
+
+describe('keys', () => {
+  it.each(Object.keys(SCHEMA) as ObjectName[])('%s offers what it does not have yet', (name) => {
+    const source = PLACES[name];
+    expect(source, 'a place for every object of the schema').toBeDefined();
+    const lines = (source ?? '').slice(0, source?.indexOf('|')).split('\n');
+    const column = lines.at(-1)?.length ?? 0;
+    // What stands before the cursor at its column is there already.
+    const present = new Set(
+      lines
+        .flatMap((line) => /^(?:\s|- )*(\S+):/.exec(line)?.[1] ?? [])
+        .filter((key) =>
+          lines.some((line) => line.replace('- ', '  ').startsWith(`${' '.repeat(column)}${key}:`)),
+        ),
+    );
+    const all = Object.keys(SCHEMA[name].properties).filter((key) => !present.has(key));
+    expect(labels(source ?? '').toSorted()).toEqual(all.toSorted());
+  });
+
+  it.each([
+    ['half typed', `${STEP}    scr|`, 'script', `${STEP}    script:\n      $0`],
+    ['the first behind a dash', `${STEP}  - na|`, 'name', `${STEP}  - name: `],
+    ['at the column of the key', 'steps:\n- na|', 'name', 'steps:\n- name: '],
+    ['a list', 'na|', 'steps', 'steps:\n  - $0'],
+    ['before its colon', `${STEP}    scr|: {}\n`, 'script', `${STEP}    script: {}\n`],
+    ['in braces', `${STEP}    script: {act|}\n`, 'actions', `${STEP}    script: {actions: }\n`],
+    [
+      'between entries',
+      `name: x\n|\nsteps: []\n`,
+      'description',
+      'name: x\ndescription: \nsteps: []\n',
+    ],
+    [
+      'behind a literal',
+      `${STEP}    bash:\n      script: |\n        a\n      t|`.replace('|', '¦'),
+      'timeout',
+      `${STEP}    bash:\n      script: |\n        a\n      timeout: `,
+    ],
+    ['in CRLF', 'name: x\r\nst|\r\n', 'steps', 'name: x\r\nsteps:\n  - $0\r\n'],
+  ])('%s', (_what, source, label, after) => {
+    expect(completed(source, label)).toBe(after);
+  });
+
+  it('completes JSON', () => {
+    expect(completed('{"name": "x", "st|"}', 'steps', 'json')).toBe('{"name": "x", "steps": [$0]}');
+    expect(labels('{"steps": [{"name": "A", |}]}', undefined, 'json')).toContain('script');
+  });
+
+  it('says what a property is', () => {
+    const found = completions('specificationVersion: jobtemplate-2023-09\n|').find(
+      ({ label }) => label === 'steps',
+    );
+    expect(found).toEqual({
+      label: 'steps',
+      kind: 'property',
+      detail: 'required',
+      documentation:
+        '**steps** — list of mapping, required\n\nThe steps of the job.\n\n_Template Schemas §3_',
+      insert: 'steps:\n  - $0',
+      snippet: true,
+      replace: { start: 42, end: 42 },
+      sort: '006',
+    });
+  });
+
+  it.each(Object.values(SCHEMA).map(({ noun }) => noun))('has snippets that fit %s', (noun) => {
+    const name = (Object.keys(SCHEMA) as ObjectName[]).find((each) => SCHEMA[each].noun === noun);
+    const source = PLACES[name ?? ''] ?? '';
+    for (const { kind, insert } of completions(source))
+      if (kind === 'snippet') expect(insert).not.toMatch(/\n\S/);
+  });
+});
