@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { ProtocolError, type ResultFile } from '../../shared/protocol/index.ts';
@@ -77,13 +78,17 @@ export async function describe(root: string, name: string): Promise<ResultFile |
   const own = await lstat(name).catch(() => undefined);
   // It was there a moment ago: a task that renames its result when it is complete.
   if (!own) return undefined;
-  const refused: ResultFile = { path, kind: 'refused', size: 0, modifiedAt: own.mtimeMs };
+  const times = ({ mtimeMs, birthtimeMs }: Stats) => ({
+    modifiedAt: mtimeMs,
+    createdAt: birthtimeMs,
+  });
+  const refused: ResultFile = { path, kind: 'refused', size: 0, ...times(own) };
   if (own.isSymbolicLink()) {
     const real = await realpath(name).catch(() => undefined);
     if (real === undefined || !isInside(root, real)) return refused;
   }
   const found = own.isSymbolicLink() ? await stat(name).catch(() => undefined) : own;
-  if (found?.isDirectory()) return { path, kind: 'directory', size: 0, modifiedAt: found.mtimeMs };
+  if (found?.isDirectory()) return { path, kind: 'directory', size: 0, ...times(found) };
   if (!found?.isFile()) return refused;
-  return { path, kind: 'file', size: found.size, modifiedAt: found.mtimeMs };
+  return { path, kind: 'file', size: found.size, ...times(found) };
 }

@@ -170,6 +170,13 @@ export const commands: readonly AppCommand[] = [
     run: () => showBottomTab('timeline'),
   },
   {
+    id: 'files',
+    title: words.files,
+    shortcut: 'Mod+6',
+    enabled: isOpen,
+    run: () => showBottomTab('files'),
+  },
+  {
     id: 'history',
     title: words.history,
     shortcut: 'Mod+7',

@@ -1,5 +1,7 @@
 import { lazy } from 'react';
 import { TemplateEditor } from '../features/editor/template-editor.tsx';
+import { FilesPanel } from '../features/files/files-panel.tsx';
+import { OutputSection } from '../features/files/output-section.tsx';
 import { HistoryPanel } from '../features/history/history-panel.tsx';
 import { LogPane } from '../features/log/log-pane.tsx';
 import { LogPanel } from '../features/log/log-panel.tsx';
@@ -52,6 +54,7 @@ export function Workbench() {
       <div className="side scroll" style={{ width: sizes.right }}>
         <ParametersPanel />
         <PreviewPanel />
+        <OutputSection />
       </div>
     </main>
   );
@@ -77,6 +80,7 @@ function BottomPanel({ height }: { readonly height: number }) {
           },
           { id: 'log', label: words.log.tab },
           { id: 'timeline', label: words.timeline.tab },
+          { id: 'files', label: words.results.tab },
           { id: 'history', label: words.history.tab },
         ]}
         selected={tab}
@@ -87,6 +91,7 @@ function BottomPanel({ height }: { readonly height: number }) {
         {tab === 'problems' && <ProblemsPanel />}
         {tab === 'log' && <LogPanel />}
         {tab === 'timeline' && <TimelinePanel />}
+        {tab === 'files' && <FilesPanel />}
         {tab === 'history' && <HistoryPanel />}
       </TabPanel>
     </section>

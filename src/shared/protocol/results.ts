@@ -23,6 +23,8 @@ export const resultFile = z.object({
   size: z.number(),
   /** ms since 1970. */
   modifiedAt: z.number(),
+  /** When it came to be, where the file system knows it; 0 elsewhere. */
+  createdAt: z.number(),
 });
 export type ResultFile = z.infer<typeof resultFile>;
 

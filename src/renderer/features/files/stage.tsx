@@ -1,0 +1,123 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { FileRef } from '../../stores/results-store.ts';
+import { text as words } from '../../text/en.ts';
+import { FULL, type Picture, usePicture } from './pictures.ts';
+
+export type CompareMode = 'wipe' | 'difference';
+
+interface Props {
+  readonly picture: FileRef;
+  /** The picture that was kept to compare with. */
+  readonly against: FileRef | undefined;
+  readonly mode: CompareMode;
+  readonly label: string;
+}
+
+/** A picture as large as there is room, alone or against another one. */
+export function Stage({ picture: ref, against, mode, label }: Props) {
+  const picture = useSteady(usePicture(ref, FULL));
+  const other = usePicture(against, FULL);
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [share, setShare] = useState(50);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+  const front = picture && 'bitmap' in picture ? picture : undefined;
+  const back = other && 'bitmap' in other ? other : undefined;
+  useEffect(() => {
+    if (canvas.current && front) draw(canvas.current, size, front, back, mode, share / 100);
+  }, [front, back, size, mode, share]);
+  const trouble = problem(picture) ?? (against && problem(other));
+  return (
+    <div className="stage" ref={box}>
+      {!picture && <p className="results-none">{words.results.reading}</p>}
+      {trouble !== undefined && <p className="stage-trouble">{trouble}</p>}
+      {picture && 'url' in picture && <img src={picture.url} alt={label} />}
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={back ? words.results.comparing(label) : label}
+        hidden={!front}
+      />
+      {front && back && mode === 'wipe' && (
+        <input
+          type="range"
+          className="stage-wipe"
+          aria-label={words.results.wipePlace}
+          min={0}
+          max={100}
+          step={1}
+          value={share}
+          onChange={(event) => setShare(Number(event.target.value))}
+        />
+      )}
+    </div>
+  );
+}
+
+function problem(picture: Picture | undefined): string | undefined {
+  return picture && 'error' in picture ? picture.error : undefined;
+}
+
+/** The picture before stays until the next one is there: playing does not flicker. */
+function useSteady(picture: Picture | undefined): Picture | undefined {
+  const last = useRef<Picture>(undefined);
+  if (picture) last.current = picture;
+  return picture ?? last.current;
+}
+
+type Drawn = Extract<Picture, { bitmap: ImageBitmap }>;
+
+function draw(
+  canvas: HTMLCanvasElement,
+  room: { readonly width: number; readonly height: number },
+  front: Drawn,
+  back: Drawn | undefined,
+  mode: CompareMode,
+  share: number,
+): void {
+  const margin = 8;
+  const scale = Math.min(
+    Math.max(1, room.width - 2 * margin) / front.width,
+    Math.max(1, room.height - 2 * margin) / front.height,
+    // A small picture is not blown up beyond what can be judged.
+    4,
+  );
+  const width = Math.max(1, Math.round(front.width * scale));
+  const height = Math.max(1, Math.round(front.height * scale));
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext('2d');
+  // A picture that was let go of has no pixels: it is on its way again.
+  if (!context || front.bitmap.width === 0) return;
+  context.imageSmoothingEnabled = scale < 2;
+  const cover = (bitmap: ImageBitmap) =>
+    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  cover(front.bitmap);
+  if (!back || back.bitmap.width === 0) return;
+  if (mode === 'difference') {
+    context.globalCompositeOperation = 'difference';
+    cover(back.bitmap);
+    return;
+  }
+  const at = Math.round(canvas.width * share);
+  context.save();
+  context.beginPath();
+  context.rect(at, 0, canvas.width - at, canvas.height);
+  context.clip();
+  cover(back.bitmap);
+  context.restore();
+  context.fillStyle = getComputedStyle(canvas).getPropertyValue('--accent');
+  context.fillRect(at - ratio / 2, 0, ratio, canvas.height);
+}
