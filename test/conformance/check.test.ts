@@ -17,6 +17,8 @@ import { casesOf, ownRoot, SKIPPED, type SuiteCase, suitePresent, suiteRoot } fr
 /** Cases that say nothing about the library. Windows' own cases run here on every system. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   'base/jobs/failing-task.invalid.test.yaml': 'the job is right; its command fails',
+  'FEATURE_BUNDLE_1/jobs/5.3--mode-resolves-to-another-word.invalid.test.yaml':
+    'the mode is resolved when the action is prepared (§5.3)',
   'EXPR/jobs/2.12--list-path-param-mapping-windows.test.yaml':
     'its default is absolute, which 2.12--list-path-default-absolute-windows.invalid.test.yaml refuses',
 };

@@ -296,12 +296,14 @@ describe('createJob', () => {
   it('leaves out what an expression makes null', () => {
     const created = create(
       requirement(
-        { amounts: [{ name: 'amount.worker.gpu', min: '{{ 1 if Param.P > 5 else null }}' }] },
+        {
+          amounts: [{ name: 'amount.worker.gpu', min: '{{ 1 if Param.P > 5 else null }}', max: 4 }],
+        },
         { ...N, extensions: [...EXPR, ...BUNDLE] },
       ),
     );
     expect(created.job?.steps[0]?.hostRequirements?.amounts).toEqual([
-      { name: 'amount.worker.gpu' },
+      { name: 'amount.worker.gpu', max: 4 },
     ]);
   });
 
@@ -480,5 +482,49 @@ describe('host expressions when a job is created (Expression Language, Fail-fast
       'The index 1 is outside of the list of 1 element.',
     ]);
     expect(messages(create(job(), { environments: [template], parameters: { N: 0 } }))).toEqual([]);
+  });
+});
+
+describe('host requirements after their expressions are resolved (§3.3)', () => {
+  const BOTH = ['EXPR', 'FEATURE_BUNDLE_1'];
+  const refused = (hostRequirements: Data): string[] =>
+    messages(
+      create(
+        job(
+          { extensions: BOTH, parameterDefinitions: [{ name: 'N', type: 'INT', default: 51 }] },
+          { hostRequirements },
+        ),
+      ),
+    );
+  const attribute = (name: string, more: Data): Data => ({ attributes: [{ name, ...more }] });
+
+  it.each([
+    [
+      { amounts: [{ name: 'amount.a', min: '{{ null if Param.N > 1 else 1 }}' }] },
+      '"amount.a" needs "min" or "max", but nothing is left of them after they are resolved.',
+    ],
+    [
+      attribute('attr.a', { anyOf: ['{{ null }}'] }),
+      '"anyOf" of attr.a holds nothing after it is resolved. It needs at least one value.',
+    ],
+    [
+      attribute('attr.a', { allOf: ["{{ ['a' + string(i) for i in range(Param.N)] }}"] }),
+      '"allOf" of attr.a has 51 values after it is resolved; at most 50 are allowed.',
+    ],
+    [
+      attribute('attr.worker.os.family', { allOf: ["{{ ['linux', 'macos'] }}"] }),
+      'A host has one value of attr.worker.os.family, so "allOf" with several can never hold. Use "anyOf".',
+    ],
+  ])('refuses %o', (requirements, message) => {
+    expect(refused(requirements)).toEqual([message]);
+  });
+
+  it('takes what is left', () => {
+    expect(
+      refused({
+        amounts: [{ name: 'amount.a', min: '{{ null }}', max: 2 }],
+        attributes: [{ name: 'attr.a', anyOf: ['{{ null }}', "{{ ['a', 'b'] }}"] }],
+      }),
+    ).toEqual([]);
   });
 });
