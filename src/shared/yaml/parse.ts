@@ -9,6 +9,7 @@ import {
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { Composer } from './compose.ts';
 import { isTooDeep } from './depth.ts';
+import { IncrementalParser } from './incremental.ts';
 import { parseJson, tooDeep } from './json.ts';
 import { DOCUMENT_LIMITS, exceedsBytes } from './limits.ts';
 import type { Node, SourceText } from './nodes.ts';
@@ -54,8 +55,11 @@ export function parseDocument(text: string, options: ParseOptions = {}): ParsedD
     const json = parseJson(source);
     if (json.diagnostics.length === 0) return { ...json, text };
   }
-  return { ...parseYaml(source), text };
+  return { ...incremental.parse(source), text };
 }
+
+/** Large documents are typed into: what a keystroke does not touch is not parsed again. */
+const incremental = new IncrementalParser(parseYaml);
 
 /** What is wrong with a file before its syntax is looked at. */
 function refuse(text: string, format: string): Diagnostic | undefined {
