@@ -312,15 +312,21 @@ describe('in Neovim', () => {
     const script = join(folder, 'try.lua');
     writeFileSync(
       script,
-      `vim.lsp.start({ name = 'jobwright', cmd = { ${[process.execPath, program, 'lsp', '--stdio'].map((part) => JSON.stringify(part)).join(', ')} }, root_dir = ${JSON.stringify(folder)} })
+      `local id = vim.lsp.start_client({ name = 'jobwright', cmd = { ${[process.execPath, program, 'lsp', '--stdio'].map((part) => JSON.stringify(part)).join(', ')} }, root_dir = ${JSON.stringify(folder)} })
+vim.lsp.buf_attach_client(0, id)
 vim.wait(15000, function() return #vim.diagnostic.get(0) > 0 end, 50)
-local params = { textDocument = vim.lsp.util.make_text_document_params(), position = { line = 1, character = 10 } }
+local params = { textDocument = vim.lsp.util.make_text_document_params(), position = { line = 1, character = 18 } }
 local answers = vim.lsp.buf_request_sync(0, 'textDocument/hover', params, 5000)
 local hover = ''
 for _, answer in pairs(answers or {}) do hover = answer.result and answer.result.contents.value or hover end
-local codes = vim.tbl_map(function(each) return each.code end, vim.diagnostic.get(0))
+local completed = {}
+params.position.character = 16
+for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/completion', params, 5000) or {}) do
+  for _, item in ipairs(answer.result or {}) do table.insert(completed, item.label) end
+end
+local messages = vim.tbl_map(function(each) return each.message end, vim.diagnostic.get(0))
 local out = io.open(${JSON.stringify(result)}, 'w')
-out:write(vim.fn.json_encode({ codes = codes, hover = hover }))
+out:write(vim.fn.json_encode({ messages = messages, hover = hover, completed = completed }))
 out:close()
 vim.cmd('qa!')
 `,
@@ -328,8 +334,12 @@ vim.cmd('qa!')
     execFileSync('nvim', ['--headless', '--clean', file, '-c', `luafile ${script}`], {
       timeout: 25_000,
     });
-    const found = JSON.parse(readFileSync(result, 'utf8')) as { codes: string[]; hover: string };
-    expect(found.codes).toContain('unknown-name');
+    const found = JSON.parse(readFileSync(result, 'utf8')) as Record<string, string | string[]>;
+    expect(found.messages).toContain(
+      "There is no value named 'Param.Framse' here. Did you mean 'Param.Frames'?",
+    );
+    expect(found.hover).toContain('**Param.Frames**: `string`');
+    expect(found.completed).toEqual(['Param.Frames', 'RawParam.Frames']);
     rmSync(folder, { recursive: true, force: true });
   });
 });

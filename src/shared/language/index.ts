@@ -4,6 +4,7 @@
  */
 export * from './complete/index.ts';
 export { type LanguageDocument, type OpenOptions, openDocument } from './document.ts';
+export { setInOrder } from './fixes/fix.ts';
 export { type Fix, fixes } from './fixes/index.ts';
 export { folding } from './folding.ts';
 export { hints } from './hints.ts';

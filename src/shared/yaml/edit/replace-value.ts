@@ -27,7 +27,9 @@ export function writeValue(document: EditDocument, found: Found, value: PlainInp
   if (isText && typeof value === 'string') {
     const written = replaceText(document, node, value, inFlow);
     if (!inFlow) valueSlot(document, found);
-    return narrow(text, { range: place, text: written });
+    // A block scalar ends with a line break, which is not given up with it.
+    const end = isLastBreak(text, place) && !/[\r\n]$/.test(written) ? styleOf(document).eol : '';
+    return narrow(text, { range: place, text: written + end });
   }
   const isFlow = node.kind !== 'scalar' && node.flow && node.alias === undefined;
   if (inFlow) return writeInBrackets(document, found, value);

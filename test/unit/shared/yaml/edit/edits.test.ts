@@ -59,6 +59,7 @@ table('a scalar keeps its style', [
   ['literal with a comment', 'a: | # c\n  x\n', set(['a'], 'y\nz\n'), 'a: | # c\n  y\n  z\n'],
   ['folded', 'a: >-\n  one\n  two\n', set(['a'], 'one too'), 'a: >-\n  one\n  too\n'],
   ['literal to one line', 'a: |\n  x\nb: 1\n', set(['a'], 'y'), 'a: |-\n  y\nb: 1\n'],
+  ['literal to what it cannot hold', 'a: |\n  x\nb: 1\n', set(['a'], ' x'), 'a: " x"\nb: 1\n'],
   ['number', 'a: 1 # c\n', set(['a'], 2), 'a: 2 # c\n'],
   ['number to text', 'a: 1\n', set(['a'], '2'), 'a: "2"\n'],
   ['text to number', 'a: "1"\n', set(['a'], 2n), 'a: 2\n'],

@@ -347,6 +347,8 @@ describe('move and back', () => {
   it('restores the bytes', () => {
     fc.assert(
       fc.property(printed, seeds, (source, numbers) => {
+        // A block scalar without text claims the blank lines behind it, which then cannot stay between items.
+        fc.pre(!/[|>][-+\d]*\r?\n[ \t]*(?:\r?\n|$)/.test(source));
         const data = plainOf(source) as Data;
         const lists = [...placesOf(data, [])].filter(
           ({ here }) => Array.isArray(here) && here.length > 1,
