@@ -116,11 +116,24 @@ export const commands: readonly AppCommand[] = [
   {
     id: 'graph',
     title: words.graph,
-    shortcut: 'Mod+6',
+    shortcut: 'Mod+8',
     enabled: isOpen,
     run: () => {
       showCentreTab('graph');
       setTimeout(() => document.querySelector<HTMLElement>('.graph-keys')?.focus(), 50);
+    },
+  },
+  {
+    id: 'form',
+    title: words.form,
+    shortcut: 'Mod+9',
+    enabled: isOpen,
+    run: () => {
+      showCentreTab('form');
+      setTimeout(
+        () => document.querySelector<HTMLElement>('.form :is(input, select)')?.focus(),
+        80,
+      );
     },
   },
   { id: 'undo', title: words.undo, enabled: isOpen, run: undoText },

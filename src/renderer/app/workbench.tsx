@@ -6,6 +6,7 @@ import { HistoryPanel } from '../features/history/history-panel.tsx';
 import { LogPane } from '../features/log/log-pane.tsx';
 import { LogPanel } from '../features/log/log-panel.tsx';
 import { Outline } from '../features/outline/outline.tsx';
+import { ParameterPreview } from '../features/parameters/parameter-preview.tsx';
 import { ParametersPanel } from '../features/parameters/parameters-panel.tsx';
 import { PreviewPanel } from '../features/preview/preview-panel.tsx';
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx';
@@ -19,6 +20,9 @@ import { TabBar, TabPanel } from '../ui/tab-bar.tsx';
 
 // Views that not everyone opens are loaded when they are.
 const GraphView = lazy(() => import('../features/graph/graph-view.tsx'));
+const FormView = lazy(() => import('../features/form/form-view.tsx'));
+
+const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 
 /** The open bundle: outline, template above tasks and logs, parameters. */
 export function Workbench() {
@@ -34,7 +38,7 @@ export function Workbench() {
         onReset={() => resetPanel('left')}
       />
       <div className="centre">
-        <TemplateEditor graph={<GraphView />} />
+        <TemplateEditor graph={<GraphView />} form={<FormView preview={previewOf} />} />
         <Splitter
           label={words.panels.bottom}
           panel="below"

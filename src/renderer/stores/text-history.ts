@@ -1,3 +1,4 @@
+import { create } from 'zustand';
 import { applyEdits, type TextEdit } from '../../shared/yaml/edit/text-edit.ts';
 import { editText, useDocument } from './document-store.ts';
 
@@ -46,10 +47,17 @@ export function changeText(batches: Batches, group?: string): void {
   editText(batches.reduce(applyEdits, text), 0);
 }
 
+/** Counts undos and redos: fields that hold what is typed let go of it. */
+export const useHistory = create<{ readonly undone: number }>()(() => ({ undone: 0 }));
+
+const count = () => useHistory.setState((state) => ({ undone: state.undone + 1 }));
+
 export function undoText(): void {
   sink?.undo();
+  count();
 }
 
 export function redoText(): void {
   sink?.redo();
+  count();
 }

@@ -133,7 +133,8 @@ export const text = {
     tab: 'Form',
     label: 'Form of the template',
     none: 'A form appears once the template can be read.',
-    stale: 'The text cannot be read right now: this is the form from before. Mend the text to go on.',
+    stale:
+      'The text cannot be read right now: this is the form from before. Mend the text to go on.',
     showText: 'Show the text',
     add: (name: string) => `Add ${name}`,
     addProperty: 'Add…',

@@ -10,10 +10,11 @@ const TextEditor = lazy(() => import('./text-editor.tsx'));
 
 interface Props {
   readonly graph: ReactNode;
+  readonly form: ReactNode;
 }
 
 /** The template in the middle of the window, in the views that there are. */
-export function TemplateEditor({ graph }: Props) {
+export function TemplateEditor({ graph, form }: Props) {
   const tab = useLayout((state) => state.centreTab);
   return (
     <section className="template-editor" aria-label={words.editor.label}>
@@ -22,6 +23,7 @@ export function TemplateEditor({ graph }: Props) {
         prefix="view"
         tabs={[
           { id: 'graph', label: words.graph.tab },
+          { id: 'form', label: words.form.tab },
           { id: 'yaml', label: words.editor.yaml },
         ]}
         selected={tab}
@@ -39,6 +41,7 @@ export function TemplateEditor({ graph }: Props) {
           <div className="template-view" onKeyDown={onHistoryKey}>
             <Suspense fallback={<p className="template-editor-wait">{words.editor.loadingView}</p>}>
               {tab === 'graph' && graph}
+              {tab === 'form' && form}
             </Suspense>
           </div>
         )}

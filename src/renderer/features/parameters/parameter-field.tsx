@@ -35,10 +35,17 @@ const CONTROLS = {
 } as const;
 
 /** A labelled control with its help, its messages and what it differs from. */
-export function ParameterField({ parameter }: { readonly parameter: FormParameter }) {
+export function ParameterField({
+  parameter,
+  prefix = 'parameter',
+}: {
+  readonly parameter: FormParameter;
+  /** Begins the ids of what it shows; a page may show a parameter twice. */
+  readonly prefix?: string;
+}) {
   const changed = useParameters((state) => state.values[parameter.name]);
   const issues = useJob((state) => state.issues[parameter.name]);
-  const id = `parameter-${parameter.name}`;
+  const id = `${prefix}-${parameter.name}`;
   const value = changed ?? parameter.default;
   const messages =
     issues ?? (value === undefined && parameter.required ? [words.parameters.required] : []);

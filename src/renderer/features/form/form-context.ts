@@ -1,0 +1,22 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Problem } from '../../language-worker/contract.ts';
+
+/** What every field of the form may ask for. */
+export interface FormContext {
+  readonly problems: readonly Problem[];
+  /** Names of the steps, for dependencies. */
+  readonly steps: readonly string[];
+  /** The text that the tree was read from. */
+  readonly text: string;
+  /** A parameter's control as people will see it. */
+  readonly preview: (parameter: string) => ReactNode;
+}
+
+export const Context = createContext<FormContext>({
+  problems: [],
+  steps: [],
+  text: '',
+  preview: () => null,
+});
+
+export const useFormContext = (): FormContext => useContext(Context);

@@ -1,0 +1,88 @@
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { SCHEMA } from '../../../shared/model/schema/index.ts';
+import type { TreeNode } from '../../language-worker/contract.ts';
+import { useDocument } from '../../stores/document-store.ts';
+import { useEditor } from '../../stores/editor-store.ts';
+import { showInForm, useForm, watchTree } from '../../stores/form-store.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { text as words } from '../../text/en.ts';
+import '../../ui/side-panel.css';
+import { childOf, ROOT_OBJECTS, textOf } from './field-model.ts';
+import './form.css';
+import { Context } from './form-context.ts';
+import { ObjectBody } from './object-body.tsx';
+import { idOf, pathAtLine } from './paths.ts';
+
+interface Props {
+  /** A parameter's control as people will see it. */
+  readonly preview: (parameter: string) => ReactNode;
+}
+
+const NONE: readonly never[] = [];
+
+/** The whole template as a form, made from the schema. Whatever it changes is a small change of the text. */
+export default function FormView({ preview }: Props) {
+  const tree = useForm((state) => state.tree);
+  const stale = useForm((state) => state.stale);
+  const problems = useJob((state) => state.check?.problems) ?? NONE;
+  const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? false);
+  const host = useRef<HTMLElement>(null);
+  useEffect(watchTree, []);
+  useReveal(host);
+  const root = tree?.root;
+  const context = useMemo(
+    () => ({ problems, steps: stepNames(root), text: tree?.text ?? '', preview }),
+    [problems, root, tree, preview],
+  );
+  if (!tree || !root) return <p className="form-none">{words.form.none}</p>;
+  return (
+    <section className="form scroll" aria-label={words.form.label} ref={host}>
+      {stale && (
+        <p className="form-stale" role="status">
+          {words.form.stale}
+        </p>
+      )}
+      <Context value={context}>
+        <fieldset className="form-root" disabled={stale || readOnly}>
+          <legend className="visually-hidden">{words.form.label}</legend>
+          <ObjectBody
+            object={SCHEMA[ROOT_OBJECTS[tree.kind]]}
+            node={root}
+            path={[]}
+            name={words.form.label}
+          />
+        </fieldset>
+      </Context>
+    </section>
+  );
+}
+
+function stepNames(root: TreeNode | undefined): readonly string[] {
+  const steps = childOf(root, 'steps');
+  return steps?.kind === 'seq'
+    ? steps.items.map((step) => textOf(childOf(step, 'name')) ?? '')
+    : [];
+}
+
+/** What is asked for by its line, from the outline or a problem, is opened and brought into view. */
+function useReveal(host: { readonly current: HTMLElement | null }): void {
+  useEffect(
+    () =>
+      useEditor.subscribe((state, before) => {
+        const root = useForm.getState().tree?.root;
+        if (!root || !state.reveal || state.reveal === before.reveal) return;
+        const path = pathAtLine(root, state.reveal.line);
+        showInForm(path);
+        setTimeout(() => {
+          for (let length = path.length; length > 0; length--) {
+            const found = document.getElementById(idOf(path.slice(0, length)));
+            if (!found || !host.current?.contains(found)) continue;
+            found.scrollIntoView({ block: 'center' });
+            if (found.matches('input, select, textarea')) found.focus({ preventScroll: true });
+            return;
+          }
+        }, 60);
+      }),
+    [host],
+  );
+}

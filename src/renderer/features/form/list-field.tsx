@@ -1,0 +1,90 @@
+import type { ValueSchema } from '../../../shared/model/schema/index.ts';
+import { editDocument } from '../../stores/edit-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { AsText } from './field.tsx';
+import { editorOf, type Field, titleOf } from './field-model.ts';
+import { useFormContext } from './form-context.ts';
+import { ItemTools } from './item-tools.tsx';
+import { labelOf } from './labels.ts';
+import { newValue, withFreeName } from './new-values.ts';
+import { ObjectCard } from './object-card.tsx';
+import { idOf, problemsAt } from './paths.ts';
+import { ScalarControl } from './scalar-control.tsx';
+
+/** A list: cards for objects, rows for values; added to, put in order, taken from. */
+export function ListField({ field, item }: { readonly field: Field; readonly item: ValueSchema }) {
+  const { key, node, path, property } = field;
+  const { text, problems, steps } = useFormContext();
+  if (node && node.kind !== 'seq')
+    if (!(node.kind === 'scalar' && node.type === 'null'))
+      return <AsText text={text} node={node} note={words.form.notFitting} />;
+  const items = node?.kind === 'seq' ? node.items : [];
+  const isObject = editorOf(item, key).kind === 'object';
+  const name = labelOf(key);
+  const add = () => {
+    const value = withFreeName(newValue(item, otherSteps(steps, path)), items.map(titleOf));
+    void editDocument(
+      node?.kind === 'seq'
+        ? { kind: 'insert', path, index: items.length, value }
+        : { kind: 'set', path, value: [value] },
+    );
+  };
+  return (
+    <div className="form-list">
+      {items.map((one, index) => {
+        const place = [...path, index];
+        const tools = { path, index, count: items.length, optional: property.required !== true };
+        if (isObject)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: items have no other identity than their place.
+            <ObjectCard key={index} value={item} node={one} path={place} list={key} tools={tools} />
+          );
+        const label = words.form.item(index + 1);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items have no other identity than their place.
+          <div key={index} className="form-row">
+            <div className="form-row-value">
+              {one.kind === 'scalar' && !one.alias ? (
+                <ScalarControl
+                  id={idOf(place)}
+                  value={item}
+                  property={key}
+                  path={place}
+                  node={one}
+                  optional={false}
+                  invalid={problemsAt(problems, place).length > 0}
+                  label={`${name}, ${label}`}
+                />
+              ) : (
+                <AsText text={text} node={one} note={words.form.notFitting} />
+              )}
+              {problemsAt(problems, place).map((issue) => (
+                <p key={`${issue.code} ${issue.start}`} className="side-issue">
+                  {issue.message}
+                </p>
+              ))}
+            </div>
+            <ItemTools {...tools} name={label} />
+          </div>
+        );
+      })}
+      <Button look="quiet" className="form-add" onClick={add}>
+        <Icon name="plus" size={12} /> {words.form.add(addLabel(key))}
+      </Button>
+    </div>
+  );
+}
+
+/** `Add step` for a list of steps. */
+function addLabel(key: string): string {
+  const name = labelOf(key).toLowerCase();
+  return name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '');
+}
+
+/** A new dependency begins with a step that is not the one it stands in. */
+function otherSteps(steps: readonly string[], path: readonly (string | number)[]) {
+  const own = path[0] === 'steps' && typeof path[1] === 'number' ? path[1] : -1;
+  return steps.filter((_, index) => index !== own);
+}

@@ -1,0 +1,74 @@
+import type { ObjectSchema } from '../../../shared/model/schema/index.ts';
+import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
+import { editDocument } from '../../stores/edit-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
+import { AsText, Field, Issues } from './field.tsx';
+import { fieldsOf } from './field-model.ts';
+import { useFormContext } from './form-context.ts';
+import { labelOf } from './labels.ts';
+import { newValue } from './new-values.ts';
+
+interface Props {
+  readonly object: ObjectSchema;
+  readonly node: TreeNode | undefined;
+  readonly path: EditPath;
+  readonly name: string;
+}
+
+/** The fields of an object, what it can still have, and what the schema does not know. */
+export function ObjectBody({ object, node, path, name }: Props) {
+  const { text, steps } = useFormContext();
+  const { shown, more, unknown } = fieldsOf(object, node, path);
+  return (
+    <div className="form-object">
+      {shown.map((field) => (
+        <Field key={field.key} field={field} />
+      ))}
+      {unknown.map(({ key, node: value }) => (
+        <div key={key} className="form-field form-field-wide">
+          <div className="form-field-head">
+            <span className="form-label mono">{key}</span>
+            <Button
+              look="quiet"
+              aria-label={words.form.remove(key)}
+              onClick={() => void editDocument({ kind: 'remove', path: [...path, key] })}
+            >
+              <Icon name="close" size={12} />
+            </Button>
+          </div>
+          <div className="form-field-body">
+            <AsText text={text} node={value} note={words.form.unknown} />
+            <Issues path={[...path, key]} />
+          </div>
+        </div>
+      ))}
+      {more.length > 0 && (
+        <MenuButton
+          label={words.form.addTo(name)}
+          look="quiet"
+          groups={[
+            {
+              id: 'add',
+              entries: more.map(({ key, property, path: place }) => ({
+                id: key,
+                label: labelOf(key),
+                detail: property.description,
+                action: () =>
+                  void editDocument({
+                    kind: 'set',
+                    path: place,
+                    value: newValue(property.value, steps),
+                  }),
+              })),
+            },
+          ]}
+        >
+          <Icon name="plus" size={12} /> {words.form.addProperty}
+        </MenuButton>
+      )}
+    </div>
+  );
+}

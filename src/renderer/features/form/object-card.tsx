@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import type { ValueSchema } from '../../../shared/model/schema/index.ts';
+import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
+import { useForm } from '../../stores/form-store.ts';
+import { selectStep } from '../../stores/task-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { AsText, Issues } from './field.tsx';
+import { detailOf, objectAt, titleOf } from './field-model.ts';
+import { useFormContext } from './form-context.ts';
+import { type ItemPlace, ItemTools } from './item-tools.tsx';
+import { ObjectBody } from './object-body.tsx';
+import { idOf, isWithin, problemsWithin } from './paths.ts';
+
+interface Props {
+  readonly value: ValueSchema;
+  readonly node: TreeNode;
+  readonly path: EditPath;
+  /** The property that the list is. */
+  readonly list: string;
+  readonly tools: ItemPlace;
+}
+
+/** An object of a list: folded to its name, or open with its fields. */
+export function ObjectCard({ value, node, path, list, tools }: Props) {
+  const { text, problems, preview } = useFormContext();
+  const target = useForm((state) => state.target);
+  const isTarget = target !== undefined && isWithin(target.path, path);
+  // What stands inside another card is seen when that is opened.
+  const [open, setOpen] = useState(isTarget || path.length > 2 || tools.count === 1);
+  useEffect(() => {
+    if (isTarget && target.request > 0) setOpen(true);
+  }, [isTarget, target]);
+  const object = objectAt(value, node);
+  const title = titleOf(node);
+  const name = title === '' ? words.form.unnamed : title;
+  const count = problemsWithin(problems, path).filter((one) => one.severity === 'error').length;
+  const id = idOf(path);
+  const toggle = () => {
+    if (!open && list === 'steps' && title !== '') selectStep(title);
+    setOpen(!open);
+  };
+  return (
+    <section className="form-card" aria-label={name} id={id}>
+      <div className="form-card-head">
+        <button type="button" className="form-card-title" aria-expanded={open} onClick={toggle}>
+          <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
+          <span className="cut">{name}</span>
+          <span className="form-card-detail cut">{detailOf(node)}</span>
+          {count > 0 && <span className="form-card-problems">{words.form.problems(count)}</span>}
+        </button>
+        <ItemTools {...tools} name={name} />
+      </div>
+      {open && (
+        <div className="form-card-body">
+          <Issues path={path} />
+          {object && node.kind === 'map' && !node.alias ? (
+            <ObjectBody object={object} node={node} path={path} name={name} />
+          ) : (
+            <AsText
+              text={text}
+              node={node}
+              note={node.alias ? words.form.alias : words.form.notFitting}
+            />
+          )}
+          {list === 'parameterDefinitions' && title !== '' && (
+            <div className="form-preview">
+              <p className="side-title">{words.form.preview}</p>
+              {preview(title)}
+            </div>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

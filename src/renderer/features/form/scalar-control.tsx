@@ -1,0 +1,102 @@
+import type { ValueSchema } from '../../../shared/model/schema/index.ts';
+import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
+import { editDocument } from '../../stores/edit-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Icon } from '../../ui/icons.tsx';
+import '../../ui/field.css';
+import { editorOf, textOf } from './field-model.ts';
+import { useFormContext } from './form-context.ts';
+import { typedValue } from './typed-value.ts';
+import { useDraft } from './use-draft.ts';
+
+interface Props {
+  readonly id: string;
+  readonly value: ValueSchema;
+  readonly property: string;
+  readonly path: EditPath;
+  readonly node: TreeNode | undefined;
+  readonly optional: boolean;
+  readonly invalid: boolean;
+  readonly describedBy?: string;
+  readonly label?: string;
+}
+
+/** A text, a number or a choice; nothing typed takes an optional property away. */
+export function ScalarControl(props: Props) {
+  const { id, value, property, path, node, optional, invalid, describedBy, label } = props;
+  const { steps } = useFormContext();
+  const editor = editorOf(value, property);
+  const text = textOf(node) ?? '';
+  const commit = (next: string, group?: string) => {
+    if (next === '' && optional) {
+      if (node) void editDocument({ kind: 'remove', path, prune: true }, group);
+    } else void editDocument({ kind: 'set', path, value: typedValue(value, next, node) }, group);
+  };
+  const draft = useDraft(text, commit);
+  const common = {
+    id,
+    'aria-invalid': invalid,
+    'aria-describedby': describedBy,
+    'aria-label': label,
+  };
+  if (editor.kind === 'fixed' && text === editor.value)
+    return <input {...common} className="field mono" value={text} readOnly />;
+  if (editor.kind === 'fixed' || editor.kind === 'choice') {
+    const values = editor.kind === 'fixed' ? [editor.value] : editor.values;
+    const shown = editor.kind === 'choice' && editor.typed ? text.toLowerCase() : text;
+    return (
+      <div className="select">
+        <select
+          {...common}
+          className="field mono"
+          value={shown}
+          onChange={(event) => commit(event.target.value)}
+        >
+          {(optional || text === '') && <option value="">{words.form.empty}</option>}
+          {text !== '' && !values.includes(shown) && (
+            <option value={shown}>{words.form.other(text)}</option>
+          )}
+          {values.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevronDown" size={12} />
+      </div>
+    );
+  }
+  const isLong = (editor.kind === 'text' && editor.long) || text.includes('\n');
+  if (isLong)
+    return (
+      <textarea
+        {...common}
+        {...draft}
+        className="field mono scroll"
+        spellCheck={property === 'description'}
+        rows={Math.min(12, Math.max(2, draft.value.split('\n').length))}
+      />
+    );
+  const suggest = editor.kind === 'text' && editor.suggest === 'steps' ? `${id}-steps` : undefined;
+  return (
+    <>
+      <input
+        {...common}
+        {...draft}
+        className="field mono"
+        type="text"
+        inputMode={editor.kind === 'number' ? 'decimal' : 'text'}
+        spellCheck={false}
+        autoComplete="off"
+        list={suggest}
+      />
+      {suggest && (
+        <datalist id={suggest}>
+          {steps.map((step) => (
+            <option key={step} value={step} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}

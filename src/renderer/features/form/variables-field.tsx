@@ -1,0 +1,95 @@
+import type { EditPath } from '../../language-worker/contract.ts';
+import { editDocument } from '../../stores/edit-store.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { AsText } from './field.tsx';
+import type { Field } from './field-model.ts';
+import { useFormContext } from './form-context.ts';
+import { idOf, problemsAt } from './paths.ts';
+import { ScalarControl } from './scalar-control.tsx';
+import { useDraft } from './use-draft.ts';
+
+/** Names and values of environment variables. */
+export function VariablesField({ field }: { readonly field: Field }) {
+  const { node, path } = field;
+  const { text, problems } = useFormContext();
+  if (node && node.kind !== 'map')
+    return <AsText text={text} node={node} note={words.form.notFitting} />;
+  const entries = node?.kind === 'map' ? node.entries : [];
+  let free = 'NAME';
+  for (let at = 2; entries.some(({ key }) => key === free); at++) free = `NAME_${at}`;
+  return (
+    <div className="form-list">
+      {entries.map(({ key, value }, index) => {
+        const place = [...path, key];
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a name that is being typed is no identity.
+          <div key={index} className="form-row">
+            <KeyInput path={place} name={key} others={entries.map((entry) => entry.key)} />
+            <div className="form-row-value">
+              <ScalarControl
+                id={idOf(place)}
+                value={{ kind: 'text' }}
+                property={key}
+                path={place}
+                node={value}
+                optional={false}
+                invalid={problemsAt(problems, place).length > 0}
+                label={`${key}, ${words.form.value}`}
+              />
+              {problemsAt(problems, place).map((issue) => (
+                <p key={issue.code} className="side-issue">
+                  {issue.message}
+                </p>
+              ))}
+            </div>
+            <Button
+              look="quiet"
+              aria-label={words.form.remove(key)}
+              onClick={() => void editDocument({ kind: 'remove', path: place, prune: true })}
+            >
+              <Icon name="close" size={12} />
+            </Button>
+          </div>
+        );
+      })}
+      <Button
+        look="quiet"
+        className="form-add"
+        onClick={() => void editDocument({ kind: 'set', path: [...path, free], value: '' })}
+      >
+        <Icon name="plus" size={12} /> {words.form.add('variable')}
+      </Button>
+    </div>
+  );
+}
+
+interface KeyProps {
+  readonly path: EditPath;
+  readonly name: string;
+  readonly others: readonly string[];
+}
+
+/** A name is written when it is left: half a name may be another one's. */
+function KeyInput({ path, name, others }: KeyProps) {
+  const draft = useDraft(name, () => {});
+  const write = () => {
+    const key = draft.value;
+    if (key !== '' && key !== name && !others.includes(key))
+      void editDocument({ kind: 'rename-key', path, key });
+    draft.onBlur();
+  };
+  return (
+    <input
+      {...draft}
+      className="field mono form-key"
+      type="text"
+      spellCheck={false}
+      autoComplete="off"
+      aria-label={`${name}, ${words.form.name}`}
+      onBlur={write}
+      onKeyDown={(event) => event.key === 'Enter' && write()}
+    />
+  );
+}
