@@ -14,6 +14,7 @@ const PATHS = {
   minus: 'M3.5 8h9',
   reset: 'M3.2 8a4.8 4.8 0 1 0 1.5-3.5M3 2.4v2.8h2.8',
   arrowDown: 'M8 3v9.5M4.2 8.8 8 12.6l3.8-3.8',
+  frames: 'M2 6h8v7.5H2ZM4.5 6V3.8h9v7.4H10',
   copy: 'M5.5 5.5h7.7v8H5.5ZM10.5 3.2H3v8',
   check: 'm3.2 8.4 3.2 3.2 6.4-7',
 } as const;

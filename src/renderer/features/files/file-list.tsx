@@ -112,7 +112,7 @@ function Cells({ row }: { readonly row: Row }) {
   const name = inertName(itemName(item));
   return (
     <span {...GRID_CELL} className="results-name">
-      <Icon name={item.kind === 'sequence' ? 'bundle' : 'file'} size={13} />
+      <Icon name={item.kind === 'sequence' ? 'frames' : 'file'} size={13} />
       <span className="cut" title={name}>
         {item.folder !== '' && <span className="dim">{inertName(item.folder)}/</span>}
         {name}

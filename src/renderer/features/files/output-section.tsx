@@ -65,10 +65,12 @@ function Pictures({ runId, files }: { readonly runId: string; readonly files: re
               <button
                 type="button"
                 className="output-picture"
-                aria-label={words.results.showPicture(inertName(file.path))}
                 title={inertName(file.path)}
                 onClick={() => showFile(file.root, file.path)}
               >
+                <span className="visually-hidden">
+                  {words.results.showPicture(inertName(file.path))}
+                </span>
                 <Thumb picture={file.size > 0 ? refOf(runId, file) : undefined} />
               </button>
             </li>

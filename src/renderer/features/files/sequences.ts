@@ -32,73 +32,89 @@ export interface Single {
 
 export type Item = Sequence | Single;
 
+/** The beginning is as short as it can be: digits that follow each other stay together. */
 const FRAME = /^(.*?)(\d{1,9})(\D*)$/s;
+
+interface Named {
+  readonly file: Found;
+  readonly digits: string;
+}
 
 /** Groups files by their names. Sequences and files stand in the order of folders and names. */
 export function groupFiles(files: readonly Found[]): Item[] {
   const groups = new Map<
     string,
-    { folder: string; before: string; after: string; frames: Frame[] }
+    { folder: string; before: string; after: string; named: Named[] }
   >();
   const items: Item[] = [];
   for (const file of files) {
     const at = file.path.lastIndexOf('/');
     const folder = at < 0 ? '' : file.path.slice(0, at);
-    const match = file.kind === 'file' ? splitName(file.path.slice(at + 1)) : undefined;
-    if (!match) {
+    const parts = file.kind === 'file' ? splitName(file.path.slice(at + 1)) : undefined;
+    if (!parts) {
       items.push(single(file, folder));
       continue;
     }
-    const { before, number, after, padding } = match;
-    const key = JSON.stringify([file.root, folder, before, after, padding]);
+    const { before, digits, after } = parts;
+    const key = JSON.stringify([file.root, folder, before, after]);
     let group = groups.get(key);
     if (!group) {
-      group = { folder, before, after, frames: [] };
+      group = { folder, before, after, named: [] };
       groups.set(key, group);
     }
-    group.frames.push({ number, file });
+    group.named.push({ file, digits });
   }
-  for (const [key, group] of groups) {
-    const [first] = group.frames;
-    if (group.frames.length === 1 && first) items.push(single(first.file, group.folder));
-    else
-      items.push({
-        kind: 'sequence',
-        key,
-        ...group,
-        frames: group.frames.sort((a, b) => a.number - b.number),
-      });
-  }
+  for (const [key, { named, ...group }] of groups)
+    for (const [width, members] of byWidth(named)) {
+      const [first] = members;
+      if (members.length === 1 && first) items.push(single(first.file, group.folder));
+      else
+        items.push({
+          kind: 'sequence',
+          key: `${key} ${width}`,
+          ...group,
+          frames: members
+            .map(({ file, digits }) => ({ number: Number(digits), file }))
+            .sort((a, b) => a.number - b.number),
+        });
+    }
   const names = new Intl.Collator('en', { numeric: true });
-  return items.sort(
-    (a, b) => names.compare(a.folder, b.folder) || names.compare(itemName(a), itemName(b)),
-  );
+  const path = (item: Item) => filesOf(item)[0]?.path ?? '';
+  return items.sort((a, b) => names.compare(a.folder, b.folder) || names.compare(path(a), path(b)));
 }
 
 /**
- * The last number of a name before its ending is the frame. Numbers with leading zeros are of one
- * sequence when they are equally long, others when they have none.
+ * Frames of one width belong together: `0099` and `0100`, `99` and `100`. A number that has outgrown the
+ * only width there is stays with it: `9999` and `10000`.
  */
-function splitName(
-  name: string,
-): { before: string; number: number; after: string; padding: number } | undefined {
+function byWidth(named: readonly Named[]): Map<number, Named[]> {
+  const isPadded = ({ digits }: Named) => digits.length > 1 && digits.startsWith('0');
+  const widths = new Set(named.filter(isPadded).map(({ digits }) => digits.length));
+  const [only] = widths;
+  const groups = new Map<number, Named[]>();
+  for (const one of named) {
+    const { length } = one.digits;
+    const width = widths.has(length)
+      ? length
+      : widths.size === 1 && only !== undefined && length > only
+        ? only
+        : 0;
+    const members = groups.get(width);
+    if (members) members.push(one);
+    else groups.set(width, [one]);
+  }
+  return groups;
+}
+
+/** The last number of a name before its ending is the frame. */
+function splitName(name: string): { before: string; digits: string; after: string } | undefined {
   const dot = name.lastIndexOf('.');
   // An ending of digits alone is a frame number: `shot.0001`.
   const hasEnding = dot > 0 && !/^\.\d+$/.test(name.slice(dot));
-  const stem = hasEnding ? name.slice(0, dot) : name;
-  const match = FRAME.exec(stem);
+  const match = FRAME.exec(hasEnding ? name.slice(0, dot) : name);
   if (!match) return undefined;
   const [, before = '', digits = '', rest = ''] = match;
-  // FRAME takes the shortest beginning: digits that follow each other stay together.
-  const padding = digits.startsWith('0') && digits.length > 1 ? digits.length : 0;
-  const after = rest + (hasEnding ? name.slice(dot) : '');
-  return { before, number: Number(digits), after, padding: paddingClass(digits, padding) };
-}
-
-/** `0099` and `0100` belong together, `99` and `100` as well. */
-function paddingClass(digits: string, padding: number): number {
-  if (padding > 0) return padding;
-  return digits.length >= 4 ? digits.length : 0;
+  return { before, digits, after: rest + (hasEnding ? name.slice(dot) : '') };
 }
 
 function single(file: Found, folder: string): Single {

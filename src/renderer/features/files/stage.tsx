@@ -101,7 +101,8 @@ function draw(
   const context = canvas.getContext('2d');
   // A picture that was let go of has no pixels: it is on its way again.
   if (!context || front.bitmap.width === 0) return;
-  context.imageSmoothingEnabled = scale < 2;
+  // Enlarged far enough, pixels are shown as they are.
+  context.imageSmoothingEnabled = scale < 3;
   const cover = (bitmap: ImageBitmap) =>
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   cover(front.bitmap);

@@ -16,8 +16,8 @@ export interface Line {
 
 /** Lines shown around a change. */
 const CONTEXT = 3;
-/** Texts so different that finding the shortest difference would be felt are shown whole. */
-const MOST_EDITS = 4000;
+/** Milliseconds; texts so different that the shortest difference takes longer are shown whole. */
+const PATIENCE = 120;
 
 export interface TextDiff {
   readonly rows: readonly DiffRow[];
@@ -28,7 +28,7 @@ export interface TextDiff {
 export function diffTexts(left: string, right: string): TextDiff {
   const a = left.split('\n');
   const b = right.split('\n');
-  const parts = diffArrays(a, b, { maxEditLength: MOST_EDITS }) ?? [
+  const parts = diffArrays(a, b, { timeout: PATIENCE }) ?? [
     { value: a, removed: true, added: false },
     { value: b, removed: false, added: true },
   ];
