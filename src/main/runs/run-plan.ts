@@ -29,7 +29,11 @@ export function planRun(job: Job, scope: RunScope, options: PlanOptions): StepPl
     case 'job':
       return ordered.map(whole);
     case 'scout': {
-      const steps = scope.step === undefined ? ordered : [stepOf(job, scope.step)];
+      // A step that waits for others needs what all of their tasks leave, not what three of them do.
+      const steps =
+        scope.step === undefined
+          ? ordered.filter(({ dependencies }) => dependencies.length === 0)
+          : [stepOf(job, scope.step)];
       return steps.map((step) => ({
         step,
         source: chosenTasks(step.space, scoutIndices(step.space.count)),

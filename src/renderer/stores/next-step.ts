@@ -29,9 +29,13 @@ export function jobTasks(job: JobSummary | undefined): bigint {
   return (job?.steps ?? []).reduce((sum, step) => sum + BigInt(step.count), 0n);
 }
 
-/** Tasks of a scout: the first, the middle and the last of each step. */
+/**
+ * Tasks of a scout: the first, the middle and the last of each step that waits for no other. The others
+ * need the results of all tasks before them.
+ */
 export function scoutTasks(job: JobSummary | undefined): bigint {
   return (job?.steps ?? []).reduce((sum, step) => {
+    if (step.dependencies.length > 0) return sum;
     const count = BigInt(step.count);
     return sum + (count < 3n ? count : 3n);
   }, 0n);
