@@ -1,5 +1,4 @@
 /** Documents as positioned nodes. The only place that knows the `yaml` package. */
-export { applyEdits, DocumentEditor, type TextEdit } from './edits.ts';
 export { DOCUMENT_LIMITS } from './limits.ts';
 export {
   entryOf,
