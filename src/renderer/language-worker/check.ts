@@ -1,3 +1,4 @@
+import { farmProfile } from '../../shared/model/farm-profiles.ts';
 import {
   decodeTemplate,
   type EnvironmentTemplate,
@@ -5,6 +6,7 @@ import {
   type MergedParameter,
   mergeParameterDefinitions,
 } from '../../shared/model/index.ts';
+import type { Diagnostic } from '../../shared/text/diagnostic.ts';
 import { LineIndex } from '../../shared/text/line-index.ts';
 import type { CheckParams, CheckResult } from './contract.ts';
 import { formParameter } from './form-model.ts';
@@ -23,7 +25,12 @@ export interface Checked {
 
 export function checkDocument(params: CheckParams): Checked {
   const began = performance.now();
-  const decoded = decodeTemplate(params.text, { format: params.format });
+  const profile = farmProfile(params.farmProfile ?? 'specification');
+  const decoded = decodeTemplate(params.text, {
+    format: params.format,
+    ...(profile === undefined ? {} : { profile }),
+  });
+  const findings = decoded.diagnostics.map(asWarningOfFarm);
   const { template } = decoded;
   const environments = params.environments.flatMap((text) => {
     const layer = decodeTemplate(text, { kind: 'environment' }).template;
@@ -41,12 +48,19 @@ export function checkDocument(params: CheckParams): Checked {
       ? {}
       : { specificationVersion: template.specificationVersion }),
     extensions: [...(template?.extensions ?? [])],
-    valid: decoded.valid,
-    problems: toProblems(params.text, [...decoded.diagnostics, ...merged.issues]),
+    valid: !findings.some(({ severity }) => severity === 'error'),
+    problems: toProblems(params.text, [...findings, ...merged.issues]),
     outline: outlineOf(template, lines),
     ...graphOf(template, lines),
     form: merged.definitions.map(formParameter),
     elapsed: performance.now() - began,
   };
   return { text: params.text, result, template, environments, definitions: merged.definitions };
+}
+
+/** What only the farm lacks does not keep the template from running here. */
+const FARM_CODES = new Set(['unsupported-extension', 'profile-limit']);
+
+function asWarningOfFarm(found: Diagnostic): Diagnostic {
+  return FARM_CODES.has(found.code) ? { ...found, severity: 'warning' } : found;
 }

@@ -187,6 +187,8 @@ export interface CheckParams {
   readonly text: string;
   readonly format: 'yaml' | 'json';
   readonly environments: readonly string[];
+  /** The built-in profile of the farm that the template is meant for. */
+  readonly farmProfile?: string;
 }
 
 export interface CheckResult {

@@ -5,6 +5,7 @@ import type { BuildResult, CheckResult, JobSummary, Problem } from '../language-
 import { notify, useApp } from './app-store.ts';
 import { useDocument } from './document-store.ts';
 import { useParameters, valuesFor } from './parameter-store.ts';
+import { useSettings } from './settings-store.ts';
 
 interface JobState {
   readonly check: CheckResult | undefined;
@@ -28,6 +29,10 @@ const EMPTY: JobState = {
 
 export const useJob = create<JobState>()(() => EMPTY);
 
+useSettings.subscribe(({ farmProfile }, before) => {
+  if (farmProfile !== before.farmProfile) refreshJob('check');
+});
+
 let busy = false;
 /** What has to be done again once the worker is free. */
 let wanted: 'check' | 'build' | undefined;
@@ -48,7 +53,8 @@ async function work(): Promise<void> {
       if (!bundle) continue;
       if (what === 'check') {
         const { text } = useDocument.getState();
-        const params = { text, format: bundle.format, environments: [] };
+        const { farmProfile } = useSettings.getState();
+        const params = { text, format: bundle.format, environments: [], farmProfile };
         useJob.setState({ check: await language.call('check', params) });
       }
       await build(bundle.root);
