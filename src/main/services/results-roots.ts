@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { applyPathMapping, type PathMappingRule } from '../../shared/expr/index.ts';
 import { decodeTemplate, type JobTemplate } from '../../shared/model/index.ts';
@@ -29,18 +29,15 @@ export async function rootsOf(run: RunRecord, outputs: readonly Output[]): Promi
     });
   }
   for (const path of run.sessionDirectories) {
-    const missing = await readdir(path).then(
-      () => false,
-      () => true,
-    );
-    if (missing) continue;
+    const found = await stat(path).catch(() => undefined);
+    if (!found?.isDirectory()) continue;
     const label = basename(path);
     places.push({
       id: `session:${label}`,
       kind: 'session',
       label,
       path,
-      missing,
+      missing: false,
       single: false,
       folder: path,
     });

@@ -1,5 +1,13 @@
 /** The parts of the window in the order in which F6 goes through them. */
-const REGIONS = ['.header', '.outline', '.template-editor', '.bottom', '.parameters', '.preview'];
+const REGIONS = [
+  '.header',
+  '.outline',
+  '.template-editor',
+  '.bottom',
+  '.parameters',
+  '.preview',
+  '.output',
+];
 const FOCUSABLE =
   'button:not(:disabled), input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 

@@ -122,3 +122,8 @@ useRun.subscribe((state, before) => {
   } else if (state.run && state.run.endedAt !== before.run?.endedAt) readSoon(0);
   else if (isActive(state.run) && state.version !== before.version) readSoon(REST);
 });
+
+// What was written while the connection was away is looked at again.
+backend.onState((state) => {
+  if (state === 'open' && useResults.getState().read) readSoon(0);
+});

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { showLog } from '../../stores/log-store.ts';
 import { chooseFile, useResults } from '../../stores/results-store.ts';
 import { showTask } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -33,7 +34,7 @@ export function Viewer({
   return (
     <>
       <div className="viewer-head">
-        <Facts results={results} file={file} />
+        <Facts results={results} file={file} brief={pinned !== undefined} />
         {picture && (
           <Button
             look="quiet"
@@ -95,7 +96,13 @@ function Body(props: {
   return <TextHead key={file.path} file={refOf(runId, file)} />;
 }
 
-function Facts({ results, file }: { readonly results: Results; readonly file: Found }) {
+function Facts(props: {
+  readonly results: Results;
+  readonly file: Found;
+  /** Only the name: there is little room beside the comparison's buttons. */
+  readonly brief: boolean;
+}) {
+  const { results, file, brief } = props;
   const picture = usePicture(
     isPicture(file.path) && file.kind === 'file' && file.size > 0
       ? refOf(results.runId, file)
@@ -115,13 +122,16 @@ function Facts({ results, file }: { readonly results: Results; readonly file: Fo
       <strong className="cut" title={inertName(file.path)}>
         {inertName(file.path.slice(file.path.lastIndexOf('/') + 1))}
       </strong>
-      <span className="dim cut">{facts.join(' · ')}</span>
-      {writer?.step !== undefined && writer.taskIndex !== undefined && (
+      {!brief && <span className="dim cut">{facts.join(' · ')}</span>}
+      {!brief && writer?.step !== undefined && writer.taskIndex !== undefined && (
         <button
           type="button"
           className="link viewer-task cut"
           title={words.results.writtenBy(writer.label)}
-          onClick={() => showTask(writer.step ?? '', BigInt(writer.taskIndex ?? '0'))}
+          onClick={() => {
+            showTask(writer.step ?? '', BigInt(writer.taskIndex ?? '0'));
+            showLog(writer, { pin: true });
+          }}
         >
           {writer.step} #{groupDigits(BigInt(writer.taskIndex) + 1n)}
         </button>

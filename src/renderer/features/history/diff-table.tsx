@@ -52,7 +52,7 @@ export function DiffTable({ diff }: { readonly diff: TextDiff }) {
 function Cells({ row }: { readonly row: DiffRow }) {
   if (row.kind === 'fold')
     return (
-      <span {...GRID_CELL} className="diff-fold">
+      <span {...GRID_CELL} className="diff-folded">
         {words.history.equalLines(row.count)}
       </span>
     );
@@ -67,7 +67,11 @@ function Cells({ row }: { readonly row: DiffRow }) {
 function Side({ line, sign }: { readonly line: Line | undefined; readonly sign: string }) {
   const look = sign === '−' ? 'diff-out' : sign === '+' ? 'diff-in' : line ? '' : 'diff-nothing';
   return (
-    <span {...GRID_CELL} className={`diff-side ${look}`}>
+    <span
+      {...GRID_CELL}
+      className={`diff-side ${look}`}
+      title={line && line.text.length > 40 ? line.text.slice(0, SHOWN) : undefined}
+    >
       <span className="diff-number numbers">{line?.number}</span>
       <span className="diff-sign">{sign}</span>
       <span className="diff-text">{line?.text.slice(0, SHOWN)}</span>

@@ -1,5 +1,6 @@
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
-import { endOf, firstAfter, LANE_HEIGHT, type Lane, RANK, type Span } from './lanes.ts';
+import { endOf, LANE_HEIGHT, type Lane, type Span } from './lanes.ts';
+import { type Mark, marksOf } from './marks.ts';
 import { ticks, tickText } from './view.ts';
 
 export const AXIS_HEIGHT = 22;
@@ -97,46 +98,13 @@ function drawAxis({ context, x }: Pen, picture: Picture, line: string, dim: stri
 }
 
 function drawLane(pen: Pen, picture: Picture, lane: Lane, top: number): void {
-  const { view, now, width } = picture;
-  const { bars } = lane;
-  const perPixel = (view.to - view.from) / width;
-  const end = firstAfter(bars, view.to);
-  // Folded sessions overlap, so that an early bar may reach in: all before are looked at.
-  const start = lane.folded ? 0 : Math.max(0, firstAfter(bars, view.from) - 1);
-  let small: { from: number; to: number; state: ActionRecord['state'] } | undefined;
-  const flush = () => {
-    if (small) drawSmall(pen, small, top, picture.fold && small.state === 'succeeded');
-    small = undefined;
-  };
-  for (let i = start; i < end; i++) {
-    const bar = bars[i];
-    if (!bar) break;
-    const to = endOf(bar, now);
-    if (to < view.from) continue;
-    const marked = bar.id === picture.selected || bar.id === picture.hovered;
-    if (to - bar.startedAt < perPixel * 3 && !marked) {
-      // Bars below three pixels share one mark, which shows the most notable of their states.
-      if (small && pen.x(bar.startedAt) - pen.x(small.from) < 3) {
-        small.to = Math.max(small.to, to);
-        if (RANK[bar.state] > RANK[small.state]) small.state = bar.state;
-        continue;
-      }
-      flush();
-      small = { from: bar.startedAt, to, state: bar.state };
-      continue;
-    }
-    flush();
-    drawBar(pen, picture, bar, top, lane.folded);
+  for (const mark of marksOf(lane, picture)) {
+    if (mark.bar) drawBar(pen, picture, mark.bar, top, lane.folded);
+    else drawSmall(pen, mark, top, picture.fold && mark.state === 'succeeded');
   }
-  flush();
 }
 
-function drawSmall(
-  { context, colours, x }: Pen,
-  small: { from: number; to: number; state: ActionRecord['state'] },
-  top: number,
-  thin: boolean,
-): void {
+function drawSmall({ context, colours, x }: Pen, small: Mark, top: number, thin: boolean): void {
   const left = x(small.from);
   context.fillStyle = colours[STATES[small.state]] ?? '';
   const height = thin ? THIN : BAR_HEIGHT;
