@@ -120,7 +120,7 @@ export function checkText(
     context.collector.error('too-short', `${label} must not be empty.`, scalar.range, place);
   }
   if (schema.characters !== undefined) checkCharacters(context, scalar, schema, place, label);
-  if (schema.braces !== undefined) checkBraces(context, scalar, schema.braces, place, label);
+  if (schema.braces !== undefined) checkBraces(context, scalar, place, label);
   if (schema.max === undefined) return;
   if (schema.format !== undefined && text.includes('{{')) {
     // What it resolves to may be as long as the extension allows.
@@ -130,21 +130,18 @@ export function checkText(
   checkLength(context, scalar, schema.max, place, label);
 }
 
-/** §3.1, §4.1: names are the same for every job, so nothing is put into them. */
+/** §3.1: any printable character may stand in a name, but who writes braces expects a value in their place. */
 function checkBraces(
   context: StructureContext,
   scalar: ScalarNode,
-  severity: 'error' | 'warning',
   place: Place | undefined,
   label: string,
 ): void {
   const at = scalar.text.indexOf('{{');
   if (at < 0) return;
-  context.collector[severity](
+  context.collector.warning(
     'not-a-format-string',
-    severity === 'error'
-      ? `${label} is no format string: "{{" cannot stand in it.`
-      : `${label} is no format string: the braces are taken as they stand.`,
+    `${label} is no format string: the braces are taken as they stand.`,
     sourceRange(scalar, at, at + 2),
     place,
   );

@@ -25,7 +25,7 @@ export const STEPS = {
     description: 'One kind of work of the job, done for every task of its parameter space.',
     properties: {
       name: {
-        value: { kind: 'text', min: 1, max: 'stepName', characters: 'printable', braces: 'error' },
+        value: { kind: 'text', min: 1, max: 'stepName', characters: 'printable', braces: true },
         required: true,
         description: 'The name of the step, different from those of all other steps.',
         section: '§3.1',

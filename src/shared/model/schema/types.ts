@@ -15,8 +15,8 @@ export interface TextSchema {
   readonly characters?: CharacterRule;
   /** A format string; its length is limited after resolution, so only literals are measured here. */
   readonly format?: FormatStage;
-  /** Not a format string although people take it for one: what becomes of "{{" in it. */
-  readonly braces?: 'error' | 'warning';
+  /** No format string although people take it for one: "{{" in it is worth a warning. */
+  readonly braces?: true;
 }
 
 /** An integer, with `text` also as a text, with `format` also as a format string. */
