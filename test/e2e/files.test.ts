@@ -5,6 +5,7 @@ import { skipReason } from './support/browser.ts';
 import {
   button,
   keepPicture,
+  keepPictures,
   makeBundle,
   openWindow,
   sample,
@@ -60,7 +61,6 @@ describe.skipIf(skipReason)('the files of a run', () => {
     const output = page.getByRole('region', { name: 'Output' });
     await button(page, 'Show out/matte.0003.png').or(output.getByRole('button').first()).waitFor();
     await page.waitForTimeout(600);
-    await keepPicture(page, 'files-dark-1280');
     expect(await findings(page)).toEqual([]);
 
     await page.getByRole('listbox', { name: 'Frames' }).focus();
@@ -103,7 +103,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await output.getByRole('button', { name: /^Show .*beauty\.0002\.png$/ }).click();
     await page.getByRole('listbox', { name: 'Frames' }).waitFor();
     await page.waitForTimeout(1200);
-    await keepPicture(page, 'files-light-1920');
+    await keepPictures(page, 'files');
     expect(await findings(page)).toEqual([]);
     expect(errors).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { skipReason } from './support/browser.ts';
 import {
   button,
   keepPicture,
+  keepPictures,
   openWindow,
   sample,
   status,
@@ -58,7 +59,6 @@ describe.skipIf(skipReason)('the history', () => {
     const grid = page.getByRole('grid', { name: 'Runs' });
     await expect.poll(() => grid.getByRole('row').count()).toBe(3);
     await grid.getByText('Finished').first().waitFor({ state: 'attached' });
-    await keepPicture(page, 'history-dark-1280');
     expect(await findings(page)).toEqual([]);
 
     // Its tasks and its log are those of the first run again.
@@ -150,7 +150,7 @@ describe.skipIf(skipReason)('the history', () => {
     await page.getByText('Host requirements that would hold what was measured').click();
     await page.getByText('amount.worker.memory').first().waitFor();
     expect(await findings(page)).toEqual([]);
-    await keepPicture(page, 'history-light-1920');
+    await keepPictures(page, 'history');
     await page.keyboard.press('Escape');
     await grid.focus();
     await page.keyboard.press('Enter');
@@ -158,7 +158,19 @@ describe.skipIf(skipReason)('the history', () => {
     await button(page, 'Compare with').click();
     await page.getByRole('menuitem').first().click();
     await page.getByRole('grid', { name: 'Tasks of both runs' }).waitFor();
-    await keepPicture(page, 'history-compare-light-1920');
+    await keepPictures(page, 'history-compare');
+    await button(page, 'Runs').click();
+
+    // Its states are those of frames 1 to 3: they are shown once these are on the screen again.
+    const tasks = page.getByRole('grid', { name: 'Tasks' });
+    await page.keyboard.press('Control+3');
+    await tasks.getByRole('row').nth(3).waitFor();
+    expect(await tasks.getByText('done').count()).toBe(0);
+    await page.keyboard.press('Control+7');
+    await button(page, 'Restore inputs').click();
+    await page.keyboard.press('Control+3');
+    await tasks.getByText('done').first().waitFor();
+    expect(await parameters(page).getByLabel('Frames').inputValue()).toBe('1-3');
     expect(errors).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { skipReason } from './support/browser.ts';
 import {
   button,
   keepPicture,
+  keepPictures,
   makeBundle,
   openWindow,
   sample,
@@ -57,7 +58,7 @@ describe.skipIf(skipReason)('the timeline', () => {
     await page.getByText('Session 4', { exact: true }).waitFor();
     await page.waitForTimeout(600);
     expect(await findings(page)).toEqual([]);
-    await keepPicture(page, 'timeline-dark-1280');
+    await keepPicture(page, 'timeline-failed-dark');
 
     // The keyboard goes from bar to bar; what it stands on is told.
     await page.getByRole('listbox').focus();
@@ -108,7 +109,7 @@ describe.skipIf(skipReason)('the timeline', () => {
     await waitForStatus(page, 'Finished', 60_000);
     await page.waitForTimeout(300);
     expect(await findings(page)).toEqual([]);
-    await keepPicture(page, 'timeline-light-1920');
+    await keepPictures(page, 'timeline');
     expect(errors).toEqual([]);
   });
 });

@@ -113,3 +113,19 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
+
+/** Pictures of the same window in both themes, small and large. */
+export async function keepPictures(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 };
+  for (const colorScheme of ['dark', 'light'] as const)
+    for (const [width, height] of [
+      [1280, 800],
+      [1920, 1080],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(500);
+      await keepPicture(page, `${name}-${colorScheme}-${width}`);
+    }
+  await page.setViewportSize(before);
+}
