@@ -6,6 +6,7 @@ import { Palette } from '../features/palette/palette.tsx';
 import { StartPage } from '../features/start-page/start-page.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
 import { TrustSheet } from '../features/trust/trust-sheet.tsx';
+import { WizardDialog } from '../features/wizard/wizard-dialog.tsx';
 import { dismiss, useApp } from '../stores/app-store.ts';
 import { useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, useDocument } from '../stores/document-store.ts';
@@ -41,6 +42,7 @@ export function App() {
       <TrustSheet />
       <ConflictDialog />
       <FileDialog />
+      <WizardSlot />
       <PaletteSlot />
     </div>
   );
@@ -53,6 +55,11 @@ function Connecting() {
       <p>{words.app.connecting}</p>
     </main>
   );
+}
+
+function WizardSlot() {
+  const open = useDialogs((state) => state.wizard);
+  return open ? <WizardDialog /> : null;
 }
 
 function PaletteSlot() {

@@ -1,4 +1,4 @@
-import { useDialogs } from '../stores/dialog-store.ts';
+import { openWizard, useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, saveDocument, useDocument } from '../stores/document-store.ts';
 import { focusEditor } from '../stores/editor-store.ts';
 import { useJob } from '../stores/job-store.ts';
@@ -6,6 +6,7 @@ import { showBottomTab, showCentreTab } from '../stores/layout-store.ts';
 import { goToNextError } from '../stores/log-search.ts';
 import { nextStep } from '../stores/next-step.ts';
 import { resetAllValues } from '../stores/parameter-store.ts';
+import { hasPendingEdits } from '../stores/pending-edits.ts';
 import { indices } from '../stores/ranges.ts';
 import { isActive } from '../stores/run-data.ts';
 import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.ts';
@@ -38,12 +39,13 @@ function again() {
 }
 
 export const commands: readonly AppCommand[] = [
+  { id: 'new', title: words.new, run: openWizard },
   { id: 'open', title: words.open, shortcut: 'Mod+O', run: () => void chooseAndOpen() },
   {
     id: 'save',
     title: words.save,
     shortcut: 'Mod+S',
-    enabled: () => isOpen() && isDirty(useDocument.getState()),
+    enabled: () => isOpen() && (isDirty(useDocument.getState()) || hasPendingEdits()),
     run: () => void saveDocument(),
   },
   {

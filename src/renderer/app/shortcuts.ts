@@ -29,6 +29,8 @@ export function listenForShortcuts(): void {
         // A dialog keeps its keys to itself.
         if (!command || document.querySelector('.dialog-overlay')) return;
         if (command.enabled === undefined || command.enabled()) command.run();
+        // What the window cannot do now may mean something to the editor: its fixes have the key of Stop.
+        else if (event.target instanceof Element && event.target.closest('.monaco-editor')) return;
       }
       event.preventDefault();
       event.stopPropagation();

@@ -13,6 +13,7 @@ export function registerCompletion(
   source: LanguageSource,
 ): Monaco.IDisposable {
   const kinds = kindsOf(monaco);
+  const { KeepWhitespace, InsertAsSnippet } = monaco.languages.CompletionItemInsertTextRule;
   return monaco.languages.registerCompletionItemProvider(TEMPLATE_LANGUAGE, {
     triggerCharacters: TRIGGERS,
     async provideCompletionItems(_model, { lineNumber, column }, _context, token) {
@@ -35,9 +36,8 @@ export function registerCompletion(
           // The order is the language's, not the alphabet's.
           sortText: String(index).padStart(5, '0'),
           filterText: filterOf(text, one),
-          ...(one.snippet
-            ? { insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet }
-            : {}),
+          // Lines after the first come with their indentation.
+          insertTextRules: one.snippet ? KeepWhitespace | InsertAsSnippet : KeepWhitespace,
           ...(one.documentation === undefined
             ? {}
             : { documentation: { value: one.documentation } }),

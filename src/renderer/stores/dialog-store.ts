@@ -9,6 +9,7 @@ export type FileRequest = Params<'file.choose'>;
 interface DialogState {
   readonly palette: boolean;
   readonly shortcuts: boolean;
+  readonly wizard: boolean;
   /** Our own file dialog, where the host has none. */
   readonly file: { readonly request: FileRequest; answer(path: string | null): void } | undefined;
 }
@@ -16,6 +17,7 @@ interface DialogState {
 export const useDialogs = create<DialogState>()(() => ({
   palette: false,
   shortcuts: false,
+  wizard: false,
   file: undefined,
 }));
 
@@ -41,4 +43,12 @@ export async function chooseFile(request: FileRequest): Promise<string | null> {
       },
     });
   });
+}
+
+export function openWizard(): void {
+  useDialogs.setState({ wizard: true });
+}
+
+export function closeWizard(): void {
+  useDialogs.setState({ wizard: false });
 }

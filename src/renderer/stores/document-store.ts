@@ -4,6 +4,7 @@ import { ProtocolError } from '../../shared/protocol/errors.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
+import { editsDone } from './pending-edits.ts';
 
 /** Two versions of one file: ours on the screen, theirs on the disk. */
 export interface Conflict {
@@ -107,6 +108,7 @@ export async function saveDraft(): Promise<void> {
 
 /** Writes the template. False when it was not written: the words or the choice are on the screen. */
 export async function saveDocument(): Promise<boolean> {
+  await editsDone();
   const { bundle, text, baseHash } = useDocument.getState();
   if (!bundle || useDocument.getState().saving) return false;
   return write(bundle, text, baseHash, false);

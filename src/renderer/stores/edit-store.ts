@@ -3,23 +3,18 @@ import { language } from '../language-worker/client.ts';
 import type { EditCommand } from '../language-worker/contract.ts';
 import { notify } from './app-store.ts';
 import { useDocument } from './document-store.ts';
+import { queueEdit } from './pending-edits.ts';
 import { changeText } from './text-history.ts';
-
-/** Commands that still wait; one is made after the other, each over the text that is there by then. */
-let last: Promise<boolean> = Promise.resolve(true);
 
 /**
  * Changes the document by a command. The worker finds the smallest change of the text; a refusal is
  * told and changes nothing. Commands of the same group are one step of undo.
  */
 export function editDocument(command: EditCommand, group?: string): Promise<boolean> {
-  last = last
-    .then(() => run(command, group))
-    .catch((error: unknown) => {
-      notify('error', failureText(error));
-      return false;
-    });
-  return last;
+  return queueEdit(() => run(command, group)).catch((error: unknown) => {
+    notify('error', failureText(error));
+    return false;
+  });
 }
 
 async function run(command: EditCommand, group: string | undefined): Promise<boolean> {

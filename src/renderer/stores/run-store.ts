@@ -9,6 +9,7 @@ import { useDocument } from './document-store.ts';
 import { useJob } from './job-store.ts';
 import { showBottomTab } from './layout-store.ts';
 import { valuesFor } from './parameter-store.ts';
+import { editsDone } from './pending-edits.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
 import { type RunShape, recallShape, rememberShape, shapeOfJob } from './run-shape.ts';
 import { useSettings } from './settings-store.ts';
@@ -42,6 +43,7 @@ const ACTIONS_HELD = 200_000;
 
 /** Runs a scope of what is on the screen, saved or not. */
 export async function startRun(scope: RunScope): Promise<void> {
+  await editsDone();
   const request = makeRequest(scope);
   if (request) await start(request);
 }

@@ -1,12 +1,12 @@
 import type { JsonValue } from '../../shared/protocol/bundle.ts';
-import { backend } from '../backend/backend.ts';
+import { backend, failureText } from '../backend/backend.ts';
 import { desktopBridge } from '../backend/bridge.ts';
 import { language } from '../language-worker/client.ts';
 import { text as words } from '../text/en.ts';
-import { useApp } from './app-store.ts';
+import { notify, useApp } from './app-store.ts';
 import { chooseFile } from './dialog-store.ts';
 import { closeBundle, openBundle, useDocument } from './document-store.ts';
-import { restoreLayout } from './layout-store.ts';
+import { restoreLayout, showCentreTab } from './layout-store.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
@@ -44,6 +44,26 @@ export async function open(path: string): Promise<void> {
   sessionStorage.setItem(OPEN_PATH, bundle.template.path);
   loadValues(bundle.bundledValues, bundle.keptValues);
   await findRun(bundle.template.path);
+}
+
+/** Makes a new bundle and opens it as a form; `values` are kept for this machine. False: the reason was told. */
+export async function createBundle(
+  directory: string,
+  name: string,
+  text: string,
+  values: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  try {
+    const made = await backend.call('bundle.create', { directory, name, text });
+    if (Object.keys(values).length > 0)
+      await backend.call('bundle.keepValues', { root: made.root, values: { ...values } });
+    await open(made.root);
+    showCentreTab('form');
+    return true;
+  } catch (error) {
+    notify('error', failureText(error));
+    return false;
+  }
 }
 
 export async function chooseAndOpen(): Promise<void> {

@@ -40,6 +40,7 @@ export const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions =
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
   stickyScroll: { enabled: false },
   links: false,
+  lightbulb: { enabled: 'off' as Monaco.editor.ShowLightbulbIconMode },
   accessibilitySupport: 'auto',
   fixedOverflowWidgets: true,
   hover: { delay: 250 },

@@ -61,8 +61,7 @@ export function Field({ field }: { readonly field: FieldModel }) {
   );
 }
 
-const isScalar = (kind: string) =>
-  kind === 'text' || kind === 'number' || kind === 'choice' || kind === 'fixed';
+const isScalar = (kind: string) => ['text', 'number', 'choice', 'fixed', 'range'].includes(kind);
 
 interface EditorProps {
   readonly field: FieldModel;

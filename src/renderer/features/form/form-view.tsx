@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { SCHEMA } from '../../../shared/model/schema/index.ts';
-import type { TreeNode } from '../../language-worker/contract.ts';
+import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { useEditor } from '../../stores/editor-store.ts';
 import { showInForm, useForm, watchTree } from '../../stores/form-store.ts';
@@ -28,8 +28,8 @@ export default function FormView({ preview }: Props) {
   const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? false);
   const host = useRef<HTMLElement>(null);
   useEffect(watchTree, []);
-  useReveal(host);
   const root = tree?.root;
+  useReveal(host, root);
   const context = useMemo(
     () => ({ problems, steps: stepNames(root), text: tree?.text ?? '', preview }),
     [problems, root, tree, preview],
@@ -65,24 +65,29 @@ function stepNames(root: TreeNode | undefined): readonly string[] {
 }
 
 /** What is asked for by its line, from the outline or a problem, is opened and brought into view. */
-function useReveal(host: { readonly current: HTMLElement | null }): void {
-  useEffect(
-    () =>
-      useEditor.subscribe((state, before) => {
-        const root = useForm.getState().tree?.root;
-        if (!root || !state.reveal || state.reveal === before.reveal) return;
-        const path = pathAtLine(root, state.reveal.line);
-        showInForm(path);
-        setTimeout(() => {
-          for (let length = path.length; length > 0; length--) {
-            const found = document.getElementById(idOf(path.slice(0, length)));
-            if (!found || !host.current?.contains(found)) continue;
-            found.scrollIntoView({ block: 'center' });
-            if (found.matches('input, select, textarea')) found.focus({ preventScroll: true });
-            return;
-          }
-        }, 60);
-      }),
-    [host],
-  );
+function useReveal(
+  host: { readonly current: HTMLElement | null },
+  root: TreeNode | undefined,
+): void {
+  const reveal = useEditor((state) => state.reveal);
+  // What was asked for before the form was opened was meant for another view.
+  const seen = useRef(reveal);
+  useEffect(() => {
+    if (!root || !reveal || reveal === seen.current) return;
+    seen.current = reveal;
+    const path = pathAtLine(root, reveal.line);
+    showInForm(path);
+    const timer = setTimeout(() => scrollTo(host.current, path), 60);
+    return () => clearTimeout(timer);
+  }, [host, root, reveal]);
+}
+
+function scrollTo(host: HTMLElement | null, path: EditPath): void {
+  for (let length = path.length; length > 0; length--) {
+    const found = document.getElementById(idOf(path.slice(0, length)));
+    if (!found || !host?.contains(found)) continue;
+    found.scrollIntoView({ block: 'center' });
+    if (found.matches('input, select, textarea')) found.focus({ preventScroll: true });
+    return;
+  }
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { cycleWith } from '../../language-worker/cycles.ts';
 import { editDocument } from '../../stores/edit-store.ts';
@@ -14,6 +15,14 @@ interface Props {
 
 /** Which steps one step waits for: the keyboard's way to draw and delete dependencies. */
 export function DependencyPicker({ steps, step, onClose }: Props) {
+  // What was chosen is shown at once; the text follows.
+  const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
+  const choose = async (name: string, checked: boolean) => {
+    setWanted((now) => ({ ...now, [name]: checked }));
+    const kind = checked ? 'add-dependency' : 'remove-dependency';
+    const made = await editDocument({ kind, step: step.name, on: name });
+    if (!made) setWanted((now) => ({ ...now, [name]: !checked }));
+  };
   const others = steps.filter(({ name }) => name !== step.name);
   return (
     <Dialog
@@ -31,20 +40,14 @@ export function DependencyPicker({ steps, step, onClose }: Props) {
       </p>
       <ul className="graph-picker scroll">
         {others.map(({ name }) => {
-          const chosen = step.dependencies.includes(name);
+          const chosen = wanted[name] ?? step.dependencies.includes(name);
           const cycle = chosen ? undefined : cycleWith(steps, step.name, name);
           return (
             <li key={name}>
               <CheckBox
                 checked={chosen}
                 disabled={cycle !== undefined}
-                onChange={(checked) =>
-                  void editDocument({
-                    kind: checked ? 'add-dependency' : 'remove-dependency',
-                    step: step.name,
-                    on: name,
-                  })
-                }
+                onChange={(checked) => void choose(name, checked)}
               >
                 {name}
               </CheckBox>

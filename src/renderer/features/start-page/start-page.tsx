@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useState } from 'react';
 import type { RecentBundle, SampleBundle } from '../../../shared/protocol/bundle.ts';
 import { notify } from '../../stores/app-store.ts';
+import { openWizard } from '../../stores/dialog-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { forgetRecent, listRecent, listSamples } from '../../stores/library-store.ts';
 import { chooseAndOpen, open, pathOfDropped } from '../../stores/session.ts';
@@ -40,6 +41,13 @@ export function StartPage() {
       <div className="start-inner">
         <section className="start-open" aria-label={words.start.open}>
           <p className="start-lead">{words.start.lead}</p>
+          <button type="button" className="start-new" onClick={openWizard}>
+            <Icon name="plus" size={20} />
+            <span>
+              <span className="start-drop-title">{words.start.new}</span>
+              <span className="dim">{words.start.newHint}</span>
+            </span>
+          </button>
           <button type="button" className="start-drop" onClick={() => void chooseAndOpen()}>
             <Icon name="bundle" size={20} />
             <span>

@@ -1,0 +1,177 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useApp } from '../../stores/app-store.ts';
+import { chooseFile, closeWizard, type FileRequest } from '../../stores/dialog-store.ts';
+import { createBundle } from '../../stores/session.ts';
+import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import '../../ui/field.css';
+import { splitCommandLine } from './command-line.ts';
+import {
+  firstCommand,
+  folderName,
+  machineValues,
+  makeTemplate,
+  PLACES,
+  type Wishes,
+} from './make-template.ts';
+import { WizardField } from './wizard-field.tsx';
+import './wizard.css';
+
+/** A render job for a command line of one's own, without a line of YAML. */
+export function WizardDialog() {
+  const [name, setName] = useState<string>(words.wizard.defaultName);
+  const [program, setProgram] = useState('');
+  const [line, setLine] = useState('');
+  const [scene, setScene] = useState('');
+  const [frames, setFrames] = useState('1-10');
+  const [output, setOutput] = useState('out');
+  const [directory, setDirectory] = useState(useApp.getState().info?.workingDirectory ?? '');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const argsField = useRef<HTMLInputElement>(null);
+
+  const split = splitCommandLine(line);
+  const args = 'words' in split ? split.words : [];
+  const wishes: Wishes = {
+    name: name.trim(),
+    program: program.trim(),
+    args,
+    scene,
+    frames,
+    output,
+  };
+  const missing = {
+    name: name.trim() === '' ? words.wizard.needed : '',
+    program: program.trim() === '' ? words.wizard.needed : '',
+    frames: /^\s*-?\d/.test(frames) ? '' : words.wizard.framesNeeded,
+    directory: directory.trim() === '' ? words.wizard.needed : '',
+    args: 'open' in split ? words.wizard.openQuote(split.open) : '',
+  };
+  const problem = (of: keyof typeof missing) => (tried || of === 'args' ? missing[of] : '');
+  const sameEveryFrame = ![program, ...args].some((one) => one.includes('{frame}'));
+
+  const create = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || Object.values(missing).some((one) => one !== '')) return;
+    setBusy(true);
+    const made = await createBundle(
+      directory.trim(),
+      folderName(name),
+      makeTemplate(wishes),
+      machineValues(wishes),
+    );
+    setBusy(false);
+    if (made) closeWizard();
+  };
+  const browse = (mode: FileRequest['mode'], title: string, take: (path: string) => void) => () =>
+    void chooseFile({ mode, title }).then((path) => path !== null && take(path));
+  /** Puts a word for a place where the cursor stands. */
+  const insert = (word: string) => {
+    const field = argsField.current;
+    const at = field?.selectionStart ?? line.length;
+    const before = line.slice(0, at);
+    const gap = before === '' || /[\s=/\\"']$/.test(before) ? '' : ' ';
+    setLine(before + gap + word + line.slice(field?.selectionEnd ?? at));
+    field?.focus();
+  };
+
+  return (
+    <Dialog
+      title={words.wizard.title}
+      width={600}
+      onClose={closeWizard}
+      actions={
+        <>
+          <Button onClick={closeWizard}>{words.app.cancel}</Button>
+          <Button look="primary" type="submit" form="wizard" disabled={busy}>
+            {words.wizard.create}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-text">{words.wizard.lead}</p>
+      <form
+        id="wizard"
+        className="wizard scroll"
+        onSubmit={(event) => void create(event)}
+        noValidate
+      >
+        <WizardField
+          id="wizard-name"
+          label={words.wizard.name}
+          value={name}
+          onChange={setName}
+          problem={problem('name')}
+        />
+        <WizardField
+          id="wizard-program"
+          label={words.wizard.program}
+          help={words.wizard.programHelp}
+          value={program}
+          onChange={setProgram}
+          problem={problem('program')}
+          onBrowse={browse('input-file', words.wizard.program, setProgram)}
+        />
+        <WizardField
+          id="wizard-args"
+          label={words.wizard.args}
+          help={words.wizard.argsHelp}
+          value={line}
+          onChange={setLine}
+          problem={problem('args')}
+          ref={argsField}
+        >
+          <div className="wizard-places">
+            {(Object.keys(PLACES) as (keyof typeof PLACES)[]).map((word) => (
+              <Button key={word} look="quiet" onClick={() => insert(word)}>
+                {words.wizard.places[word]}
+              </Button>
+            ))}
+          </div>
+        </WizardField>
+        <WizardField
+          id="wizard-scene"
+          label={words.wizard.scene}
+          help={words.wizard.sceneHelp}
+          value={scene}
+          onChange={setScene}
+          onBrowse={browse('input-file', words.wizard.scene, setScene)}
+        />
+        <WizardField
+          id="wizard-frames"
+          label={words.wizard.frames}
+          help={words.wizard.framesHelp}
+          value={frames}
+          onChange={setFrames}
+          problem={problem('frames')}
+        />
+        <WizardField
+          id="wizard-output"
+          label={words.wizard.output}
+          help={words.wizard.outputHelp}
+          value={output}
+          onChange={setOutput}
+          onBrowse={browse('directory', words.wizard.output, setOutput)}
+        />
+        <WizardField
+          id="wizard-directory"
+          label={words.wizard.directory}
+          help={words.wizard.directoryHelp(folderName(name))}
+          value={directory}
+          onChange={setDirectory}
+          problem={problem('directory')}
+          onBrowse={browse('directory', words.wizard.directory, setDirectory)}
+        />
+        {program.trim() !== '' && (
+          <div className="wizard-preview">
+            <p className="wizard-preview-title">{words.wizard.preview}</p>
+            <pre className="mono">{firstCommand(wishes)}</pre>
+            {sameEveryFrame && <p className="wizard-note">{words.wizard.sameEveryFrame}</p>}
+          </div>
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EditCommand } from '../../../../src/renderer/language-worker/contract.ts';
+import { runCommand } from '../../../../src/renderer/language-worker/edit-commands.ts';
+import { applyEdits, invertEdits, type TextEdit } from '../../../../src/shared/yaml/edit/index.ts';
+
+const TEXT = `# head
+specificationVersion: jobtemplate-2023-09
+name: G   # name
+steps:
+- name: A
+  script: {actions: {onRun: {command: echo}}}
+# about B
+- name: B
+  dependencies: [{dependsOn: A}]
+  script: {actions: {onRun: {command: echo}}}
+
+- name: C
+  dependencies:
+  - dependsOn: A   # first
+  - dependsOn: B   # then
+  script: {actions: {onRun: {command: echo}}}
+`;
+
+function edit(command: EditCommand, text = TEXT): string {
+  const answer = runCommand(text, 'yaml', command);
+  if ('refused' in answer) throw new Error(answer.refused);
+  return answer.batches.reduce<string>((now, edits) => applyEdits(now, edits), text);
+}
+
+const refusal = (command: EditCommand, text = TEXT) => {
+  const answer = runCommand(text, 'yaml', command);
+  return 'refused' in answer ? answer.refused : undefined;
+};
+
+describe('changes of the graph', () => {
+  it('add a dependency where the others stand', () => {
+    expect(edit({ kind: 'add-dependency', step: 'A', on: 'X' })).toBe(
+      TEXT.replace('- name: A\n', '- name: A\n  dependencies:\n  - dependsOn: X\n'),
+    );
+  });
+
+  it('refuse a circle with its chain', () => {
+    expect(refusal({ kind: 'add-dependency', step: 'A', on: 'C' })).toMatch(
+      /^That would be a circle: A → C → (?:B → )?A\.$/,
+    );
+    expect(refusal({ kind: 'add-dependency', step: 'A', on: 'A' })).toBe(
+      'That would be a circle: A → A.',
+    );
+    expect(refusal({ kind: 'add-dependency', step: 'B', on: 'A' })).toBe('B depends on A already.');
+  });
+
+  it('take the list with its last dependency', () => {
+    expect(edit({ kind: 'remove-dependency', step: 'B', on: 'A' })).toBe(
+      TEXT.replace('  dependencies: [{dependsOn: A}]\n', ''),
+    );
+    expect(edit({ kind: 'remove-dependency', step: 'C', on: 'A' })).toBe(
+      TEXT.replace('  - dependsOn: A   # first\n', ''),
+    );
+  });
+
+  it('take a step with what others say of it', () => {
+    const text = edit({ kind: 'remove-step', step: 'A' });
+    expect(text).not.toContain('dependsOn: A');
+    expect(text).toContain('  - dependsOn: B   # then');
+    expect(text).toContain('# about B\n- name: B\n  script');
+  });
+
+  it('add a step with a free name behind another', () => {
+    const text = edit({ kind: 'add-step', name: 'A', after: 'A' });
+    expect(text.indexOf('- name: A 2')).toBeGreaterThan(text.indexOf('- name: A\n'));
+    expect(text.indexOf('- name: A 2')).toBeLessThan(text.indexOf('- name: B'));
+  });
+
+  it('touch nothing that cannot be read', () => {
+    expect(refusal({ kind: 'remove-step', step: 'A' }, `${TEXT}"`)).toBe(
+      'The template cannot be read right now. Mend its text first.',
+    );
+  });
+});
+
+describe('changes of the form', () => {
+  it('write a new property where the schema lists it', () => {
+    expect(edit({ kind: 'set', path: ['steps', 0, 'description'], value: 'Hi' })).toBe(
+      TEXT.replace('- name: A\n', '- name: A\n  description: Hi\n'),
+    );
+  });
+
+  it('lead back to the same bytes, whatever was done', () => {
+    const path = fc.constantFrom<readonly (string | number)[]>(
+      ['steps'],
+      ['steps', 2, 'dependencies'],
+    );
+    const command: fc.Arbitrary<EditCommand> = fc.oneof(
+      fc.record({
+        kind: fc.constant('set' as const),
+        path: fc.constantFrom(['name'], ['steps', 1, 'name'], ['steps', 0, 'description']),
+        value: fc.string({ minLength: 1 }),
+      }),
+      fc.record({
+        kind: fc.constant('move' as const),
+        path,
+        from: fc.nat({ max: 1 }),
+        to: fc.nat({ max: 1 }),
+      }),
+      fc.record({ kind: fc.constant('duplicate' as const), path, index: fc.nat({ max: 1 }) }),
+      fc.record({
+        kind: fc.constant('remove' as const),
+        path: path.map((list) => [...list, 0]),
+        prune: fc.boolean(),
+      }),
+      fc.constant<EditCommand>({ kind: 'add-step', name: 'New' }),
+      fc.constant<EditCommand>({ kind: 'add-dependency', step: 'A', on: 'New' }),
+      fc.constant<EditCommand>({ kind: 'remove-dependency', step: 'C', on: 'B' }),
+      fc.constant<EditCommand>({ kind: 'remove-step', step: 'B' }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(command, { maxLength: 6 }),
+        fc.constantFrom('\n', '\r\n'),
+        (list, eol) => {
+          const start = TEXT.replaceAll('\n', eol);
+          const undo: TextEdit[][] = [];
+          let text = start;
+          for (const one of list) {
+            const answer = runCommand(text, 'yaml', one);
+            if ('refused' in answer) continue;
+            for (const edits of answer.batches) {
+              undo.push(invertEdits(text, edits));
+              text = applyEdits(text, edits);
+            }
+          }
+          for (const edits of undo.reverse()) text = applyEdits(text, edits);
+          expect(text).toBe(start);
+        },
+      ),
+    );
+  });
+});
