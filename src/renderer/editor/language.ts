@@ -22,6 +22,11 @@ class State implements Monaco.languages.IState {
   }
 }
 
+/** Inside of texts a quote ends what is there and opens nothing: the editor knows a text by this word. */
+function scopeOf(kind: string): string {
+  return kind === 'text' || kind === 'format' ? `${kind}.string` : kind;
+}
+
 /** Teaches Monaco the template's language. */
 export function registerTemplateLanguage(monaco: typeof Monaco): void {
   monaco.languages.register({ id: TEMPLATE_LANGUAGE });
@@ -30,7 +35,10 @@ export function registerTemplateLanguage(monaco: typeof Monaco): void {
     tokenize: (line, state) => {
       const result = tokenizeYamlLine(line, (state as State).line);
       return {
-        tokens: result.tokens.map((token) => ({ startIndex: token.start, scopes: token.kind })),
+        tokens: result.tokens.map((token) => ({
+          startIndex: token.start,
+          scopes: scopeOf(token.kind),
+        })),
         endState: new State(result.state),
       };
     },
@@ -44,8 +52,8 @@ export function registerTemplateLanguage(monaco: typeof Monaco): void {
     autoClosingPairs: [
       { open: '{', close: '}' },
       { open: '[', close: ']' },
-      { open: '"', close: '"', notIn: ['text'] },
-      { open: "'", close: "'", notIn: ['text'] },
+      { open: '"', close: '"', notIn: ['string'] },
+      { open: "'", close: "'", notIn: ['string'] },
     ],
     surroundingPairs: [
       { open: '{', close: '}' },

@@ -70,24 +70,24 @@ function useReveal(
   root: TreeNode | undefined,
 ): void {
   const reveal = useEditor((state) => state.reveal);
-  // What was asked for before the form was opened was meant for another view.
-  const seen = useRef(reveal);
+  // What was chosen before the form was opened is shown too, without taking the focus.
+  const before = useRef(reveal);
+  const seen = useRef<typeof reveal>(undefined);
   useEffect(() => {
     if (!root || !reveal || reveal === seen.current) return;
     seen.current = reveal;
     const path = pathAtLine(root, reveal.line);
     showInForm(path);
-    const timer = setTimeout(() => scrollTo(host.current, path), 60);
-    return () => clearTimeout(timer);
+    setTimeout(() => scrollTo(host.current, path, reveal !== before.current), 60);
   }, [host, root, reveal]);
 }
 
-function scrollTo(host: HTMLElement | null, path: EditPath): void {
+function scrollTo(host: HTMLElement | null, path: EditPath, focus: boolean): void {
   for (let length = path.length; length > 0; length--) {
     const found = document.getElementById(idOf(path.slice(0, length)));
     if (!found || !host?.contains(found)) continue;
     found.scrollIntoView({ block: 'center' });
-    if (found.matches('input, select, textarea')) found.focus({ preventScroll: true });
+    if (focus && found.matches('input, select, textarea')) found.focus({ preventScroll: true });
     return;
   }
 }

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
+import { skipReason } from './support/browser.ts';
+import { keepPicture, makeBundle, openWindow, type Window } from './support/window.ts';
+
+let window: Window;
+afterEach(() => window.close());
+
+const TEMPLATE = `specificationVersion: jobtemplate-2023-09
+name: "Authoring {{Param.Frames}}"
+parameterDefinitions:
+  - name: Frames
+    type: STRING
+    default: "1-3"
+steps:
+  - name: Render
+    parameterSpace:
+      taskParameterDefinitions:
+        - { name: Frame, type: INT, range: "{{Param.Frames}}" }
+    script:
+      actions:
+        onRun:
+          command: echo
+          args: ["{{Task.Param.Frame}}"]
+  - name: Movie
+    script:
+      actions:
+        onRun:
+          command: echo
+`;
+
+const saved = (root: string, file = 'template.yaml') => readFileSync(join(root, file), 'utf8');
+
+async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.locator('.monaco-editor').first().click();
+  await page.keyboard.press('Control+Home');
+  for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Home');
+  for (let at = 1; at < column; at++) await page.keyboard.press('ArrowRight');
+}
+
+async function save(page: Page, root: string, done: (text: string) => boolean): Promise<string> {
+  await page.keyboard.press('Control+S');
+  for (let tries = 0; tries < 80 && !done(saved(root)); tries++) await page.waitForTimeout(50);
+  return saved(root);
+}
+
+describe.skipIf(skipReason)('writing a template', () => {
+  it('completes, mends, renames, draws a dependency, and undoes over all views to the same bytes', async () => {
+    const root = makeBundle(TEMPLATE, {
+      'parameter_values.yaml': 'parameterValues:\n  - name: Frames   # mine\n    value: 1-2\n',
+    });
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    await page.locator('.view-line').first().waitFor();
+    await page
+      .getByText('Tools')
+      .or(page.getByText('tasks', { exact: false }))
+      .first()
+      .waitFor();
+
+    // Completion: a key, then a reference inside of quotes.
+    await goTo(page, 22, 1);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('          ar');
+    const suggestions = page.locator('.suggest-widget');
+    await suggestions.getByText('args', { exact: true }).first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('"{{Par');
+    await suggestions
+      .getByText(/Param\.Frames/)
+      .first()
+      .waitFor();
+    await keepPicture(page, 'completion-dark-1280');
+    await page.keyboard.press('Tab');
+    // What was closed by itself is typed over.
+    await page.keyboard.type('}}"');
+    const written = await save(page, root, (text) => text.endsWith('- "{{Param.Frames}}"'));
+    expect(written).toBe(`${TEMPLATE}          args:\n            - "{{Param.Frames}}"`);
+    for (let tries = 0; tries < 12; tries++) await page.keyboard.press('Control+Z');
+    expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
+
+    // Rename: through the template and the bundle's values.
+    await goTo(page, 4, 12);
+    await page.keyboard.press('F2');
+    const box = page.locator('.rename-box input');
+    await box.waitFor();
+    await box.fill('Range');
+    await page.keyboard.press('Enter');
+    await page.getByText('Also renamed in parameter_values.yaml.').waitFor();
+    expect(saved(root, 'parameter_values.yaml')).toContain('name: Range   # mine');
+    const renamed = TEMPLATE.replaceAll('Param.Frames', 'Param.Range').replace(
+      'name: Frames',
+      'name: Range',
+    );
+    expect(await save(page, root, (text) => text === renamed)).toBe(renamed);
+
+    // A dependency by the graph, then a name by the form.
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.keyboard.press('Control+8');
+    await page.waitForTimeout(200);
+    await page.keyboard.press('End');
+    await page.keyboard.press('d');
+    await page.getByRole('checkbox', { name: 'Render' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByText('2 steps, 1 dependency').waitFor();
+    await page.getByRole('tab', { name: 'Form' }).click();
+    const name = page
+      .getByRole('region', { name: 'Form of the template' })
+      .getByLabel('Name', { exact: true })
+      .first();
+    await name.fill('Other');
+    const edited = await save(page, root, (text) => text.includes('Other'));
+    expect(edited).toBe(
+      renamed
+        .replace('"Authoring {{Param.Range}}"', '"Other"')
+        .replace(
+          '- name: Movie\n',
+          '- name: Movie\n    dependencies:\n      - dependsOn: Render\n',
+        ),
+    );
+
+    // One history over all three.
+    for (let tries = 0; tries < 6; tries++) await page.keyboard.press('Control+Z');
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
+    expect(errors).toEqual([]);
+  });
+
+  it('offers what mends a finding, and tells what a name is', async () => {
+    const root = makeBundle(TEMPLATE.replace('Param.Frames}}" }', 'Param.Frame}}" }'));
+    window = await openWindow({ path: root, colorScheme: 'light' });
+    const { page, errors } = window;
+    await page.locator('.squiggly-error').first().waitFor();
+    await goTo(page, 11, 50);
+    await page.keyboard.press('Control+.');
+    const menu = page.locator('.action-widget');
+    await menu
+      .getByText(/Param\.Frames/)
+      .first()
+      .waitFor();
+    await keepPicture(page, 'quick-fix-light-1280');
+    await page.keyboard.press('Enter');
+    expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
+
+    await page.locator('.view-line').getByText('parameterSpace').hover();
+    await page.locator('.monaco-hover').getByText('Template Schemas §3.4').waitFor();
+    await keepPicture(page, 'hover-light-1280');
+    await page.keyboard.press('Escape');
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});

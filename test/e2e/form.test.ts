@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
+import { skipReason } from './support/browser.ts';
+import {
+  button,
+  keepPicture,
+  makeBundle,
+  openWindow,
+  sample,
+  type Window,
+  waitForStatus,
+} from './support/window.ts';
+
+let window: Window;
+afterEach(() => window.close());
+
+const TEMPLATE = `specificationVersion: 'jobtemplate-2023-09'   # the version
+name: "Form"
+colour: {a: 1}   # nobody knows it
+parameterDefinitions:
+- {name: Quality, type: INT, default: 2, minValue: 1, maxValue: 9}   # one line
+- name: Look
+  type: STRING
+  default: 'studio'
+  allowedValues: [studio, night]
+steps:
+- name: Render
+  script:
+    actions:
+      onRun:
+        command: echo
+        args: ["{{Param.Quality}}", "{{Param.Look}}"]
+`;
+
+const form = (page: Page) => page.getByRole('region', { name: 'Form of the template' });
+const card = (page: Page, name: string) => form(page).getByRole('region', { name, exact: true });
+const saved = (root: string) => readFileSync(join(root, 'template.yaml'), 'utf8');
+
+async function save(page: Page, root: string, done: (text: string) => boolean): Promise<string> {
+  await page.keyboard.press('Control+S');
+  for (let tries = 0; tries < 100 && !done(saved(root)); tries++) await page.waitForTimeout(50);
+  return saved(root);
+}
+
+describe.skipIf(skipReason)('the form', () => {
+  it('changes only the place that was edited, and undo leads back to the same bytes', async () => {
+    const root = makeBundle(TEMPLATE);
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await form(page).getByLabel('Name', { exact: true }).first().waitFor();
+    // What the schema does not know is shown and kept.
+    await form(page).getByText('colour', { exact: true }).waitFor();
+    await form(page).getByText('{a: 1}').waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await card(page, 'Quality').getByRole('button', { name: 'Quality INT' }).click();
+    await card(page, 'Quality').getByLabel('Default', { exact: true }).fill('5');
+    const first = TEMPLATE.replace('default: 2,', 'default: 5,');
+    expect(await save(page, root, (text) => text === first)).toBe(first);
+
+    // A finding stands at its field.
+    await card(page, 'Quality').getByLabel('Default', { exact: true }).fill('50');
+    await card(page, 'Quality').locator('.side-issue').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await keepPicture(page, 'form-dark-1280');
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
+
+    await card(page, 'Look').getByRole('button', { name: 'Duplicate Look' }).click();
+    await form(page).getByRole('region', { name: 'Look', exact: true }).nth(1).waitFor();
+    await form(page).getByRole('button', { name: 'Remove Look' }).last().click();
+    expect(await save(page, root, () => true)).toBe(TEMPLATE);
+    expect(errors).toEqual([]);
+  });
+
+  it('keeps the last good form while the text is broken, and shows a control as it will be', async () => {
+    window = await openWindow({ path: makeBundle(TEMPLATE), colorScheme: 'light' });
+    const { page } = window;
+    await page.locator('.monaco-editor').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('"broken');
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await form(page).or(page.getByText('A form appears once')).first().waitFor();
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    await page.locator('.monaco-editor').first().click();
+    for (let i = 0; i < 10; i++) await page.keyboard.press('Control+Z');
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await card(page, 'Look').getByRole('button', { name: 'Look STRING' }).click();
+    await card(page, 'Look').getByText('As the form shows it').waitFor();
+    await card(page, 'Look').locator('#preview-Look').selectOption('night');
+    expect(await page.locator('#parameter-Look').inputValue()).toBe('night');
+    await keepPicture(page, 'form-light-1280');
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('shows real templates in both sizes', async () => {
+    window = await openWindow({
+      path: sample('turntable'),
+      colorScheme: 'dark',
+      viewport: { width: 1920, height: 1080 },
+    });
+    const { page, errors } = window;
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await page
+      .locator('.outline')
+      .getByRole('button', { name: /^Render/ })
+      .click();
+    await card(page, 'Render').getByLabel('Command', { exact: true }).waitFor();
+    await page.waitForTimeout(300);
+    await keepPicture(page, 'form-dark-1920');
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('leads an artist from a command line to a run without a line of YAML, by keys alone', async () => {
+    window = await openWindow({ colorScheme: 'dark' });
+    const { page, errors } = window;
+    const folder = mkdtempSync(join(tmpdir(), 'jobwright-new-'));
+    await page.getByRole('button', { name: /^New/ }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'New render job' });
+    await dialog.getByLabel('Job name').focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Spin the teapot');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await dialog.getByLabel('Program', { exact: true }).focus();
+    await page.keyboard.type('echo');
+    await dialog.getByLabel('Arguments', { exact: true }).focus();
+    await page.keyboard.type('"frame {frame}" {scene} -o {output}');
+    await dialog.getByLabel('Frames', { exact: true }).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('1-5');
+    await dialog.getByLabel('Scene', { exact: true }).focus();
+    await page.keyboard.type('teapot.blend');
+    await dialog.getByLabel('Save in', { exact: true }).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(folder);
+    await dialog.getByText('echo "frame 1" teapot.blend -o out').waitFor();
+    await keepPicture(page, 'wizard-dark-1280');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('5 tasks', { exact: true }).waitFor();
+    expect(await page.getByRole('tab', { name: 'Form' }).getAttribute('aria-selected')).toBe(
+      'true',
+    );
+    await dialog.waitFor({ state: 'detached' });
+    await keepPicture(page, 'wizard-made-dark-1280');
+    await page.keyboard.press('Control+Enter');
+    // What was made here is trusted: nothing has to be agreed to.
+    await waitForStatus(page, 'Finished');
+    await button(page, 'Run all 5').waitFor();
+    expect(readFileSync(join(folder, 'spin-the-teapot/template.yaml'), 'utf8')).toContain(
+      'name: "Spin the teapot"',
+    );
+    expect(errors).toEqual([]);
+  });
+});

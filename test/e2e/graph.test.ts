@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
+import { skipReason } from './support/browser.ts';
+import {
+  button,
+  keepPicture,
+  makeBundle,
+  openWindow,
+  trust,
+  type Window,
+  waitForStatus,
+} from './support/window.ts';
+
+let window: Window;
+afterEach(() => window.close());
+
+const step = (name: string, on: readonly string[] = []) => `  - name: ${name}   # ${name}
+${on.length === 0 ? '' : `    dependencies:\n${on.map((one) => `      - {dependsOn: ${one}}\n`).join('')}`}    stepEnvironments:
+      - {name: Tools of ${name}, variables: {X: "1"}}
+    script: {actions: {onRun: {command: echo, args: [${name}]}}}
+`;
+
+const template = (steps: string) =>
+  `specificationVersion: jobtemplate-2023-09\nname: Graph\nsteps:\n${steps}`;
+const THREE = template(step('Model') + step('Render', ['Model']) + step('Movie'));
+
+const list = (page: Page) => page.getByRole('listbox', { name: 'Steps of the graph' });
+const node = (page: Page, name: string) => page.locator(`.react-flow__node[data-id="${name}"]`);
+const saved = (root: string) => readFileSync(join(root, 'template.yaml'), 'utf8');
+
+async function openGraph(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Graph' }).click();
+  await page.locator('.react-flow__node').first().waitFor();
+  await page.waitForTimeout(500);
+}
+
+async function draw(page: Page, from: string, to: string): Promise<void> {
+  const centre = async (name: string, kind: string) => {
+    const box = await node(page, name).locator(`.react-flow__handle.${kind}`).boundingBox();
+    if (!box) throw new Error(`${name} has no handle`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const a = await centre(from, 'source');
+  const b = await centre(to, 'target');
+  await page.mouse.move(a.x, a.y);
+  await page.mouse.down();
+  await page.mouse.move((a.x + b.x) / 2, b.y + 30, { steps: 6 });
+  await page.mouse.move(b.x, b.y, { steps: 6 });
+  await page.mouse.up();
+}
+
+async function save(page: Page, root: string, expected: string): Promise<void> {
+  await page.keyboard.press('Control+S');
+  for (let tries = 0; tries < 80 && saved(root) !== expected; tries++)
+    await page.waitForTimeout(50);
+  expect(saved(root)).toBe(expected);
+}
+
+describe.skipIf(skipReason)('the graph', () => {
+  it('draws a dependency as a small edit, refuses a circle with its chain, and undoes to the same bytes', async () => {
+    const root = makeBundle(THREE);
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    await openGraph(page);
+    await draw(page, 'Render', 'Movie');
+    await page.getByText('3 steps, 2 dependencies').waitFor();
+    const drawn = THREE.replace(
+      '  - name: Movie   # Movie\n',
+      '  - name: Movie   # Movie\n    dependencies:\n      - dependsOn: Render\n',
+    );
+    await save(page, root, drawn);
+    await page.waitForTimeout(500);
+    await draw(page, 'Movie', 'Model');
+    await page.getByText('That would be a circle: Model → Movie → Render → Model.').waitFor();
+    await keepPicture(page, 'graph-dark-1280');
+    expect(await findings(page)).toEqual([]);
+    await list(page).focus();
+    await page.keyboard.press('Control+Z');
+    await page.getByText('3 steps, 1 dependency').waitFor();
+    await save(page, root, THREE);
+    expect(errors).toEqual([]);
+  });
+
+  it('does everything by keys: moves, chooses dependencies, adds and deletes steps', async () => {
+    const root = makeBundle(THREE);
+    window = await openWindow({ path: root, colorScheme: 'light' });
+    const { page, errors } = window;
+    await openGraph(page);
+    await page.keyboard.press('Control+8');
+    await page.waitForTimeout(200);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    const chosen = () => list(page).locator('[aria-selected=true]').textContent();
+    expect(await chosen()).toMatch(/^Render, 1 task, depends on Model, Tools of Render/);
+    await page.keyboard.press('d');
+    const picker = page.getByRole('dialog', { name: 'Render depends on' });
+    await picker.getByRole('checkbox', { name: 'Movie' }).check();
+    await keepPicture(page, 'graph-picker-light-1280');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByText('3 steps, 2 dependencies').waitFor();
+    await list(page).focus();
+    await page.keyboard.press('n');
+    await page.getByText('4 steps, 3 dependencies').waitFor();
+    await page.keyboard.press('Control+Z');
+    await page.getByText('3 steps, 2 dependencies').waitFor();
+    // What names a step that goes, goes with it.
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Delete');
+    await page.getByText('2 steps, 1 dependency').waitFor();
+    await page.keyboard.press('Control+Z');
+    await page.getByText('3 steps, 2 dependencies').waitFor();
+    await page.keyboard.press('Control+Z');
+    await page.getByText('3 steps, 1 dependency').waitFor();
+    await save(page, root, THREE);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows states of a run, folds, and is handed over as a picture', async () => {
+    window = await openWindow({ path: makeBundle(THREE), colorScheme: 'dark' });
+    const { page, errors } = window;
+    await openGraph(page);
+    await button(page, 'Run').click();
+    await page.getByRole('menuitem', { name: /^All/ }).click();
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+    await node(page, 'Render').locator('.glyph-done').waitFor();
+    await node(page, 'Render').getByText('1/1').waitFor();
+    await node(page, 'Model').click();
+    await button(page, 'Fold').click();
+    await node(page, 'Render').waitFor({ state: 'detached' });
+    await node(page, 'Model').getByText('1 folded').waitFor();
+    await button(page, 'Unfold').click();
+    await node(page, 'Render').waitFor();
+    const downloading = page.waitForEvent('download');
+    await button(page, 'Save as SVG').click();
+    const path = await (await downloading).path();
+    expect(readFileSync(path, 'utf8')).toContain('>Render</text>');
+    expect(errors).toEqual([]);
+  });
+
+  it('stays fluent with 500 steps', async () => {
+    const many = Array.from({ length: 500 }, (_, at) =>
+      step(`Step ${at}`, at < 20 ? [] : [`Step ${at - 20}`, `Step ${at - 13}`]),
+    ).join('');
+    window = await openWindow({ path: makeBundle(template(many)), colorScheme: 'dark' });
+    const { page, errors } = window;
+    await page
+      .getByText('500 steps, ')
+      .or(page.getByText('1 task', { exact: true }))
+      .first()
+      .waitFor();
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await page.getByText('500 steps, 960 dependencies').waitFor();
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.waitForTimeout(2500);
+    expect(await page.locator('.react-flow__node').count()).toBeLessThan(200);
+    await keepPicture(page, 'graph-500-dark-1280');
+    await list(page).focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'End'])
+      await page.keyboard.press(key);
+    expect(await list(page).locator('[aria-selected=true]').textContent()).toMatch(/^Step 499/);
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await page
+      .getByRole('region', { name: 'Step 499', exact: true })
+      .waitFor({ state: 'attached' });
+    expect(errors).toEqual([]);
+  });
+});
