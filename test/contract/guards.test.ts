@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,7 +77,55 @@ function openSocket(headers: Record<string, string>): Promise<number> {
   });
 }
 
+/** Bytes as they are, which no client library would send; the first line of the answer. */
+function sendRaw(bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(host.port, '127.0.0.1', () => socket.end(bytes));
+    socket.on('data', (data) => {
+      answer += data;
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
+  });
+}
+
+/** Asks for a socket and is gone before the answer. */
+function resetDuringUpgrade(): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(host.port, '127.0.0.1', () => {
+      socket.write(`GET /ws HTTP/1.1\r\nHost: x\r\n${UPGRADE}\r\n${'x'.repeat(70_000)}`, () =>
+        socket.resetAndDestroy(),
+      );
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve());
+  });
+}
+
+const UPGRADE = [
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  'Sec-WebSocket-Version: 13',
+  '',
+].join('\r\n');
+
 describe('the local server', () => {
+  it.each(['//', 'http://[', '///..//'])('outlives a request for %s', async (target) => {
+    const named = `Host: 127.0.0.1:${host.port}\r\n`;
+    expect(await sendRaw(`GET ${target} HTTP/1.1\r\n${named}Connection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 (400|403|404) /,
+    );
+    expect(await sendRaw(`GET ${target} HTTP/1.1\r\n${named}${UPGRADE}\r\n`)).toContain('403');
+    expect((await get('/')).status).toBe(403);
+  });
+
+  it('outlives clients that reset the connection while they ask for a socket', async () => {
+    for (let count = 0; count < 100; count++) await resetDuringUpgrade();
+    expect((await get('/')).status).toBe(403);
+  });
+
   it('exchanges its one-time token for a cookie, once', async () => {
     const url = new URL(host.newUrl());
     const first = await get(url.pathname + url.search);

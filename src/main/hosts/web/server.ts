@@ -42,9 +42,10 @@ export async function startWebHost(options: {
     void answer(request, response, guard, options.pageRoot, port);
   });
   server.on('upgrade', (request, socket, head) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    // Node has taken its own listener off: a client that resets the connection must not end the server.
+    socket.on('error', () => socket.destroy());
     const allowed =
-      path === '/ws' &&
+      addressOf(request)?.pathname === '/ws' &&
       guard.isLocal(request) &&
       // A browser always names the page's origin here; what does not is no page of ours.
       request.headers.origin !== undefined &&
@@ -74,9 +75,13 @@ async function answer(
   port: number,
 ): Promise<void> {
   setSecurityHeaders(response, port);
-  const url = new URL(request.url ?? '/', 'http://localhost');
   if (!guard.isLocal(request)) {
     refuse(response, 403, 'This address is not served here.');
+    return;
+  }
+  const url = addressOf(request);
+  if (url === undefined) {
+    refuse(response, 400, 'This is no address.');
     return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -108,6 +113,13 @@ async function answer(
     return;
   }
   await sendStaticFile(pageRoot, url.pathname, response);
+}
+
+/** What a request asks for; a request line may hold anything, `//` for one, which is no address. */
+function addressOf(request: IncomingMessage): URL | undefined {
+  const target = request.url ?? '/';
+  const base = 'http://localhost';
+  return URL.canParse(target, base) ? new URL(target, base) : undefined;
 }
 
 function setSecurityHeaders(response: ServerResponse, port: number): void {
