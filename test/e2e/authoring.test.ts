@@ -148,6 +148,13 @@ describe.skipIf(skipReason)('writing a template', () => {
     await page.keyboard.press('Enter');
     expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
 
+    // The list of problems offers the same, in one click.
+    await page.keyboard.press('Control+Z');
+    await page.getByRole('tab', { name: 'Problems' }).click();
+    await page.getByRole('button', { name: 'Change to Param.Frames' }).click();
+    await page.getByText('No problems.').waitFor();
+    expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
+
     await page.locator('.view-line').getByText('parameterSpace').hover();
     await page.locator('.monaco-hover').getByText('Template Schemas §3.4').waitFor();
     await keepPicture(page, 'hover-light-1280');

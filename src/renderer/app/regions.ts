@@ -18,11 +18,17 @@ export function focusNextRegion(by: 1 | -1): void {
   const at = present.findIndex((region) => region.contains(document.activeElement));
   for (let step = 1; step <= present.length; step++) {
     const region = present[(at + by * step + present.length * 2) % present.length];
-    const target =
-      region?.querySelector<HTMLElement>('.monaco-editor :is(textarea, [role=textbox])') ??
-      region?.querySelector<HTMLElement>(FOCUSABLE);
+    const target = region && firstIn(region);
     if (!target) continue;
     target.focus();
     return;
   }
+}
+
+/** Where the focus goes in a part of the window; a view that is away cannot have it. */
+function firstIn(region: Element): HTMLElement | undefined {
+  const wanted = '.monaco-editor :is(textarea, [role=textbox]), .graph-keys';
+  return [wanted, FOCUSABLE]
+    .flatMap((selector) => [...region.querySelectorAll<HTMLElement>(selector)])
+    .find((element) => element.getClientRects().length > 0);
 }

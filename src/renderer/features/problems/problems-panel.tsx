@@ -1,12 +1,16 @@
 import type { Problem } from '../../language-worker/contract.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { allProblems, useJob } from '../../stores/job-store.ts';
+import { showCentreTab, useLayout } from '../../stores/layout-store.ts';
 import { text as words } from '../../text/en.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { ProblemFixButton } from './problem-fix.tsx';
 import './problems-panel.css';
 
 /** Shown at most: a broken file can have thousands, and the first ones matter. */
 const SHOWN = 500;
+/** Of so many it is looked up how they are mended. */
+const FIXED = 40;
 
 /** Every finding of the template and its values; each leads to its place. */
 export function ProblemsPanel() {
@@ -22,8 +26,9 @@ export function ProblemsPanel() {
     <ul className="problems scroll" aria-label={words.problems.list}>
       {problems.slice(0, SHOWN).map((problem, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be equal in all but their place in the list.
-        <li key={at}>
+        <li key={at} className="problem-row">
           <Entry problem={problem} />
+          {at < FIXED && <ProblemFixButton problem={problem} />}
         </li>
       ))}
     </ul>
@@ -36,8 +41,11 @@ function Entry({ problem }: { readonly problem: Problem }) {
       type="button"
       className="problem"
       onClick={() => {
-        if (problem.source === 'template') revealInEditor(problem.line, problem.column);
-        else focusParameter(String(problem.path[1] ?? ''));
+        if (problem.source === 'template') {
+          // The graph has no place for most findings.
+          if (useLayout.getState().centreTab === 'graph') showCentreTab('yaml');
+          setTimeout(() => revealInEditor(problem.line, problem.column), 0);
+        } else focusParameter(String(problem.path[1] ?? ''));
       }}
     >
       <span className={`problem-mark problem-${problem.severity}`}>
