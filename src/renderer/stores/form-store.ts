@@ -35,7 +35,10 @@ async function read(): Promise<void> {
       const { bundle, text } = useDocument.getState();
       if (!bundle) break;
       const tree = await language.call('tree', { text, format: bundle.format });
-      if (useDocument.getState().bundle !== bundle && !useDocument.getState().bundle) break;
+      if (useDocument.getState().bundle?.template.path !== bundle.template.path) {
+        again = true;
+        continue;
+      }
       useForm.setState(tree.root ? { tree, stale: false } : { stale: true });
     } while (again);
   } finally {
@@ -46,19 +49,16 @@ async function read(): Promise<void> {
 /** Keeps the form in step with the text while it is shown. */
 export function watchTree(): () => void {
   void read();
-  const stops = [
-    useDocument.subscribe((state, before) => {
-      if (state.bundle?.template.path !== before.bundle?.template.path)
-        useForm.setState({ tree: undefined, stale: false, target: undefined });
-    }),
-    useJob.subscribe((state, before) => {
-      if (state.check !== before.check) void read();
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return useJob.subscribe((state, before) => {
+    if (state.check !== before.check) void read();
+  });
 }
+
+// Also while the form is away: what it shows must be of the bundle that is open.
+useDocument.subscribe((state, before) => {
+  if (state.bundle?.template.path !== before.bundle?.template.path)
+    useForm.setState({ tree: undefined, stale: false, target: undefined });
+});
 
 let request = 0;
 

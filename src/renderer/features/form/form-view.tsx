@@ -36,7 +36,13 @@ export default function FormView({ preview }: Props) {
   );
   if (!tree || !root) return <p className="form-none">{words.form.none}</p>;
   return (
-    <section className="form scroll" aria-label={words.form.label} ref={host}>
+    <section
+      className="form scroll"
+      aria-label={words.form.label}
+      ref={host}
+      // With all fields out of use, keys must still scroll it.
+      tabIndex={stale || readOnly ? 0 : undefined}
+    >
       {stale && (
         <p className="form-stale" role="status">
           {words.form.stale}
