@@ -3,7 +3,6 @@ import { basename, dirname } from 'node:path';
 import { decodeTemplate } from '../../../../shared/model/index.ts';
 import { LineIndex } from '../../../../shared/text/line-index.ts';
 import { parseExtensions } from '../input/load-job.ts';
-import { readProfile } from '../input/read-profile.ts';
 import { readTemplate } from '../input/read-template.ts';
 import { diagnosticToJson, formatDiagnostics } from '../print/diagnostics.ts';
 import { type OutputFormat, printDocument } from '../print/document.ts';
@@ -34,7 +33,11 @@ export async function check(
 }
 
 async function checkOnce(path: string, options: CheckOptions): Promise<boolean> {
-  const profile = await readProfile(options.profile);
+  // Loaded when it is needed: most checks start and end without a profile.
+  const profile =
+    options.profile === undefined
+      ? undefined
+      : await (await import('../input/read-profile.ts')).readProfile(options.profile);
   const source = await readTemplate(path);
   const decoded = decodeTemplate(source.text, {
     format: source.format,
