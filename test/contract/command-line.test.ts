@@ -77,6 +77,8 @@ describe('wrong use ends with 2 and says how it is right', () => {
     [['check', 'x', '--colour'], "unknown option '--colour'"],
     [['run', 'x', '--output', 'xml'], 'Allowed choices are human-readable, json, yaml'],
     [['run', 'x', '--maximum-tasks', 'many'], 'It must be a whole number.'],
+    [['run', 'x', '--maximum-tasks='], 'It must be a whole number.'],
+    [['run', 'x', '--maximum-tasks', '0x2'], 'It must be a whole number.'],
     [['run', 'x', '-t', 'A=1', '--tasks', '[]'], 'cannot be used with'],
     [['serve', '--port', '99999'], '--port takes a number from 0 to 65535, not "99999".'],
     [['check', '/dev/null', '--extensions', 'NOPE'], '--extensions: "NOPE" is not one of'],
@@ -225,6 +227,36 @@ describe('summary, expand and run', () => {
       total_tasks: 1_000_000,
       steps: [{ name: 'Render', total_tasks: 1_000_000 }],
     });
+  });
+
+  it('stops printing tasks when nobody reads them any more', async () => {
+    const path = file('template.yaml', JOB);
+    const huge = ['-p', 'Frames=1-1000000000000', '--limit', '1000000000000'];
+    const child = start(['expand', path, '--step', 'Render', ...huge]);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const ended = await new Promise<boolean>((resolve) => {
+      const limit = setTimeout(() => {
+        child.kill('SIGKILL');
+        resolve(false);
+      }, 8000);
+      child.on('exit', () => {
+        clearTimeout(limit);
+        resolve(true);
+      });
+    });
+    expect(ended).toBe(true);
+  });
+
+  it('reads no endless file of values', async () => {
+    const path = file('template.yaml', JOB);
+    const { code, stderr } = await jobwright(['summary', path, '-p', 'file:///dev/zero']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('at most 10485760 are read');
+  });
+
+  it('prints the schema of either kind of template', async () => {
+    const { stdout } = await jobwright(['schema', '--version', 'environment-2023-09']);
+    expect(JSON.parse(stdout)).toMatchObject({ $ref: '#/$defs/EnvironmentTemplate' });
   });
 
   it('expands any stretch of a huge space, with what each task would run', async () => {

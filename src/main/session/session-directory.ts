@@ -25,7 +25,7 @@ export function createSessionDirectory(
 ): string {
   const root = options.root ?? defaultRoot();
   try {
-    fs.mkdirSync(root, { recursive: true, mode: 0o755 });
+    makeFolders(root);
   } catch (error) {
     throw new SessionError(
       'session-directory',
@@ -53,11 +53,25 @@ export function createSessionDirectory(
   return directory;
 }
 
+/** Node's own recursive `mkdir` never returns where a folder takes none, as `/proc` does. */
+function makeFolders(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolders(parent);
+  try {
+    fs.mkdirSync(folder, { mode: 0o755 });
+  } catch (error) {
+    // Another session may have made it meanwhile.
+    const made = (error as NodeJS.ErrnoException).code === 'EEXIST' && fs.existsSync(folder);
+    if (!made) throw error;
+  }
+}
+
 /** `<tmp>/OpenJD`; where somebody else owns that, a folder of our own beside it. */
 export function defaultRoot(): string {
   const shared = path.join(os.tmpdir(), 'OpenJD');
   if (process.platform === 'win32') return shared;
-  const found = fs.lstatSync(shared, { throwIfNoEntry: false });
+  const found = lstat(shared);
   const uid = process.getuid?.() ?? 0;
   const trusted =
     found === undefined || (found.isDirectory() && (found.uid === uid || found.uid === 0));
@@ -80,6 +94,15 @@ function refuseUnsafeParents(root: string): void {
       );
     }
     if (folder === path.dirname(folder)) return;
+  }
+}
+
+/** Nothing where the path leads through what is no folder: making the folder says so. */
+function lstat(file: string): fs.Stats | undefined {
+  try {
+    return fs.lstatSync(file);
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,6 +7,8 @@ export function buildProgram(): Command {
   const program = new Command('jobwright')
     .description('Author, check, expand and run Open Job Description templates.')
     .version(VERSION)
+    // `--version` after a command's name is that command's own.
+    .enablePositionalOptions()
     .showHelpAfterError('(use --help for the options)')
     .exitOverride(endUsage);
   addCheck(program);
@@ -131,7 +133,8 @@ function addExpand(program: Command): void {
 
 function wholeNumber(value: string): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^[+-]?[0-9]+$/.test(value) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError('It must be a whole number.');
   return number;
 }
 

@@ -36,6 +36,29 @@ describe("a session's folder", () => {
     expect(() => createSessionDirectory('s', { root: path.join(root, 'OpenJD') })).not.toThrow();
   });
 
+  it.runIf(process.platform === 'linux').each(['/dev/null', '/proc', '/proc/none'])(
+    'is refused with a reason in %s, which takes no folder',
+    (place) => {
+      const before = process.env.TMPDIR;
+      process.env.TMPDIR = place;
+      try {
+        expect(() => createSessionDirectory('s')).toThrow(
+          /The folder for sessions, .* cannot be made/,
+        );
+      } finally {
+        if (before === undefined) delete process.env.TMPDIR;
+        else process.env.TMPDIR = before;
+      }
+    },
+  );
+
+  it('says when a link that leads nowhere is in its place', () => {
+    fs.symlinkSync(path.join(root, 'nowhere'), path.join(root, 'OpenJD'));
+    expect(() => createSessionDirectory('s', { root: path.join(root, 'OpenJD') })).toThrow(
+      'cannot be made',
+    );
+  });
+
   it('is deleted with read-only files and folders in it, and links are not followed', async () => {
     const outside = path.join(root, 'outside');
     fs.writeFileSync(outside, 'x');

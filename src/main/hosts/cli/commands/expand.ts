@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { valueToText } from '../../../../shared/expr/index.ts';
 import {
   fileLocations,
@@ -24,6 +25,8 @@ export interface ExpandOptions extends JobOptions {
   readonly output: OutputFormat;
 }
 
+const TASKS_A_TURN = 1000n;
+
 /** Prints tasks of a step, any stretch of them, and with `--resolve` what each would run. */
 export async function expand(path: string, options: ExpandOptions): Promise<void> {
   const offset = wholeNumber('--offset', options.offset);
@@ -33,8 +36,11 @@ export async function expand(path: string, options: ExpandOptions): Promise<void
   const end = smaller(offset + limit, step.space.count);
   if (options.output === 'human-readable') {
     process.stdout.write(`'${step.name}' has ${step.space.count} tasks\n`);
-    for (let index = offset; index < end; index++)
+    for (let index = offset; index < end; index++) {
       process.stdout.write(describeTask(job, step, index, options.resolve ?? false));
+      // That the reader has gone (`| head`) is heard only when the loop lets go.
+      if (index % TASKS_A_TURN === 0n) await nextTurn();
+    }
     return;
   }
   const tasks: unknown[] = [];

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { ParameterInput } from '../../../../shared/model/index.ts';
 import { parseDocument, toPlain } from '../../../../shared/yaml/index.ts';
 import { fail, USAGE_EXIT } from '../exit.ts';
@@ -28,10 +29,19 @@ async function readValueFile(path: string): Promise<string> {
   if (info.size > MAX_FILE_BYTES)
     fail(`${path} has ${info.size} bytes; at most ${MAX_FILE_BYTES} are read.`, 1);
   try {
-    return await readFile(path, 'utf8');
+    const chunks: Buffer[] = [];
+    let length = 0;
+    // A device or a pipe has no size: it is read until it is too large.
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MAX_FILE_BYTES) break;
+    }
+    if (length <= MAX_FILE_BYTES) return Buffer.concat(chunks).toString('utf8');
   } catch (error) {
     fail(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}.`, 1);
   }
+  fail(`${path} is too large; at most ${MAX_FILE_BYTES} are read.`, 1);
 }
 
 function parseValue(option: string, argument: string, text: string): PlainValue {
