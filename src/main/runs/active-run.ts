@@ -37,9 +37,10 @@ export class ActiveRun {
   #sessionCount = 0;
   #actionCount = 0;
   #failures = 0;
-  #stop: StopMode | undefined;
+  #stopped = false;
   #message: string | undefined;
   #environmentFailed = false;
+  #abandoned = false;
 
   constructor(options: ActiveRunOptions) {
     this.#options = options;
@@ -93,14 +94,24 @@ export class ActiveRun {
     return this.record;
   }
 
+  /**
+   * Nothing more begins. `now` cancels what runs in the way it declares, `kill` ends its whole tree at
+   * once; environments still exit, and asking again cancels the exit that runs then.
+   */
   stop(mode: StopMode): void {
-    const first = this.#stop === undefined;
-    if (first || mode === 'kill') this.#stop = mode;
+    const first = !this.#stopped;
+    this.#stopped = true;
     this.#scheduler.stop();
     this.#stopping.abort();
     if (first) this.#put({ state: 'stopping' });
     if (mode === 'after-running') return;
     for (const session of this.#sessions.values()) session.cancel({ urgent: mode === 'kill' });
+  }
+
+  /** Ends everything that runs and exits nothing: the application cannot wait for it. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.stop('kill');
   }
 
   #hooks(): WorkerHooks {
@@ -143,7 +154,7 @@ export class ActiveRun {
         this.#scheduler.stop();
         this.#changed();
       },
-      killed: () => this.#stop === 'kill',
+      abandoned: () => this.#abandoned,
     };
   }
 
@@ -200,7 +211,7 @@ export class ActiveRun {
 
   #finish(): void {
     const failed = this.#failures > 0 || this.#environmentFailed;
-    const stopped = this.#stop !== undefined && !this.#allDone();
+    const stopped = this.#stopped && !this.#allDone();
     const state = stopped ? 'canceled' : failed ? 'failed' : 'succeeded';
     if (stopped) this.#message ??= 'It was stopped.';
     const problem = this.#book.logProblem;

@@ -37,6 +37,9 @@ export interface RunHandle {
 const DEFAULT_LOG_LIMIT = 2 * 2 ** 30;
 const EVENT_MILLISECONDS = 100;
 
+/** How long an application that closes waits for environments to exit. */
+const EXIT_SECONDS = 5;
+
 interface Running {
   readonly run: ActiveRun;
   readonly done: Promise<RunRecord>;
@@ -171,10 +174,15 @@ export class RunManager {
     return this.store.sessions.clean(ids);
   }
 
-  /** Kills what runs and lets go of the store. */
-  async close(): Promise<void> {
-    for (const { run } of this.#running.values()) run.stop('kill');
-    await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+  /** Kills what runs, gives environments a moment to exit, and lets go of the store. */
+  async close({ exitSeconds = EXIT_SECONDS } = {}): Promise<void> {
+    const running = [...this.#running.values()];
+    for (const { run } of running) run.stop('kill');
+    const timer = setTimeout(() => {
+      for (const { run } of running) run.abandon();
+    }, exitSeconds * 1000);
+    await Promise.allSettled(running.map(({ done }) => done));
+    clearTimeout(timer);
     this.#emitNow();
     this.store.close();
   }

@@ -17,8 +17,8 @@ export interface WorkerHooks {
   taskEnded(assignment: Assignment, result: ActionResult | undefined): void;
   /** An environment could not be entered or exited, or no session opened; the run is told. */
   sessionFailed(message: string): void;
-  /** Everything is to end at once, without exits. */
-  killed(): boolean;
+  /** The application closes and cannot wait any longer: not even exits run. */
+  abandoned(): boolean;
   /** Resolves when the run is asked to stop, so that a rest between tasks ends. */
   readonly stopping: AbortSignal;
 }
@@ -50,7 +50,8 @@ async function workInSession(hooks: WorkerHooks, first: Assignment): Promise<voi
   }
   hooks.opened(number, session);
   try {
-    if (await enterAll(hooks, session, first)) {
+    // Asked to stop by what the last enter told: nothing begins any more.
+    if ((await enterAll(hooks, session, first)) && !hooks.scheduler.stopped) {
       const signature = signatureOf(first.step);
       for (let next: Assignment | undefined = first; next !== undefined; ) {
         running = next;
@@ -66,7 +67,7 @@ async function workInSession(hooks: WorkerHooks, first: Assignment): Promise<voi
     } else {
       hooks.taskEnded(first, undefined);
     }
-    if (!hooks.killed()) await exitAll(hooks, session);
+    await exitAll(hooks, session);
   } finally {
     await session.close();
     hooks.closed(number, session);
@@ -113,7 +114,7 @@ async function enterAll(hooks: WorkerHooks, session: Session, first: Assignment)
 async function exitAll(hooks: WorkerHooks, session: Session): Promise<void> {
   for (;;) {
     const id = session.enteredEnvironments.at(-1);
-    if (id === undefined || hooks.killed()) return;
+    if (id === undefined || hooks.abandoned()) return;
     const result = await session.exitEnvironment(id);
     if (result.state === 'FAILED' || result.state === 'TIMEOUT') {
       hooks.sessionFailed(`An environment failed to exit. ${result.reason ?? ''}`.trim());

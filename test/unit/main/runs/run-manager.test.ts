@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findTree, HOST_MARK } from '../../../../src/main/process/index.ts';
 import { type RunInput, RunManager, RunStore } from '../../../../src/main/runs/index.ts';
 import type { Job } from '../../../../src/shared/model/index.ts';
 import type { RunRecord, RunScope } from '../../../../src/shared/protocol/run.ts';
@@ -270,15 +271,75 @@ describe('stopping', () => {
     expect(manager.taskStates(record.id, 'A', 0n, 5)).toBe('cwwww');
   });
 
-  it('by killing ends everything at once', async () => {
-    const handle = await start(job(), { env: env() });
+  it('by killing ends the running tree at once and still exits', async () => {
+    const stubborn = steps(
+      [
+        {
+          name: 'A',
+          script:
+            "trap '' TERM; (setsid sleep 300 &); echo begin >> $OUT; while :; do sleep 0.05; done",
+        },
+      ],
+      `jobEnvironments: [${noting('Job')}]`,
+    );
+    const handle = await start(stubborn, { env: env() });
     await begun();
     const at = performance.now();
     manager.stop(handle.id, 'kill');
     expect((await handle.done).state).toBe('canceled');
     expect(performance.now() - at).toBeLessThan(2000);
-    expect(out()).toEqual(['enter Job', 'begin']);
+    expect(out()).toEqual(['enter Job', 'begin', 'exit Job']);
+    expect(await findTree({ mark: `${HOST_MARK}.` })).toEqual([]);
     expect(fs.readdirSync(path.join(folder, 'OpenJD'))).toEqual([]);
+  });
+
+  it('by killing again ends the exit that runs then, and the next one still runs', async () => {
+    const hanging = noting('Hang').replace('echo exit Hang >> $OUT', 'echo hang >> $OUT; sleep 60');
+    const handle = await start(
+      steps(
+        [{ name: 'A', script: 'echo begin >> $OUT; sleep 60' }],
+        `jobEnvironments: [${noting('Outer')}, ${hanging}]`,
+      ),
+      { env: env() },
+    );
+    await begun();
+    manager.stop(handle.id, 'now');
+    await until(() => out().includes('hang'), 'the exit runs');
+    manager.stop(handle.id, 'kill');
+    expect((await handle.done).state).toBe('canceled');
+    expect(out()).toEqual(['enter Outer', 'enter Hang', 'begin', 'hang', 'exit Outer']);
+  });
+
+  it.each(['after-running', 'now', 'kill'] as const)(
+    '%s begins no task when it comes just before one',
+    async (mode) => {
+      const handle = await start(job(), {
+        env: env(),
+        onSessionEvent: (_session, event) => {
+          if (event.type === 'action-ended' && event.actionId === 1) manager.stop(handle.id, mode);
+        },
+      });
+      expect((await handle.done).state).toBe('canceled');
+      expect(out()).toEqual(['enter Job', 'exit Job']);
+    },
+  );
+
+  it('ends an exit that hangs when the application closes', async () => {
+    const hanging = noting('Hang').replace('echo exit Hang >> $OUT', 'echo hang >> $OUT; sleep 60');
+    await start(
+      steps(
+        [{ name: 'A', script: 'echo begin >> $OUT; sleep 60' }],
+        `jobEnvironments: [${noting('Outer')}, ${hanging}]`,
+      ),
+      { env: env() },
+    );
+    await begun();
+    const at = performance.now();
+    await manager.close({ exitSeconds: 0.5 });
+    expect(performance.now() - at).toBeLessThan(5000);
+    expect(out()).toEqual(['enter Outer', 'enter Hang', 'begin', 'hang']);
+    expect(await findTree({ mark: `${HOST_MARK}.` })).toEqual([]);
+    manager = new RunManager({ store: new RunStore(path.join(folder, 'history')) });
   });
 });
 
