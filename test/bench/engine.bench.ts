@@ -137,8 +137,8 @@ for (const kind of ['pipe', 'pty'] as const)
     const record = await done;
     const seconds = (performance.now() - begun) / 1000;
     delay.disable();
-    const log = await manager.readLog(id, 1, 0, 1);
-    const tail = await manager.readLog(id, 1, log.total - 5, 5);
+    const log = await manager.readLog({ runId: id, actionId: 1 }, 0, 1);
+    const tail = await manager.readLog({ runId: id, actionId: 1 }, log.total - 5, 5);
     const whole = record.state === 'succeeded' && tail.text.includes(`\n${lines}\n`);
     row(
       `1,000,000 lines into the log store by ${kind}`,

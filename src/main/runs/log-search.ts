@@ -1,8 +1,11 @@
 import type { RandomAccess } from './log-source.ts';
 
-export interface SearchRequest {
+export interface SearchText {
   readonly text: string;
   readonly matchCase: boolean;
+}
+
+export interface SearchRequest extends SearchText {
   /** Line numbers returned at most; the count is exact all the same. */
   readonly limit: number;
 }
@@ -13,49 +16,85 @@ export interface SearchResult {
   readonly lines: number[];
 }
 
+/** Where a line begins. */
+export interface LinePlace {
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** As much as is searched without letting others have their turn: a few milliseconds. */
 const BLOCK = 512 << 10;
-const COLOURS = /\x1b\[[0-9;:]*m/g;
+
+/** What may stand between two characters of a text without interrupting it for those who read it. */
+const COLOURS = '(?:\\x1b\\[[0-9;:]*m)*';
 
 /** Searches a log as it is read by people: colours do not interrupt a text. */
 export async function searchLog(
   log: RandomAccess | undefined,
   request: SearchRequest,
 ): Promise<SearchResult> {
-  const wanted = request.matchCase ? request.text : request.text.toLowerCase();
   const lines: number[] = [];
   let count = 0;
-  let lineNumber = 0;
-  const look = (block: string) => {
-    let text = block.includes('\x1b') ? block.replace(COLOURS, '') : block;
-    if (!request.matchCase) text = text.toLowerCase();
-    let counted = 0;
-    for (let at = text.indexOf(wanted); at >= 0; ) {
-      lineNumber += breaksBetween(text, counted, at);
+  if (log !== undefined) {
+    await eachMatch(log, request, { line: 0, offset: 0 }, log.size, (line) => {
       count++;
-      if (lines.length < request.limit) lines.push(lineNumber);
-      const end = text.indexOf('\n', at);
-      counted = at;
-      at = end < 0 ? -1 : text.indexOf(wanted, end + 1);
-    }
-    lineNumber += breaksBetween(text, counted, text.length);
-  };
-  if (log !== undefined) await eachBlock(log, look);
+      if (lines.length < request.limit) lines.push(line);
+    });
+  }
   return { count, lines };
 }
 
-/** Gives a log in blocks of whole lines. */
-async function eachBlock(log: RandomAccess, look: (block: string) => void): Promise<void> {
-  let rest = Buffer.alloc(0);
-  for (let position = 0; position < log.size; ) {
-    const read = await log.read(position, BLOCK);
+/** Tells the number of each line between a place and `end` that contains the text, in order. */
+export async function eachMatch(
+  log: RandomAccess,
+  wanted: SearchText,
+  from: LinePlace,
+  end: number,
+  found: (line: number) => void,
+): Promise<void> {
+  const pattern = patternOf(wanted);
+  // Bytes of other characters are never mistaken for ASCII ones, and taken as they are they cost least.
+  const encoding = /^[\x00-\x7f]*$/.test(wanted.text) ? 'latin1' : 'utf8';
+  let { line } = from;
+  await eachBlock(log, from.offset, end, (block) => {
+    const text = block.toString(encoding);
+    let counted = 0;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      line += breaksBetween(text, counted, match.index);
+      counted = match.index;
+      found(line);
+      const next = text.indexOf('\n', match.index) + 1;
+      if (next === 0) break;
+      pattern.lastIndex = next;
+    }
+    line += breaksBetween(text, counted, text.length);
+  });
+}
+
+function patternOf({ text, matchCase }: SearchText): RegExp {
+  const parts = [...text].map((character) => character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'));
+  return new RegExp(parts.join(COLOURS), matchCase ? 'g' : 'gi');
+}
+
+/** Gives a stretch of a log in blocks of whole lines. */
+async function eachBlock(
+  log: RandomAccess,
+  begin: number,
+  end: number,
+  look: (block: Buffer) => void,
+): Promise<void> {
+  let rest: Buffer = Buffer.alloc(0);
+  for (let position = begin; position < end; ) {
+    const read = await log.read(position, Math.min(BLOCK, end - position));
     if (read.length === 0) break;
     position += read.length;
-    const data = Buffer.concat([rest, read]);
-    const end = data.lastIndexOf(10) + 1;
-    if (end > 0) look(data.toString('utf8', 0, end));
-    rest = data.subarray(end);
+    const data = rest.length === 0 ? read : Buffer.concat([rest, read]);
+    const whole = data.lastIndexOf(10) + 1;
+    if (whole > 0) look(data.subarray(0, whole));
+    rest = data.subarray(whole);
   }
-  if (rest.length > 0) look(rest.toString('utf8'));
+  if (rest.length > 0) look(rest);
 }
 
 function breaksBetween(text: string, from: number, to: number): number {

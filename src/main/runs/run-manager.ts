@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { LogBatch } from '../../shared/protocol/log.ts';
+import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
 import type { ActionRecord, RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { prepareProcesses } from '../process/index.ts';
 import { ActiveRun, availableKind, type StopMode } from './active-run.ts';
 import type { RunFilter } from './history.ts';
 import { readLines } from './log-reader.ts';
 import { type SearchRequest, type SearchResult, searchLog } from './log-search.ts';
+import { LogView } from './log-view.ts';
+import { isFiltering, LogViews, ViewActions } from './log-views.ts';
 import type { RunInput } from './run-input.ts';
 import { type EarlierStep, planRun } from './run-plan.ts';
 import type { RunInputs, RunStore } from './run-store.ts';
@@ -51,6 +53,7 @@ export class RunManager {
   readonly #logLimit: number;
   readonly #running = new Map<string, Running>();
   readonly #listeners = new Set<(event: RunEvent) => void>();
+  readonly #views = new LogViews();
   readonly #changedRuns = new Set<string>();
   readonly #changedActions = new Map<string, Map<number, ActionRecord>>();
   #timer: NodeJS.Timeout | undefined;
@@ -143,7 +146,15 @@ export class RunManager {
     return this.store.inputs(runId);
   }
 
-  async readLog(runId: string, actionId: number, from: number, count: number): Promise<LogBatch> {
+  /** Lines of a log: of one action as they stand in its file, else of a view over several. */
+  async readLog(target: LogTarget, from: number, count: number): Promise<LogBatch> {
+    const { runId, actionId, filter } = target;
+    if (actionId === undefined || isFiltering(filter)) {
+      const view = await this.#view(target);
+      const lines = await view.read(from, count);
+      const atEnd = lines.first + lines.count === lines.total;
+      return { ...lines, complete: view.complete && atEnd };
+    }
     const writer = this.#running.get(runId)?.run.book.writer(actionId);
     await writer?.flush();
     const lines = await this.store.withLog(runId, actionId, (source) =>
@@ -155,13 +166,48 @@ export class RunManager {
     return { ...lines, complete: over && atEnd, ...(live === undefined ? {} : { live }) };
   }
 
-  async searchLog(runId: string, actionId: number, request: SearchRequest): Promise<SearchResult> {
+  async searchLog(target: LogTarget, request: SearchRequest): Promise<SearchResult> {
+    const { runId, actionId, filter } = target;
+    if (actionId === undefined || isFiltering(filter))
+      return (await this.#view(target)).search(request);
     await this.#running.get(runId)?.run.book.writer(actionId)?.flush();
     return this.store.withLog(runId, actionId, (source) => searchLog(source?.log, request));
   }
 
+  async #view(target: LogTarget): Promise<LogView> {
+    const view = this.#views.get(target, () => {
+      const { runId, actionId, session, filter } = target;
+      const actions = new ViewActions(
+        (from, count) => this.actions(runId, from, count).actions,
+        (id) =>
+          this.#running.has(runId) && this.#running.get(runId)?.run.book.writer(id) !== undefined,
+        { actionId, session },
+      );
+      return new LogView(
+        {
+          actions: () => ({
+            list: actions.now(),
+            growing: actionId === undefined && this.#isGrowing(runId),
+          }),
+          flush: async (id) => this.#running.get(runId)?.run.book.writer(id)?.flush(),
+          withLog: (id, use) => this.store.withLog(runId, id, use),
+        },
+        isFiltering(filter) ? filter : undefined,
+      );
+    });
+    await view.update();
+    return view;
+  }
+
+  /** More actions may begin. */
+  #isGrowing(runId: string): boolean {
+    const running = this.#running.get(runId);
+    return running !== undefined && running.run.record.endedAt === undefined;
+  }
+
   /** Deletes a run that is over. */
   async remove(runId: string): Promise<void> {
+    this.#views.forget(runId);
     if (this.#running.has(runId)) throw new RangeError('A run cannot be removed while it runs.');
     await this.store.remove(runId);
   }

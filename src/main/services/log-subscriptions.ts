@@ -1,10 +1,15 @@
-import { type LogBatch, type Params, ProtocolError } from '../../shared/protocol/index.ts';
+import {
+  type LogBatch,
+  type LogTarget,
+  type Params,
+  ProtocolError,
+} from '../../shared/protocol/index.ts';
 import type { Connection } from '../backend.ts';
 
 /** Where lines come from: the log store of a run. */
 export interface LogSource {
   /** Lines `from` …, as many as there are, at most `count`. */
-  read(runId: string, actionId: number, from: number, count: number): Promise<LogBatch>;
+  read(target: LogTarget, from: number, count: number): Promise<LogBatch>;
 }
 
 /** Some 180 KB of short lines: large enough to be cheap, small enough to leave the page's frames alone. */
@@ -17,8 +22,7 @@ const GATHER_MS = 40;
 interface Subscription {
   readonly id: number;
   readonly connection: Connection;
-  readonly runId: string;
-  readonly actionId: number;
+  readonly target: LogTarget;
   /** The next line to send. */
   next: number;
   /** Ends of batches that were sent and not acknowledged. */
@@ -44,13 +48,12 @@ export class LogSubscriptions {
     this.#source = source;
   }
 
-  subscribe(params: Params<'log.subscribe'>, connection: Connection): number {
+  subscribe({ from, ...target }: Params<'log.subscribe'>, connection: Connection): number {
     const subscription: Subscription = {
       id: this.#nextId++,
       connection,
-      runId: params.runId,
-      actionId: params.actionId,
-      next: params.from,
+      target,
+      next: from,
       onTheWay: [],
       live: undefined,
       complete: false,
@@ -73,6 +76,12 @@ export class LogSubscriptions {
     void this.#pump(subscription);
   }
 
+  /** A run has ended: merged logs of it are complete. */
+  ended(runId: string): void {
+    for (const subscription of this.#subscriptions.values())
+      if (subscription.target.runId === runId) this.#wake(subscription);
+  }
+
   unsubscribe(id: number): void {
     clearTimeout(this.#subscriptions.get(id)?.timer);
     this.#subscriptions.delete(id);
@@ -80,9 +89,12 @@ export class LogSubscriptions {
 
   /** The log of an action has grown, its live line changed, or it is complete. */
   appended(runId: string, actionId: number): void {
-    for (const subscription of this.#subscriptions.values())
-      if (subscription.runId === runId && subscription.actionId === actionId)
+    for (const subscription of this.#subscriptions.values()) {
+      const { target } = subscription;
+      // Whether the action is one of a session's is found when it is read.
+      if (target.runId === runId && (target.actionId ?? actionId) === actionId)
         this.#wake(subscription);
+    }
   }
 
   #wake(subscription: Subscription): void {
@@ -119,8 +131,8 @@ export class LogSubscriptions {
   }
 
   async #sendNext(subscription: Subscription): Promise<'sent' | 'nothing'> {
-    const { runId, actionId, next } = subscription;
-    const batch = await this.#source.read(runId, actionId, next, LINES_A_BATCH);
+    const { target, next } = subscription;
+    const batch = await this.#source.read(target, next, LINES_A_BATCH);
     const reachedEnd = next + batch.count >= batch.total;
     const complete = batch.complete && reachedEnd;
     const changed = batch.count > 0 || batch.live !== subscription.live || complete;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   type Params,
   ProtocolError,
@@ -12,6 +12,7 @@ import { type RunEvent, type RunInputs, RunManager, RunStore } from '../runs/ind
 import { parseSessionUser, SessionError, SessionUserError } from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { jobOfRequest } from './job-of-request.ts';
+import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
 import { executableContent, type TrustService } from './trust-service.ts';
@@ -104,8 +105,10 @@ export class RunService {
   }
 
   #tell(event: RunEvent): void {
-    if (event.type === 'run') this.#options.broadcast('run.changed', { run: event.run });
-    else if (event.type === 'actions')
+    if (event.type === 'run') {
+      this.#options.broadcast('run.changed', { run: event.run });
+      if (event.run.endedAt !== undefined) this.#logs?.ended(event.run.id);
+    } else if (event.type === 'actions')
       this.#options.broadcast('actions.changed', {
         runId: event.runId,
         actions: [...event.actions],
@@ -204,15 +207,33 @@ export class RunService {
   #logMethods(): Pick<RunMethods, Extract<keyof RunMethods, `log.${string}`>> {
     const logs = (manager: RunManager): LogSubscriptions => {
       this.#logs ??= new LogSubscriptions({
-        read: (runId, actionId, from, count) => manager.readLog(runId, actionId, from, count),
+        read: (target, from, count) => manager.readLog(target, from, count),
       });
       return this.#logs;
     };
     return {
-      'log.read': async ({ runId, actionId, from, count }) =>
-        (await this.#known(runId)).manager.readLog(runId, actionId, from, count),
-      'log.search': async ({ runId, actionId, ...request }) =>
-        (await this.#known(runId)).manager.searchLog(runId, actionId, request),
+      'log.read': async ({ from, count, ...target }) =>
+        (await this.#known(target.runId)).manager.readLog(target, from, count),
+      'log.search': async ({ text, matchCase, limit, ...target }) =>
+        (await this.#known(target.runId)).manager.searchLog(target, { text, matchCase, limit }),
+      'log.export': async ({ path, times, ...target }) => {
+        const { manager } = await this.#known(target.runId);
+        return exportTo(path, (from, count) => manager.readLog(target, from, count), times);
+      },
+      'log.openOutside': async ({ runId, actionId, line }) => {
+        const { manager } = await this.#known(runId);
+        const { logEditor } = await this.#options.settings.get();
+        const read = (from: number, count: number) =>
+          manager.readLog({ runId, actionId }, from, count);
+        const path = join(
+          this.#options.paths.stateDirectory,
+          'shown-logs',
+          `${runId}-${actionId}.log`,
+        );
+        await exportTo(path, read, 'off');
+        await showOutside(logEditor, path, line + 1);
+        return { path };
+      },
       'log.subscribe': async (request, connection) => {
         const { manager } = await this.#known(request.runId);
         return { subscription: logs(manager).subscribe(request, connection) };

@@ -1,4 +1,6 @@
-import { inertPieces, inertText } from './inert.ts';
+import { inertPieces } from '../../shared/text/inert.ts';
+
+export { plainText } from '../../shared/text/log-text.ts';
 
 /** How a stretch of a log line looks. Colours are a name of the theme's sixteen or `#rrggbb`. */
 export interface SgrStyle {
@@ -44,11 +46,6 @@ export function parseSgr(line: string): LogSpan[] {
   }
   push(line.slice(from));
   return spans;
-}
-
-/** What copying gives: no escape sequences, the rest as it is shown. */
-export function plainText(line: string): string {
-  return inertText(line.includes('\u001b') ? line.replace(SGR, '') : line);
 }
 
 function applyCodes(before: SgrStyle, text: string): SgrStyle {

@@ -12,6 +12,11 @@ const INITIAL: Settings = {
   keepSessionFolders: false,
   maxFailures: 1,
   farmProfile: 'specification',
+  logTimes: 'local',
+  logWrap: false,
+  logEditor: [],
+  stallSeconds: 120,
+  notifications: false,
   arrangement: 'td',
   layout: {},
 };

@@ -9,7 +9,7 @@ import {
   textFile,
   trustState,
 } from './bundle.ts';
-import { logBatch } from './log.ts';
+import { logBatch, logTarget, logTimes } from './log.ts';
 import { RESULT_SLICE, resultFile, resultRoot, resultSlice } from './results.ts';
 import { actionRecord, bigText, processKind, runRecord, runScope } from './run.ts';
 import { settings, settingsPatch } from './settings.ts';
@@ -214,9 +214,7 @@ export const methods = {
   },
 
   'log.read': {
-    params: z.object({
-      runId: z.string(),
-      actionId: z.number().int(),
+    params: logTarget.extend({
       from: z.number().int().min(0),
       count: z.number().int().min(1).max(5000),
     }),
@@ -224,11 +222,7 @@ export const methods = {
   },
   /** Begins a stream of `log.batch` events; at most two unacknowledged batches are on the way. */
   'log.subscribe': {
-    params: z.object({
-      runId: z.string(),
-      actionId: z.number().int(),
-      from: z.number().int().min(0),
-    }),
+    params: logTarget.extend({ from: z.number().int().min(0) }),
     result: z.object({ subscription: z.number().int() }),
   },
   'log.acknowledge': {
@@ -237,15 +231,27 @@ export const methods = {
   },
   'log.unsubscribe': { params: z.object({ subscription: z.number().int() }), result: nothing },
   'log.search': {
-    params: z.object({
-      runId: z.string(),
-      actionId: z.number().int(),
+    params: logTarget.extend({
       text: z.string().min(1).max(1000),
       matchCase: z.boolean(),
       /** Line numbers returned at most. */
       limit: z.number().int().min(1).max(10_000),
     }),
     result: z.object({ count: z.number().int(), lines: z.array(z.number().int()) }),
+  },
+  /** Writes a log as plain text into a file; nothing of it goes through the page. */
+  'log.export': {
+    params: logTarget.extend({ path: z.string(), times: logTimes }),
+    result: z.object({ lines: z.number().int(), bytes: z.number().int() }),
+  },
+  /** Shows an action's log as plain text in the editor of the settings, else in what the system opens it with. */
+  'log.openOutside': {
+    params: z.object({
+      runId: z.string(),
+      actionId: z.number().int(),
+      line: z.number().int().min(0),
+    }),
+    result: z.object({ path: z.string() }),
   },
 
   /** Where a run left files: its OUT and INOUT paths, and the session folders that exist. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonValue } from './bundle.ts';
+import { logTimes } from './log.ts';
 import { processKind } from './run.ts';
 
 /** The user's settings. Every field has a default, so that an old or damaged file still loads. */
@@ -13,6 +14,15 @@ export const settings = z.object({
   /** Ends the run after this many failed tasks; 0 is never. */
   maxFailures: z.number().int().min(0).max(1_000_000).default(1),
   farmProfile: z.string().default('specification'),
+  /** How the times of log lines are shown. */
+  logTimes: logTimes.default('local'),
+  logWrap: z.boolean().default(false),
+  /** Program and arguments that show a log, with `{file}` and `{line}`; empty: what the system opens it with. */
+  logEditor: z.array(z.string().max(4096)).max(32).default([]),
+  /** An action without output, progress and work of its processors for so long is noticed; 0 is never. */
+  stallSeconds: z.number().int().min(0).max(86_400).default(120),
+  /** Tells of runs that are over when the window is not in front. */
+  notifications: z.boolean().default(false),
   arrangement: z.enum(['artist', 'td']).default('td'),
   /** Sizes of panels and the like: the window's own, by name. */
   layout: z.record(z.string(), jsonValue).default({}),
@@ -27,6 +37,11 @@ export const settingsPatch = z.partialRecord(
     'keepSessionFolders',
     'maxFailures',
     'farmProfile',
+    'logTimes',
+    'logWrap',
+    'logEditor',
+    'stallSeconds',
+    'notifications',
     'arrangement',
     'layout',
   ]),

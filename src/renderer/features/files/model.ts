@@ -1,5 +1,5 @@
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
-import { inertPieces } from '../../logs/inert.ts';
+import { inertPieces } from '../../../shared/text/inert.ts';
 import type { FileRef, ResultPlace } from '../../stores/results-store.ts';
 import { type Found, filesOf, groupFiles, type Item, isPicture } from './sequences.ts';
 import {

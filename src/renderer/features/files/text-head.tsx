@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { inertPieces } from '../../../shared/text/inert.ts';
 import { failureText } from '../../backend/backend.ts';
-import { inertPieces } from '../../logs/inert.ts';
 import { type ResultBytes, readResult } from '../../stores/result-bytes.ts';
 import type { FileRef } from '../../stores/results-store.ts';
 import { text as words } from '../../text/en.ts';

@@ -1,5 +1,5 @@
 import type { TrustSheet as Sheet } from '../../../shared/protocol/methods.ts';
-import { inertText } from '../../logs/inert.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { agreeToSheet, closeSheet, useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';

@@ -46,7 +46,7 @@ it('leaves no process and a readable history when the host is killed during a ru
     const { actions } = manager.actions(run.id, 0, 1000);
     for (const action of actions) {
       expect(action.state).not.toBe('running');
-      const { text } = await manager.readLog(run.id, action.id, 0, 5000);
+      const { text } = await manager.readLog({ runId: run.id, actionId: action.id }, 0, 5000);
       const output = text.split('\n').filter((line) => line.startsWith('line '));
       expect(output).toEqual(
         ['line 1', 'line 2', 'line 3', 'line 4', 'line 5'].slice(0, output.length),

@@ -27,8 +27,8 @@ async function flood(script: string, processKind: 'pipe' | 'pty') {
   const record = await handle.done;
   delay.disable();
   clearInterval(watch);
-  const first = await manager.readLog(record.id, 1, 0, 30);
-  const last = await manager.readLog(record.id, 1, first.total - 2, 2);
+  const first = await manager.readLog({ runId: record.id, actionId: 1 }, 0, 30);
+  const last = await manager.readLog({ runId: record.id, actionId: 1 }, first.total - 2, 2);
   await manager.close();
   fs.rmSync(folder, { recursive: true });
   return { record, first, last, p99: delay.percentile(99) / 1e6, peak };

@@ -108,7 +108,7 @@ describe.each(KINDS)('a run by %s', (processKind) => {
     });
     expect(actions[3]?.session).toBe(2);
     expect(actions[0]?.logLines).toBeGreaterThan(5);
-    const log = await manager.readLog(record.id, 1, 0, 100);
+    const log = await manager.readLog({ runId: record.id, actionId: 1 }, 0, 100);
     expect(log.complete).toBe(true);
     expect(log.text.split('\n')[log.kinds.indexOf('o')]).toBe('frame 1');
     expect(await manager.inputs(record.id)).toMatchObject({
@@ -117,8 +117,12 @@ describe.each(KINDS)('a run by %s', (processKind) => {
     });
     expect(manager.taskAction(record.id, 'Render', 2n)?.id).toBe(3);
     expect(
-      (await manager.searchLog(record.id, 3, { text: 'FRAME 3', matchCase: false, limit: 9 }))
-        .count,
+      (
+        await manager.searchLog(
+          { runId: record.id, actionId: 3 },
+          { text: 'FRAME 3', matchCase: false, limit: 9 },
+        )
+      ).count,
     ).toBe(1);
   });
 });

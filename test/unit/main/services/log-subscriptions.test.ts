@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../../src/main/backend.ts';
 import { LogSubscriptions } from '../../../../src/main/services/log-subscriptions.ts';
-import type { LogBatch } from '../../../../src/shared/protocol/index.ts';
+import type { LogBatch, LogTarget } from '../../../../src/shared/protocol/index.ts';
 
 /** A log in memory that can grow. */
 class MemoryLog {
@@ -10,7 +10,7 @@ class MemoryLog {
   complete = false;
   reads = 0;
 
-  async read(_run: string, _action: number, from: number, count: number): Promise<LogBatch> {
+  async read(_target: LogTarget, from: number, count: number): Promise<LogBatch> {
     this.reads++;
     const lines = this.lines.slice(from, from + count);
     return {

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs/promises';
+import type { LogBatch, LogTimes } from '../../shared/protocol/log.ts';
+import { lineTime, plainText } from '../../shared/text/log-text.ts';
+
+const LINES_AT_ONCE = 5000;
+
+export interface Exported {
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+/**
+ * Writes a log as plain text: a stretch at a time, so that one of gigabytes costs no memory, and into a
+ * file beside the wanted one, so that what was there stays until all is written.
+ */
+export async function exportLog(
+  read: (from: number, count: number) => Promise<LogBatch>,
+  path: string,
+  times: LogTimes,
+): Promise<Exported> {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.new`;
+  const handle = await fs.open(temporary, 'wx', 0o600);
+  let lines = 0;
+  let bytes = 0;
+  try {
+    let origin: number | undefined;
+    for (;;) {
+      const batch = await read(lines, LINES_AT_ONCE);
+      if (batch.count === 0) break;
+      origin ??= batch.times[0] ?? 0;
+      const begun = origin;
+      const text = batch.text
+        .split('\n')
+        .map((line, i) => {
+          const time = lineTime(batch.times[i] ?? 0, times, begun);
+          return `${time}${time === '' ? '' : '  '}${plainText(line)}\n`;
+        })
+        .join('');
+      bytes += (await handle.write(text)).bytesWritten;
+      lines += batch.count;
+    }
+    await handle.sync();
+    await handle.close();
+    await fs.rename(temporary, path);
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await fs.rm(temporary, { force: true });
+    throw error;
+  }
+  return { lines, bytes };
+}
