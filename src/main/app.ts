@@ -8,6 +8,7 @@ import { type AppPaths, appPaths } from './services/app-paths.ts';
 import { BundleService } from './services/bundle-service.ts';
 import { listDirectory } from './services/directories.ts';
 import { DraftService } from './services/draft-service.ts';
+import { readFarmProfile } from './services/farm-profiles.ts';
 import { FileService } from './services/file-service.ts';
 import { findProgram } from './services/machine.ts';
 import { ResultsService } from './services/results-service.ts';
@@ -65,6 +66,9 @@ export function createApp(options: AppOptions): App {
     'bundle.create': ({ directory, name, text }) => bundles.create(directory, name, text),
     'bundle.keepValues': ({ root, values }) => done(bundles.keepValues(root, values)),
     'bundle.setEnvironments': ({ root, paths: list }) => done(bundles.setEnvironments(root, list)),
+    'bundle.setFarmProfile': ({ root, profile }) =>
+      done(bundles.setFarmProfile(root, profile ?? undefined)),
+    'farmProfile.read': ({ profile }) => readFarmProfile(profile),
     'file.read': ({ path }) => files.read(path),
     'file.write': async (request) => {
       const written = await files.write(request);

@@ -201,11 +201,17 @@ describe('check against a farm', () => {
     const path = file('farm.yaml', JOB);
     const own = file('profile.yaml', 'name: Our farm\nmaxParameters: 0.5\n');
     const refused = await jobwright(['check', path, '--profile', own]);
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('maxParameters') });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('maxParameters') });
     writeFileSync(own, 'name: Our farm\nsupportedExtensions: []\nmaxTemplateBytes: 100\n');
     const small = await jobwright(['check', path, '--profile', own]);
     expect(small.stderr).toContain('Our farm takes templates of at most 100 bytes.');
     expect((await jobwright(['check', path, '--profile', 'nowhere'])).code).toBe(2);
+    writeFileSync(own, 'name: Our farm\nmaxTasksPerStep: 2\n');
+    const many = await jobwright(['check', path, '--profile', own]);
+    expect(many).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Our farm takes at most 2 tasks in a step; this one has'),
+    });
   });
 });
 

@@ -25,9 +25,15 @@ const memory = z.object({
   /** Form values and layered environments of each bundle, by its real path. */
   bundles: z.record(
     z.string(),
-    z.object({ values: parameterValues, environments: z.array(z.string()) }),
+    z.object({
+      values: parameterValues,
+      environments: z.array(z.string()),
+      farmProfile: z.string().optional(),
+    }),
   ),
 });
+
+type Remembered = z.infer<typeof memory>['bundles'][string];
 
 /** Opens bundles and remembers what belongs to them: recent ones, form values, layered environments. */
 export class BundleService {
@@ -84,6 +90,7 @@ export class BundleService {
       isSample: this.#samples.isSample(root),
       ...(draft && draft.text !== template.text ? { draft } : {}),
       environments: kept?.environments ?? [],
+      ...(kept?.farmProfile === undefined ? {} : { farmProfile: kept.farmProfile }),
     };
   }
 
@@ -115,6 +122,13 @@ export class BundleService {
     await this.#change(root, (entry) => ({ ...entry, environments }));
   }
 
+  /** Keeps which farm a bundle is checked for; undefined: the one of the settings. */
+  async setFarmProfile(root: string, farmProfile: string | undefined): Promise<void> {
+    await this.#change(root, ({ farmProfile: _before, ...entry }) =>
+      farmProfile === undefined ? entry : { ...entry, farmProfile },
+    );
+  }
+
   async listRecent(): Promise<RecentBundle[]> {
     const entries = await this.#recent.read();
     return Promise.all(
@@ -132,13 +146,7 @@ export class BundleService {
     await this.#recent.update((entries) => entries.filter((entry) => entry.path !== path));
   }
 
-  async #change(
-    root: string,
-    change: (entry: { values: ParameterValues; environments: string[] }) => {
-      values: ParameterValues;
-      environments: string[];
-    },
-  ): Promise<void> {
+  async #change(root: string, change: (entry: Remembered) => Remembered): Promise<void> {
     const key = await realOrResolved(root);
     await this.#memory.update((file) => ({
       bundles: {

@@ -81,6 +81,7 @@ function BottomPanel({ height }: { readonly height: number }) {
             label: words.problems.tab,
             badge: count,
             badgeLabel: words.status.problems(count),
+            badgeTone: problems.errors > 0 ? 'failed' : 'warning',
           },
           { id: 'log', label: words.log.tab },
           { id: 'timeline', label: words.timeline.tab },

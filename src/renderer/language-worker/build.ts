@@ -1,6 +1,12 @@
 import { valueToText } from '../../shared/expr/index.ts';
-import { checkParameterValue, createJob, type Job, type Step } from '../../shared/model/index.ts';
-import type { Checked } from './check.ts';
+import {
+  checkParameterValue,
+  createJob,
+  type Job,
+  type Step,
+  tasksBeyondProfile,
+} from '../../shared/model/index.ts';
+import { asWarningOfFarm, type Checked } from './check.ts';
 import type { BuildParams, BuildResult, StepSummary } from './contract.ts';
 import { parameterInputs } from './form-model.ts';
 import { toProblems } from './problems.ts';
@@ -21,7 +27,9 @@ export function buildJob(
     workingDir: params.workingDirectory,
     pathFormat: params.pathFormat,
   });
-  const problems = toProblems(checked.text, diagnostics);
+  const beyond =
+    job && checked.profile ? tasksBeyondProfile(job, checked.template, checked.profile) : [];
+  const problems = toProblems(checked.text, [...diagnostics, ...beyond.map(asWarningOfFarm)]);
   return {
     job,
     result: {

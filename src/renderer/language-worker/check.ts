@@ -1,7 +1,9 @@
-import { farmProfile } from '../../shared/model/farm-profiles.ts';
+import { hints, scriptsOf } from '../../shared/language/index.ts';
 import {
   decodeTemplate,
   type EnvironmentTemplate,
+  FARM_CODES,
+  type FarmProfile,
   type JobTemplate,
   type MergedParameter,
   mergeParameterDefinitions,
@@ -21,11 +23,12 @@ export interface Checked {
   readonly template: JobTemplate | EnvironmentTemplate | undefined;
   readonly environments: readonly EnvironmentTemplate[];
   readonly definitions: readonly MergedParameter[];
+  readonly profile: FarmProfile | undefined;
 }
 
 export function checkDocument(params: CheckParams): Checked {
   const began = performance.now();
-  const profile = farmProfile(params.farmProfile ?? 'specification');
+  const profile = params.farmProfile;
   const decoded = decodeTemplate(params.text, {
     format: params.format,
     ...(profile === undefined ? {} : { profile }),
@@ -41,6 +44,11 @@ export function checkDocument(params: CheckParams): Checked {
     template?.kind === 'environment' ? [template, ...environments] : environments,
   );
   const lines = new LineIndex(params.text);
+  const missing = params.missingCommands ?? [];
+  const surprises = hints(
+    { template },
+    { commands: Object.fromEntries(missing.map((name) => [name, null])) },
+  );
   const result: CheckResult = {
     ...(decoded.kind === undefined ? {} : { kind: decoded.kind }),
     ...(template?.kind === 'job' && template.name ? { name: template.name.format.source } : {}),
@@ -49,18 +57,34 @@ export function checkDocument(params: CheckParams): Checked {
       : { specificationVersion: template.specificationVersion }),
     extensions: [...(template?.extensions ?? [])],
     valid: !findings.some(({ severity }) => severity === 'error'),
-    problems: toProblems(params.text, [...findings, ...merged.issues]),
+    problems: toProblems(params.text, [...findings, ...merged.issues, ...surprises]),
+    commands: commandsOf(template),
     outline: outlineOf(template, lines),
     ...graphOf(template, lines),
     form: merged.definitions.map(formParameter),
     elapsed: performance.now() - began,
   };
-  return { text: params.text, result, template, environments, definitions: merged.definitions };
+  return {
+    text: params.text,
+    result,
+    template,
+    environments,
+    definitions: merged.definitions,
+    profile,
+  };
+}
+
+/** The commands that can be looked for on a machine: those that are written out. */
+function commandsOf(template: Checked['template']): readonly string[] {
+  const commands = scriptsOf({ template }).flatMap(({ actions }) =>
+    Object.values(actions).flatMap(({ command }) =>
+      command?.format.isLiteral ? [command.format.source] : [],
+    ),
+  );
+  return [...new Set(commands)];
 }
 
 /** What only the farm lacks does not keep the template from running here. */
-const FARM_CODES = new Set(['unsupported-extension', 'profile-limit']);
-
-function asWarningOfFarm(found: Diagnostic): Diagnostic {
+export function asWarningOfFarm(found: Diagnostic): Diagnostic {
   return FARM_CODES.has(found.code) ? { ...found, severity: 'warning' } : found;
 }

@@ -8,6 +8,7 @@ import type {
   Signature,
   SymbolNode,
 } from '../../shared/language/index.ts';
+import type { FarmProfile } from '../../shared/model/profile.ts';
 import type { PathSegment, Severity } from '../../shared/text/diagnostic.ts';
 import type { Range } from '../../shared/text/range.ts';
 import type { PlainInput, TextEdit } from '../../shared/yaml/edit/index.ts';
@@ -187,8 +188,10 @@ export interface CheckParams {
   readonly text: string;
   readonly format: 'yaml' | 'json';
   readonly environments: readonly string[];
-  /** The built-in profile of the farm that the template is meant for. */
-  readonly farmProfile?: string;
+  /** The farm that the template is meant for. */
+  readonly farmProfile?: FarmProfile;
+  /** Commands that were looked for on this machine and are not there. */
+  readonly missingCommands?: readonly string[];
 }
 
 export interface CheckResult {
@@ -199,6 +202,8 @@ export interface CheckResult {
   readonly extensions: readonly string[];
   readonly valid: boolean;
   readonly problems: readonly Problem[];
+  /** The commands of the actions that are written out, to be looked for on this machine. */
+  readonly commands: readonly string[];
   readonly outline: Outline;
   /** Absent while the text cannot be read as a job template. */
   readonly graph?: readonly GraphStep[];

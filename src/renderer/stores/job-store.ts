@@ -4,8 +4,9 @@ import { language } from '../language-worker/client.ts';
 import type { BuildResult, CheckResult, JobSummary, Problem } from '../language-worker/contract.ts';
 import { notify, useApp } from './app-store.ts';
 import { useDocument } from './document-store.ts';
+import { useFarmProfile } from './farm-profile-store.ts';
 import { useParameters, valuesFor } from './parameter-store.ts';
-import { useSettings } from './settings-store.ts';
+import { findProgram } from './programs.ts';
 
 interface JobState {
   readonly check: CheckResult | undefined;
@@ -29,8 +30,8 @@ const EMPTY: JobState = {
 
 export const useJob = create<JobState>()(() => EMPTY);
 
-useSettings.subscribe(({ farmProfile }, before) => {
-  if (farmProfile !== before.farmProfile) refreshJob('check');
+useFarmProfile.subscribe(({ profile }, before) => {
+  if (profile !== before.profile) refreshJob('check');
 });
 
 let busy = false;
@@ -53,9 +54,17 @@ async function work(): Promise<void> {
       if (!bundle) continue;
       if (what === 'check') {
         const { text } = useDocument.getState();
-        const { farmProfile } = useSettings.getState();
-        const params = { text, format: bundle.format, environments: [], farmProfile };
-        useJob.setState({ check: await language.call('check', params) });
+        const { profile } = useFarmProfile.getState();
+        const params = {
+          text,
+          format: bundle.format,
+          environments: [],
+          ...(profile === undefined ? {} : { farmProfile: profile }),
+          missingCommands: [...missing],
+        };
+        const check = await language.call('check', params);
+        useJob.setState({ check });
+        void lookFor(check.commands);
       }
       await build(bundle.root);
     }
@@ -64,6 +73,23 @@ async function work(): Promise<void> {
   } finally {
     busy = false;
   }
+}
+
+/** Commands of this bundle that are not on this machine. */
+const missing = new Set<string>();
+
+/** Looks for the commands of a template; when the answer is another than before, the hints are made again. */
+async function lookFor(commands: readonly string[]): Promise<void> {
+  const found = await Promise.all(commands.map(findProgram));
+  let changed = false;
+  for (const [at, name] of commands.entries()) {
+    const gone = found[at] === null;
+    if (gone === missing.has(name)) continue;
+    changed = true;
+    if (gone) missing.add(name);
+    else missing.delete(name);
+  }
+  if (changed) refreshJob('check');
 }
 
 async function build(root: string): Promise<void> {
@@ -90,14 +116,19 @@ export function allProblems(state: JobState): readonly Problem[] {
   return [...(state.check?.problems ?? []), ...state.valueProblems];
 }
 
+/** How many must be and how many should be mended; hints are not counted. */
 export function countProblems(state: JobState): { errors: number; warnings: number } {
   const problems = allProblems(state);
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  return { errors, warnings: problems.length - errors };
+  const count = (severity: Problem['severity']): number =>
+    problems.filter((problem) => problem.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning') };
 }
 
 useDocument.subscribe((state, before) => {
-  if (state.bundle?.template.path !== before.bundle?.template.path) useJob.setState(EMPTY);
+  if (state.bundle?.template.path !== before.bundle?.template.path) {
+    useJob.setState(EMPTY);
+    missing.clear();
+  }
   if (state.bundle && (state.text !== before.text || state.bundle !== before.bundle))
     refreshJob('check');
 });

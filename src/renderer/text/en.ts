@@ -476,6 +476,18 @@ export const text = {
     hasProblems: 'Has problems',
     failedBesides: (count: number) => `${groupDigits(count)} failed`,
   },
+  farm: {
+    label: (name: string) => `Checked for: ${name}`,
+    explained: (name: string) =>
+      `What ${name} does not take is a warning in Problems; it does not keep the job from running here.`,
+    thisBundle: 'This bundle is checked for',
+    allBundles: 'Every other bundle is checked for',
+    asAll: 'The same as every other bundle',
+    fromFile: 'A profile file …',
+    chooseFile: 'Choose a farm profile',
+    fileType: 'Farm profiles (YAML, JSON)',
+    unreadable: 'a profile that cannot be read',
+  },
   status: {
     name: 'Status',
     tasks: (ended: number, total: bigint) => `${groupDigits(ended)} of ${plural(total, 'task')}`,

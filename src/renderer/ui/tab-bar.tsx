@@ -7,6 +7,7 @@ export interface Tab<Id extends string> {
   /** A count beside the label; said after it, not part of the tab's name. */
   readonly badge?: number;
   readonly badgeLabel?: string;
+  readonly badgeTone?: 'failed' | 'warning';
 }
 
 interface Props<Id extends string> {
@@ -70,7 +71,12 @@ export function TabBar<Id extends string>(props: Props<Id>) {
           >
             {tab.label}
             {/* Drawn, not written: the name that is said is the one that is seen. */}
-            {tab.badge ? <span className="tab-badge numbers" data-badge={tab.badge} /> : null}
+            {tab.badge ? (
+              <span
+                className={`tab-badge tab-badge-${tab.badgeTone ?? 'failed'} numbers`}
+                data-badge={tab.badge}
+              />
+            ) : null}
           </button>
         ))}
       </div>

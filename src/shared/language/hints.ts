@@ -10,12 +10,11 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Range } from '../text/range.ts';
 import { placeOf } from '../yaml/index.ts';
 import type { LanguageContext } from './complete/completion.ts';
-import type { LanguageDocument } from './document.ts';
-import { scriptsOf } from './links.ts';
+import { scriptsOf, type TemplateHolder } from './links.ts';
 
 /** What is right and may still surprise. Findings of the checks themselves are not repeated here. */
 export function hints(
-  document: LanguageDocument,
+  document: TemplateHolder,
   context: LanguageContext = {},
 ): readonly Diagnostic[] {
   const { template } = document;
@@ -117,7 +116,7 @@ function repeatedItem(
 }
 
 function missingCommands(
-  document: LanguageDocument,
+  document: TemplateHolder,
   { commands = {} }: LanguageContext,
 ): Diagnostic[] {
   return scriptsOf(document).flatMap((script) =>

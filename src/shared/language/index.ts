@@ -9,7 +9,7 @@ export { type Fix, fixes } from './fixes/index.ts';
 export { folding } from './folding.ts';
 export { hints } from './hints.ts';
 export { type Hover, hover } from './hover.ts';
-export { type Link, links } from './links.ts';
+export { type Link, links, scriptsOf } from './links.ts';
 export { type Location, locate } from './locate.ts';
 export { definition, type Highlight, highlights, references } from './navigate.ts';
 export { type OutlineKind, outline, type SymbolNode } from './outline.ts';

@@ -40,8 +40,11 @@ export function links(document: LanguageDocument, context: LanguageContext = {})
   return found.toSorted((left, right) => left.range.start - right.range.start);
 }
 
+/** A document, or a template that was read already. */
+export type TemplateHolder = Pick<LanguageDocument, 'template'>;
+
 /** Every script of a template. */
-export function scriptsOf({ template }: LanguageDocument): readonly ScriptDefinition[] {
+export function scriptsOf({ template }: TemplateHolder): readonly ScriptDefinition[] {
   if (template === undefined) return [];
   const environments =
     template.kind === 'environment'

@@ -5,6 +5,7 @@ export { EXTENSIONS, type Extension } from './extensions.ts';
 export { type CombinationNode, parseCombination } from './job/combination.ts';
 export { type CreatedJob, type CreateJobOptions, createJob } from './job/create-job.ts';
 export { ResolveError } from './job/evaluate.ts';
+export { tasksBeyondProfile } from './job/profile-limits.ts';
 export {
   fileLocations,
   type HostContext,
@@ -36,7 +37,12 @@ export {
   rawParameterExprType,
 } from './parameters/types.ts';
 export { type CheckedValue, checkParameterValue } from './parameters/values.ts';
-export type { FarmProfile } from './profile.ts';
+export {
+  FARM_CODES,
+  type FarmProfile,
+  OPERATING_SYSTEMS,
+  type OperatingSystem,
+} from './profile.ts';
 export * from './schema/index.ts';
 export * from './scopes.ts';
 export type * from './template/types.ts';

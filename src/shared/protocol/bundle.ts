@@ -72,6 +72,8 @@ export const bundle = z.object({
   draft: draft.optional(),
   /** Environment templates layered on this bundle, in order. */
   environments: z.array(z.string()),
+  /** The farm that this bundle is checked for, where it is not the one of the settings. */
+  farmProfile: z.string().optional(),
 });
 export type Bundle = z.infer<typeof bundle>;
 

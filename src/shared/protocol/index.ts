@@ -1,6 +1,7 @@
 export * from './bundle.ts';
 export * from './client.ts';
 export * from './errors.ts';
+export * from './farm-profile.ts';
 export * from './log.ts';
 export * from './methods.ts';
 export * from './results.ts';

@@ -9,6 +9,7 @@ import {
   textFile,
   trustState,
 } from './bundle.ts';
+import { profileReading } from './farm-profile.ts';
 import { logBatch, logTarget, logTimes } from './log.ts';
 import { RESULT_SLICE, resultFile, resultRoot, resultSlice } from './results.ts';
 import { actionRecord, bigText, processKind, runRecord, runScope } from './run.ts';
@@ -105,6 +106,14 @@ export const methods = {
     params: z.object({ root: z.string(), paths: z.array(z.string()) }),
     result: nothing,
   },
+
+  /** The farm that this bundle is checked for; null: the one of the settings. */
+  'bundle.setFarmProfile': {
+    params: z.object({ root: z.string(), profile: z.string().nullable() }),
+    result: nothing,
+  },
+  /** A built-in profile by its name, or a profile file by its path. */
+  'farmProfile.read': { params: z.object({ profile: z.string() }), result: profileReading },
 
   'file.read': { params: path, result: textFile },
   /** Atomic. `baseHash` is the version the edits began from; null creates and refuses to overwrite. */

@@ -15,24 +15,35 @@ const FIXED = 40;
 /** Every finding of the template and its values; each leads to its place. */
 export function ProblemsPanel() {
   const state = useJob();
-  const problems = allProblems(state);
-  if (problems.length === 0)
-    return (
-      <p className="problems-none">
-        <StateGlyph state="done" /> {words.problems.none}
-      </p>
-    );
+  const problems = allProblems(state).toSorted(byWeight);
+  const none = problems.every(({ severity }) => severity === 'hint');
   return (
-    <ul className="problems scroll" aria-label={words.problems.list}>
-      {problems.slice(0, SHOWN).map((problem, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be equal in all but their place in the list.
-        <li key={at} className="problem-row">
-          <Entry problem={problem} />
-          {at < FIXED && <ProblemFixButton problem={problem} />}
-        </li>
-      ))}
-    </ul>
+    <div className="problems scroll">
+      {none && (
+        <p className="problems-none">
+          <StateGlyph state="done" /> {words.problems.none}
+        </p>
+      )}
+      {problems.length > 0 && (
+        <ul aria-label={words.problems.list}>
+          {problems.slice(0, SHOWN).map((problem, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be equal in all but their place in the list.
+            <li key={at} className="problem-row">
+              <Entry problem={problem} />
+              {at < FIXED && <ProblemFixButton problem={problem} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
+}
+
+const WEIGHT: readonly Problem['severity'][] = ['error', 'warning', 'info', 'hint'];
+
+/** What keeps the job from running comes first; within that the order of the text stays. */
+function byWeight(one: Problem, other: Problem): number {
+  return WEIGHT.indexOf(one.severity) - WEIGHT.indexOf(other.severity);
 }
 
 function Entry({ problem }: { readonly problem: Problem }) {

@@ -22,7 +22,7 @@ export function barState(
   if (run) return { glyph: GLYPHS[run.state], text: words.run.states[run.state] };
   if (!open) return { glyph: 'idle', text: words.run.noBundle };
   if (!job.check) return { glyph: 'idle', text: words.run.checking };
-  if (!job.check.valid || job.valueProblems.length > 0)
+  if (!job.check.valid || job.valueProblems.some(({ severity }) => severity === 'error'))
     return { glyph: 'failed', text: words.run.hasProblems };
   return { glyph: 'idle', text: words.run.ready };
 }

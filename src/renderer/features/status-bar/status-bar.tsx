@@ -10,6 +10,7 @@ import { text as words } from '../../text/en.ts';
 import { clock, roughly } from '../../text/numbers.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { barState } from './bar-state.ts';
+import { FarmMenu } from './farm-menu.tsx';
 import './status-bar.css';
 
 /** The line at the bottom: what is going on, in words and shapes. */
@@ -77,6 +78,7 @@ export function StatusBar() {
         )}
         {run && active && <span>{words.status.sessions(run.sessions)}</span>}
         {run && <span title={run.processKindReason}>{words.status.kinds[run.processKind]}</span>}
+        {bundle && <FarmMenu />}
         {check?.specificationVersion !== undefined && (
           <span className="cut">
             {[

@@ -2,6 +2,7 @@ import { exceedsBytes } from '../../yaml/limits.ts';
 import type { Template } from '../template/types.ts';
 import { plural } from '../text.ts';
 import { rangeOfKey, type ValidationContext } from './context.ts';
+import { validateWorkerSystems } from './worker-os.ts';
 
 /** What the farm that a template is meant for takes. */
 export function validateProfile(
@@ -26,6 +27,7 @@ export function validateProfile(
     const message = `${profile.name} takes templates of at most ${plural(profile.maxTemplateBytes, 'byte')}.`;
     collector.error('profile-limit', message, { start: 0, end: 0 }, undefined);
   }
+  validateWorkerSystems(template, context);
   if (template.kind === 'environment') return;
   limit('steps', 'step', template.steps.length, profile.maxSteps);
   const environments =
