@@ -162,4 +162,37 @@ describe.skipIf(skipReason)('writing a template', () => {
     expect(await findings(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
+
+  it('checks a bundle for the farm that was chosen for it, and for its own profile file', async () => {
+    const root = makeBundle(TEMPLATE.replace('name: "Auth', 'extensions: [EXPR]\nname: "Auth'), {
+      'farm.yaml': 'name: Small farm\nsupportedExtensions: [EXPR]\nmaxTasksPerStep: 2\n',
+    });
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    const choose = async (entry: string): Promise<void> => {
+      await page.getByRole('button', { name: /^Checked for/ }).click();
+      await page.getByRole('menuitem', { name: entry }).first().click();
+    };
+    await page.getByRole('tab', { name: 'Problems' }).click();
+    await page.getByText('No problems.').waitFor();
+    await choose('Deadline Cloud');
+    await page.getByText('EXPR is not supported by Deadline Cloud.').waitFor();
+    await keepPicture(page, 'farm-profile-dark-1280');
+    expect(await findings(page)).toEqual([]);
+
+    await choose('A profile file …');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Path').fill(join(root, 'farm.yaml'));
+    await page.keyboard.press('Enter');
+    await page.getByText('Small farm takes at most 2 tasks in a step; this one has 3.').waitFor();
+    // What only the farm lacks keeps nothing from running here.
+    expect(await page.getByRole('button', { name: /^Scout/ }).isEnabled()).toBe(true);
+
+    await page.reload();
+    await page.getByRole('tab', { name: 'Problems' }).click();
+    await page.getByText('Small farm takes at most 2 tasks in a step; this one has 3.').waitFor();
+    await page.getByLabel('Frames').fill('1-2');
+    await page.getByText('No problems.').waitFor();
+    expect(errors).toEqual([]);
+  });
 });

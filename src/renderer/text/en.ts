@@ -514,7 +514,6 @@ export const text = {
   files: {
     openTitle: 'Open a bundle or template',
     path: 'Path',
-    go: 'Go',
     up: 'Parent folder',
     choose: 'Choose',
     open: 'Open',
