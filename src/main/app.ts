@@ -47,7 +47,7 @@ export function createApp(options: AppOptions): App {
   const trust = new TrustService(paths);
   const drafts = new DraftService(paths);
   const bundles = new BundleService(paths, { drafts, trust, samples });
-  const files = new FileService(trust, broadcast);
+  const files = new FileService(trust, drafts, broadcast);
   const runs = new RunService({ paths, trust, settings, broadcast });
   const results = new ResultsService(runs);
 
@@ -69,6 +69,10 @@ export function createApp(options: AppOptions): App {
     'bundle.setFarmProfile': ({ root, profile }) =>
       done(bundles.setFarmProfile(root, profile ?? undefined)),
     'farmProfile.read': ({ profile }) => readFarmProfile(profile),
+    'bundle.keepTabs': ({ root, tabs }) => done(bundles.keepTabs(root, tabs)),
+    'bundle.readFile': (request, connection) => files.readOfBundle(request, connection),
+    'bundle.writeFile': (request) => files.writeOfBundle(request),
+    'bundle.findPaths': ({ root, paths: list }) => files.findPaths(root, list),
     'file.read': ({ path }) => files.read(path),
     'file.write': async (request) => {
       const written = await files.write(request);

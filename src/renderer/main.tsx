@@ -5,13 +5,17 @@ import './app/base.css';
 import { App } from './app/app.tsx';
 import { listenForShortcuts } from './app/shortcuts.ts';
 import { followTheme } from './app/theme.ts';
+import { saveFileDrafts } from './stores/bundle-files.ts';
 import { saveDraft } from './stores/document-store.ts';
 import { startSession } from './stores/session.ts';
 
 followTheme();
 listenForShortcuts();
 // A window that goes away keeps what was typed.
-window.addEventListener('pagehide', () => void saveDraft());
+window.addEventListener('pagehide', () => {
+  void saveDraft();
+  void saveFileDrafts();
+});
 // A file dropped beside the drop zone must not replace the page.
 for (const type of ['dragover', 'drop'])
   window.addEventListener(type, (event) => event.preventDefault());

@@ -3,6 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
   type Bundle,
+  type BundleTabs,
+  bundleTabs,
   type ParameterValues,
   ProtocolError,
   parameterValues,
@@ -22,13 +24,14 @@ const MAX_RECENT = 30;
 
 const recentFile = z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.number() }));
 const memory = z.object({
-  /** Form values and layered environments of each bundle, by its real path. */
+  /** Form values, layered environments and tabs of each bundle, by its real path. */
   bundles: z.record(
     z.string(),
     z.object({
       values: parameterValues,
       environments: z.array(z.string()),
       farmProfile: z.string().optional(),
+      tabs: bundleTabs.optional(),
     }),
   ),
 });
@@ -91,6 +94,7 @@ export class BundleService {
       ...(draft && draft.text !== template.text ? { draft } : {}),
       environments: kept?.environments ?? [],
       ...(kept?.farmProfile === undefined ? {} : { farmProfile: kept.farmProfile }),
+      ...(kept?.tabs ? { tabs: kept.tabs } : {}),
     };
   }
 
@@ -127,6 +131,10 @@ export class BundleService {
     await this.#change(root, ({ farmProfile: _before, ...entry }) =>
       farmProfile === undefined ? entry : { ...entry, farmProfile },
     );
+  }
+
+  async keepTabs(root: string, tabs: BundleTabs): Promise<void> {
+    await this.#change(root, (entry) => ({ ...entry, tabs }));
   }
 
   async listRecent(): Promise<RecentBundle[]> {

@@ -1,17 +1,34 @@
-import { dirname } from 'node:path';
-import type { TextFile } from '../../shared/protocol/index.ts';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { ProtocolError, type Result, type TextFile } from '../../shared/protocol/index.ts';
 import type { Broadcast, Connection } from '../backend.ts';
+import { pathInBundle } from './bundle-paths.ts';
+import type { DraftService } from './draft-service.ts';
 import { FileWatcher } from './file-watcher.ts';
 import { readTextFile, writeTextFile } from './text-files.ts';
 import type { TrustService } from './trust-service.ts';
 
+interface WriteRequest {
+  readonly path: string;
+  readonly text: string;
+  readonly baseHash: string | null;
+  readonly force?: boolean | undefined;
+}
+
+/** Text beside the template that is edited in the window; larger files are data. */
+const MAX_EDITED_BYTES = 4 * 1024 * 1024;
+
 /** Reads, saves and watches the files that pages have open. */
 export class FileService {
   readonly #trust: TrustService;
+  readonly #drafts: DraftService;
   readonly #watcher: FileWatcher;
+  readonly #watched = new WeakMap<Connection, Set<string>>();
+  #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(trust: TrustService, broadcast: Broadcast) {
+  constructor(trust: TrustService, drafts: DraftService, broadcast: Broadcast) {
     this.#trust = trust;
+    this.#drafts = drafts;
     this.#watcher = new FileWatcher((path, hash) => broadcast('file.changed', { path, hash }));
   }
 
@@ -20,32 +37,86 @@ export class FileService {
   }
 
   /** Saves atomically; a bundle that was trusted stays so, because the edit came from inside. */
-  async write(request: {
-    path: string;
-    text: string;
-    baseHash: string | null;
-    force?: boolean | undefined;
-  }): Promise<TextFile> {
-    const root = dirname(request.path);
-    const before = await this.#trust.stateOf(root);
-    const written = await writeTextFile(
-      request.path,
-      request.text,
-      request.baseHash,
-      request.force ?? false,
+  write(request: WriteRequest): Promise<TextFile> {
+    return this.#save(dirname(request.path), request);
+  }
+
+  /**
+   * A file of a bundle, with what was typed and not saved. It is watched while the connection lives.
+   *
+   * @throws ProtocolError `outside-bundle`, and those of reading.
+   */
+  async readOfBundle(
+    { root, path: name }: { root: string; path: string },
+    connection: Connection,
+  ): Promise<Result<'bundle.readFile'>> {
+    const path = await pathInBundle(root, name);
+    const size = await stat(path).then(
+      (found) => found.size,
+      () => 0,
     );
-    this.#watcher.note(request.path, written.hash);
-    if (before === 'trusted') await this.#trust.keepAfterEdit(root);
+    if (size > MAX_EDITED_BYTES)
+      throw new ProtocolError(
+        'too-large',
+        `${name} has ${size} bytes. Files above ${MAX_EDITED_BYTES} bytes are not edited here.`,
+      );
+    const [file, draft] = await Promise.all([readTextFile(path), this.#drafts.load(path)]);
+    this.watch(path, file.hash, connection);
+    return { ...file, ...(draft && draft.text !== file.text ? { draft } : {}) };
+  }
+
+  /** @throws ProtocolError `outside-bundle`, and those of writing. */
+  async writeOfBundle(request: WriteRequest & { readonly root: string }): Promise<TextFile> {
+    const path = await pathInBundle(request.root, request.path);
+    const written = await this.#save(request.root, { ...request, path });
+    await this.#drafts.discard(path).catch(() => undefined);
     return written;
+  }
+
+  /** What there is at paths that a bundle's files name. Shares of other machines are not asked for. */
+  findPaths(root: string, paths: readonly string[]): Promise<Result<'bundle.findPaths'>> {
+    return Promise.all(
+      paths.map(async (path) => {
+        if (/^[\\/]{2}/.test(path) || path.includes('\0'))
+          return { path, kind: 'unknown' as const };
+        const info = await stat(resolve(root, path)).catch(() => undefined);
+        if (info === undefined) return { path, kind: 'missing' as const };
+        return { path, kind: info.isDirectory() ? ('directory' as const) : ('file' as const) };
+      }),
+    );
   }
 
   /** Watches a file for as long as the connection lives. */
   watch(path: string, hash: string, connection: Connection): void {
+    let own = this.#watched.get(connection);
+    if (!own) {
+      own = new Set();
+      this.#watched.set(connection, own);
+    }
+    if (own.has(path)) {
+      this.#watcher.note(path, hash);
+      return;
+    }
+    own.add(path);
     this.#watcher.add(path, hash);
     connection.onClose(() => this.#watcher.remove(path));
   }
 
   close(): void {
     this.#watcher.close();
+  }
+
+  /** One after the other: each finds the trust that the one before has kept. */
+  #save(root: string, { path, text, baseHash, force }: WriteRequest): Promise<TextFile> {
+    const save = async () => {
+      const before = await this.#trust.stateOf(root);
+      const written = await writeTextFile(path, text, baseHash, force ?? false);
+      this.#watcher.note(path, written.hash);
+      if (before === 'trusted') await this.#trust.keepAfterEdit(root);
+      return written;
+    };
+    const saved = this.#writing.then(save, save);
+    this.#writing = saved.catch(() => undefined);
+    return saved;
   }
 }

@@ -8,11 +8,12 @@ import { StatusBar } from '../features/status-bar/status-bar.tsx';
 import { TrustSheet } from '../features/trust/trust-sheet.tsx';
 import { WizardDialog } from '../features/wizard/wizard-dialog.tsx';
 import { dismiss, useApp } from '../stores/app-store.ts';
+import { isFileDirty, useFiles } from '../stores/bundle-files.ts';
 import { useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, useDocument } from '../stores/document-store.ts';
 import { text as words } from '../text/en.ts';
 import { NoticeList } from '../ui/notice-list.tsx';
-import { commands } from './commands.ts';
+import { commands, fileCommands } from './commands.ts';
 import { shortcutText } from './platform.ts';
 import { Workbench } from './workbench.tsx';
 import './app.css';
@@ -20,7 +21,8 @@ import './app.css';
 /** The window: header, what is open (or the start page), status, and what stands in front. */
 export function App() {
   const bundle = useDocument((state) => state.bundle);
-  const dirty = useDocument(isDirty);
+  const templateDirty = useDocument(isDirty);
+  const dirty = useFiles((state) => state.files.some(isFileDirty)) || templateDirty;
   const ready = useApp((state) => state.ready);
   const notices = useApp((state) => state.notices);
   useEffect(() => {
@@ -65,7 +67,9 @@ function WizardSlot() {
 function PaletteSlot() {
   const open = useDialogs((state) => state.palette);
   if (!open) return null;
-  const usable = commands.filter((command) => command.enabled === undefined || command.enabled());
+  const usable = [...commands, ...fileCommands()].filter(
+    (command) => command.enabled === undefined || command.enabled(),
+  );
   return (
     <Palette
       commands={usable.map(({ id, title, shortcut, run }) => ({

@@ -1,12 +1,13 @@
+import { chosenFile, closeFile, openFile } from '../stores/bundle-files.ts';
 import { openWizard, useDialogs } from '../stores/dialog-store.ts';
-import { isDirty, saveDocument, useDocument } from '../stores/document-store.ts';
+import { useDocument } from '../stores/document-store.ts';
 import { focusEditor } from '../stores/editor-store.ts';
+import { canSaveShown, saveAll, saveShown, unsavedNames } from '../stores/file-saving.ts';
 import { useJob } from '../stores/job-store.ts';
 import { showBottomTab, showCentreTab } from '../stores/layout-store.ts';
 import { goToNextError } from '../stores/log-search.ts';
 import { nextStep } from '../stores/next-step.ts';
 import { resetAllValues } from '../stores/parameter-store.ts';
-import { hasPendingEdits } from '../stores/pending-edits.ts';
 import { indices } from '../stores/ranges.ts';
 import { isActive } from '../stores/run-data.ts';
 import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.ts';
@@ -45,8 +46,22 @@ export const commands: readonly AppCommand[] = [
     id: 'save',
     title: words.save,
     shortcut: 'Mod+S',
-    enabled: () => isOpen() && (isDirty(useDocument.getState()) || hasPendingEdits()),
-    run: () => void saveDocument(),
+    enabled: () => isOpen() && canSaveShown(),
+    run: () => void saveShown(),
+  },
+  {
+    id: 'save-all',
+    title: words.saveAll,
+    shortcut: 'Mod+Shift+S',
+    enabled: () => unsavedNames().length > 0,
+    run: () => void saveAll(),
+  },
+  {
+    id: 'close-file',
+    title: words.closeFile,
+    shortcut: 'Alt+W',
+    enabled: () => chosenFile() !== undefined,
+    run: () => closeFile(chosenFile()?.path ?? ''),
   },
   {
     id: 'scout',
@@ -223,6 +238,20 @@ export const commands: readonly AppCommand[] = [
   },
   { id: 'start-page', title: words.startPage, enabled: isOpen, run: leaveBundle },
 ];
+
+/** The bundle's own files by name; more than these are reached from the outline. */
+const NAMED_FILES = 200;
+
+export function fileCommands(): readonly AppCommand[] {
+  return (useDocument.getState().bundle?.files ?? [])
+    .filter((file) => file.kind !== 'other')
+    .slice(0, NAMED_FILES)
+    .map(({ path }) => ({
+      id: `file ${path}`,
+      title: text.bundleFiles.open(path),
+      run: () => void openFile(path),
+    }));
+}
 
 export function openPalette(): void {
   useDialogs.setState({ palette: true });

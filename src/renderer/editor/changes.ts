@@ -2,17 +2,15 @@ import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import type { TextEdit } from '../../shared/yaml/edit/text-edit.ts';
 import { TEMPLATE_LANGUAGE } from './language.ts';
 import type { ModelPlaces } from './model-text.ts';
-import { at, type LanguageSource } from './source.ts';
+import { at, type Sources } from './source.ts';
 
 /** Renames and quick fixes: edits that the language worker finds. */
-export function registerChanges(
-  monaco: typeof Monaco,
-  source: LanguageSource,
-): Monaco.IDisposable[] {
+export function registerChanges(monaco: typeof Monaco, sources: Sources): Monaco.IDisposable[] {
   const { languages } = monaco;
   return [
     languages.registerRenameProvider(TEMPLATE_LANGUAGE, {
-      async resolveRenameLocation(_model, { lineNumber, column }) {
+      async resolveRenameLocation(model, { lineNumber, column }) {
+        const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
         const found = await source.call('renameable', params);
         if (found) return { range: places.range(found.range), text: found.name };
@@ -20,6 +18,7 @@ export function registerChanges(
         return { range, text: '', rejectReason: 'Nothing that has a name stands here.' };
       },
       async provideRenameEdits(model, { lineNumber, column }, name) {
+        const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
         const others = await source.others();
         const answer = await source.call('rename', { ...params, name, others });
@@ -35,6 +34,7 @@ export function registerChanges(
       TEMPLATE_LANGUAGE,
       {
         async provideCodeActions(model, range, context) {
+          const source = sources(model);
           const { places, params } = at(source, range.startLineNumber, range.startColumn);
           const end = places.offset(range.endLineNumber, range.endColumn);
           const found = await source.call('fixes', { ...params, end });

@@ -2,21 +2,19 @@ import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import type { Completion } from '../../shared/language/index.ts';
 import { TEMPLATE_LANGUAGE } from './language.ts';
 import { ModelPlaces } from './model-text.ts';
-import type { LanguageSource } from './source.ts';
+import type { Sources } from './source.ts';
 
 /** What may begin a word that people want help with, beside letters. */
 const TRIGGERS = ['.', '{', ' ', ':', '"', "'", '-', '/', '('];
 
 /** Completion from the language worker. */
-export function registerCompletion(
-  monaco: typeof Monaco,
-  source: LanguageSource,
-): Monaco.IDisposable {
+export function registerCompletion(monaco: typeof Monaco, sources: Sources): Monaco.IDisposable {
   const kinds = kindsOf(monaco);
   const { KeepWhitespace, InsertAsSnippet } = monaco.languages.CompletionItemInsertTextRule;
   return monaco.languages.registerCompletionItemProvider(TEMPLATE_LANGUAGE, {
     triggerCharacters: TRIGGERS,
-    async provideCompletionItems(_model, { lineNumber, column }, _context, token) {
+    async provideCompletionItems(model, { lineNumber, column }, _context, token) {
+      const source = sources(model);
       const text = source.text();
       const places = new ModelPlaces(text);
       const found = await source.call('complete', {

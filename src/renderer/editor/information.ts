@@ -1,17 +1,15 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import { TEMPLATE_LANGUAGE } from './language.ts';
-import { at, type LanguageSource } from './source.ts';
+import { at, type Sources } from './source.ts';
 
 /** Hover, signatures, and the ways between a name and its uses. */
-export function registerInformation(
-  monaco: typeof Monaco,
-  source: LanguageSource,
-): Monaco.IDisposable[] {
+export function registerInformation(monaco: typeof Monaco, sources: Sources): Monaco.IDisposable[] {
   const { languages } = monaco;
   const { Read, Write } = languages.DocumentHighlightKind;
   return [
     languages.registerHoverProvider(TEMPLATE_LANGUAGE, {
-      async provideHover(_model, { lineNumber, column }) {
+      async provideHover(model, { lineNumber, column }) {
+        const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
         const found = await source.call('hover', params);
         return found && { range: places.range(found.range), contents: [{ value: found.markdown }] };
@@ -20,7 +18,8 @@ export function registerInformation(
     languages.registerSignatureHelpProvider(TEMPLATE_LANGUAGE, {
       signatureHelpTriggerCharacters: ['(', ','],
       signatureHelpRetriggerCharacters: [',', ' '],
-      async provideSignatureHelp(_model, { lineNumber, column }) {
+      async provideSignatureHelp(model, { lineNumber, column }) {
+        const source = sources(model);
         const { params } = at(source, lineNumber, column);
         const found = await source.call('signature', params);
         if (!found) return null;
@@ -43,6 +42,7 @@ export function registerInformation(
     }),
     languages.registerDefinitionProvider(TEMPLATE_LANGUAGE, {
       async provideDefinition(model, { lineNumber, column }) {
+        const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
         const ranges = await source.call('definition', params);
         return ranges.map((range) => ({ uri: model.uri, range: places.range(range) }));
@@ -50,13 +50,15 @@ export function registerInformation(
     }),
     languages.registerReferenceProvider(TEMPLATE_LANGUAGE, {
       async provideReferences(model, { lineNumber, column }) {
+        const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
         const ranges = await source.call('references', params);
         return ranges.map((range) => ({ uri: model.uri, range: places.range(range) }));
       },
     }),
     languages.registerDocumentHighlightProvider(TEMPLATE_LANGUAGE, {
-      async provideDocumentHighlights(_model, { lineNumber, column }) {
+      async provideDocumentHighlights(model, { lineNumber, column }) {
+        const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
         const found = await source.call('highlights', params);
         return found.map(({ range, kind }) => ({

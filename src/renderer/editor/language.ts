@@ -2,6 +2,8 @@ import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import { type LineState, START, tokenizeYamlLine } from './tokenize-yaml.ts';
 
 export const TEMPLATE_LANGUAGE = 'openjd-template';
+/** YAML and JSON that are no templates: the same colours, nothing of the language's features. */
+export const PLAIN_YAML = 'bundle-yaml';
 
 class State implements Monaco.languages.IState {
   readonly line: LineState;
@@ -27,10 +29,14 @@ function scopeOf(kind: string): string {
   return kind === 'text' || kind === 'format' ? `${kind}.string` : kind;
 }
 
-/** Teaches Monaco the template's language. */
-export function registerTemplateLanguage(monaco: typeof Monaco): void {
-  monaco.languages.register({ id: TEMPLATE_LANGUAGE });
-  monaco.languages.setTokensProvider(TEMPLATE_LANGUAGE, {
+/** Teaches Monaco the template's language, and YAML and JSON beside it. */
+export function registerLanguages(monaco: typeof Monaco): void {
+  for (const id of [TEMPLATE_LANGUAGE, PLAIN_YAML]) registerYaml(monaco, id);
+}
+
+function registerYaml(monaco: typeof Monaco, id: string): void {
+  monaco.languages.register({ id });
+  monaco.languages.setTokensProvider(id, {
     getInitialState: () => new State(START),
     tokenize: (line, state) => {
       const result = tokenizeYamlLine(line, (state as State).line);
@@ -43,7 +49,7 @@ export function registerTemplateLanguage(monaco: typeof Monaco): void {
       };
     },
   });
-  monaco.languages.setLanguageConfiguration(TEMPLATE_LANGUAGE, {
+  monaco.languages.setLanguageConfiguration(id, {
     comments: { lineComment: '#' },
     brackets: [
       ['{', '}'],

@@ -27,11 +27,13 @@ import 'monaco-editor/features/unicodeHighlighter/register.js';
 import 'monaco-editor/features/wordHighlighter/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
-import { registerTemplateLanguage } from './language.ts';
+import 'monaco-editor/languages/definitions/python/register.js';
+import 'monaco-editor/languages/definitions/shell/register.js';
+import { registerLanguages } from './language.ts';
 import EditorWorker from './monaco-worker.ts?worker';
 
 // The editor, its features and its worker come in the page's own bundle; this module is loaded lazily.
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
-registerTemplateLanguage(monaco);
+registerLanguages(monaco);
 
 export { monaco };

@@ -24,6 +24,9 @@ export interface LanguageSource {
   call<M extends LanguageMethod>(method: M, params: LanguageParams<M>): Promise<LanguageResult<M>>;
 }
 
+/** The source of what an editor shows: each file has its own. */
+export type Sources = (model: { readonly id: string }) => LanguageSource;
+
 /** A place as the worker takes it. */
 export function at(source: LanguageSource, line: number, column: number) {
   const text = source.text();

@@ -2,7 +2,7 @@ import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import type { OutlineKind, SemanticToken, SymbolNode } from '../../shared/language/index.ts';
 import { TEMPLATE_LANGUAGE } from './language.ts';
 import { ModelPlaces } from './model-text.ts';
-import type { LanguageSource } from './source.ts';
+import type { LanguageSource, Sources } from './source.ts';
 
 const TOKENS: readonly SemanticToken['type'][] = [
   'formatBrace',
@@ -16,16 +16,14 @@ const TOKENS: readonly SemanticToken['type'][] = [
 ];
 
 /** Symbols, folds and the colours of expressions. */
-export function registerStructure(
-  monaco: typeof Monaco,
-  source: LanguageSource,
-): Monaco.IDisposable[] {
+export function registerStructure(monaco: typeof Monaco, sources: Sources): Monaco.IDisposable[] {
   const { languages } = monaco;
-  const whole = () => ({ text: source.text(), format: source.format() });
+  const whole = (source: LanguageSource) => ({ text: source.text(), format: source.format() });
   return [
     languages.registerDocumentSymbolProvider(TEMPLATE_LANGUAGE, {
-      async provideDocumentSymbols() {
-        const params = whole();
+      async provideDocumentSymbols(model) {
+        const source = sources(model);
+        const params = whole(source);
         const places = new ModelPlaces(params.text);
         const kinds = symbolKinds(monaco);
         const convert = (node: SymbolNode): Monaco.languages.DocumentSymbol => ({
@@ -41,8 +39,9 @@ export function registerStructure(
       },
     }),
     languages.registerFoldingRangeProvider(TEMPLATE_LANGUAGE, {
-      async provideFoldingRanges() {
-        const params = whole();
+      async provideFoldingRanges(model) {
+        const source = sources(model);
+        const params = whole(source);
         const places = new ModelPlaces(params.text);
         const ranges = await source.call('folding', params);
         return ranges.map((range) => {
@@ -54,8 +53,9 @@ export function registerStructure(
     }),
     languages.registerDocumentSemanticTokensProvider(TEMPLATE_LANGUAGE, {
       getLegend: () => ({ tokenTypes: [...TOKENS], tokenModifiers: [] }),
-      async provideDocumentSemanticTokens() {
-        const params = whole();
+      async provideDocumentSemanticTokens(model) {
+        const source = sources(model);
+        const params = whole(source);
         const tokens = await source.call('semantics', params);
         return { data: encode(new ModelPlaces(params.text), tokens) };
       },

@@ -9,6 +9,7 @@ import type {
   SymbolNode,
 } from '../../shared/language/index.ts';
 import type { FarmProfile } from '../../shared/model/profile.ts';
+import type { PathKind } from '../../shared/model/bundle/asset-references.ts';
 import type { PathSegment, Severity } from '../../shared/text/diagnostic.ts';
 import type { Range } from '../../shared/text/range.ts';
 import type { PlainInput, TextEdit } from '../../shared/yaml/edit/index.ts';
@@ -36,8 +37,10 @@ export interface Problem extends Place {
   readonly severity: Severity;
   readonly message: string;
   readonly path: readonly PathSegment[];
-  /** Where it stands: in the template's text, or in the values of the form. */
-  readonly source: 'template' | 'values';
+  /** Where it stands: in the template's text, in the values of the form, or in another file of the bundle. */
+  readonly source: 'template' | 'values' | 'file';
+  /** Which other file. */
+  readonly file?: string;
   readonly suggestion?: string;
 }
 
@@ -294,8 +297,29 @@ export interface ResolvedTask {
   readonly error?: string;
 }
 
+/** Files of a bundle whose content is known: environment templates, values, references of assets. */
+export type CheckedFileKind = 'environment' | 'values' | 'assets';
+
+export interface FileCheckParams extends TextParams {
+  /** By its name in the bundle. */
+  readonly path: string;
+  readonly kind: CheckedFileKind;
+  /** What there is at the paths that it names. */
+  readonly found?: ReadonlyMap<string, PathKind>;
+}
+
+export interface FileCheck {
+  readonly problems: readonly Problem[];
+  /** The paths that it names. */
+  readonly paths: readonly string[];
+  /** The values that it gives, the farm's own among them. */
+  readonly values: FormValues;
+}
+
 export interface LanguageMethods {
   check(params: CheckParams): CheckResult;
+  /** Checks another file of the bundle; values by the parameters of the template that was checked last. */
+  checkFile(params: FileCheckParams): FileCheck;
   build(params: BuildParams): BuildResult;
   tasks(params: { step: string; from: string; count: number }): TaskRow[];
   map(params: { step: string; x?: string; y?: string }): TaskMap | null;

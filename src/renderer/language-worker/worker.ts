@@ -3,6 +3,7 @@ import type { Job, Step } from '../../shared/model/index.ts';
 import { authoring } from './authoring.ts';
 import { buildJob } from './build.ts';
 import { type Checked, checkDocument } from './check.ts';
+import { checkFile } from './check-file.ts';
 import type {
   BuildParams,
   LanguageMethods,
@@ -27,6 +28,7 @@ const methods: LanguageMethods = {
     checked = checkDocument(params);
     return checked.result;
   },
+  checkFile: (params) => checkFile(params, checked?.template ? checked.definitions : undefined),
   build(params) {
     if (!checked) return { problems: [], issues: {} };
     const { result, job } = buildJob(checked, params);

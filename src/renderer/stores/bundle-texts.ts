@@ -3,30 +3,34 @@ import { backend, failureText } from '../backend/backend.ts';
 import type { OtherText } from '../language-worker/contract.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
+import { fileAt, replaceFileText } from './bundle-files.ts';
 import { useDocument } from './document-store.ts';
+import { forgetFile } from './file-problems.ts';
 
 const hashes = new Map<string, string>();
 
-/** The bundle's other files that name parameters: its values and its environment templates. */
+/** The bundle's other files that name parameters: its values and its environment templates, as they are on the screen. */
 export async function otherTexts(): Promise<readonly OtherText[]> {
   const bundle = useDocument.getState().bundle;
   if (!bundle) return [];
   hashes.clear();
   const wanted = bundle.files.filter(({ kind }) => kind === 'values' || kind === 'environment');
-  const read = await Promise.all(
-    wanted.map(({ path }) =>
-      backend.call('file.read', { path: `${bundle.root}/${path}` }).catch(() => undefined),
-    ),
-  );
-  return read.flatMap((file, index) => {
+  const read = await Promise.all(wanted.map(({ path }) => readText(bundle.root, path)));
+  return read.flatMap((text, index) => {
     const path = wanted[index]?.path;
-    if (!file || path === undefined) return [];
-    hashes.set(path, file.hash);
-    return [{ path, text: file.text }];
+    return text === undefined || path === undefined ? [] : [{ path, text }];
   });
 }
 
-/** Writes edits of other files, each only if it is still as it was read. */
+async function readText(root: string, path: string): Promise<string | undefined> {
+  const open = fileAt(path);
+  if (open?.state === 'open') return open.text;
+  const file = await backend.call('bundle.readFile', { root, path }).catch(() => undefined);
+  if (file) hashes.set(path, file.hash);
+  return file?.text;
+}
+
+/** Makes edits of other files: in their tabs, not saved; else on the disk, each only if it is still as it was read. */
 export async function changeOtherFiles(
   files: readonly OtherText[],
   edits: Readonly<Record<string, readonly TextEdit[]>>,
@@ -36,10 +40,14 @@ export async function changeOtherFiles(
   try {
     for (const { path, text } of files) {
       const own = edits[path];
+      if (own === undefined) continue;
+      const changed = applyEdits(text, own);
       const baseHash = hashes.get(path);
-      if (own === undefined || baseHash === undefined) continue;
-      const changed = { path: `${root}/${path}`, text: applyEdits(text, own), baseHash };
-      await backend.call('file.write', changed);
+      if (fileAt(path)?.state === 'open') replaceFileText(path, changed);
+      else if (baseHash !== undefined) {
+        await backend.call('bundle.writeFile', { root, path, text: changed, baseHash });
+        forgetFile(path);
+      }
     }
     notify('info', words.editor.renamedElsewhere(Object.keys(edits)));
     return true;

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { fileOfTab, showCentreTab, useLayout } from './layout-store.ts';
 
 interface EditorState {
   /** A place to show, with a count so that the same one can be asked for again. */
@@ -19,6 +20,7 @@ let request = 0;
 
 /** Shows a place of the template and puts the cursor there. */
 export function revealInEditor(line: number, column = 1): void {
+  if (fileOfTab(useLayout.getState().centreTab) !== undefined) showCentreTab('yaml');
   useEditor.setState({ reveal: { line, column, request: ++request } });
 }
 

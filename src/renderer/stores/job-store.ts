@@ -1,7 +1,13 @@
 import { create } from 'zustand';
 import { failureText } from '../backend/backend.ts';
 import { language } from '../language-worker/client.ts';
-import type { BuildResult, CheckResult, JobSummary, Problem } from '../language-worker/contract.ts';
+import type {
+  BuildResult,
+  CheckResult,
+  FormValues,
+  JobSummary,
+  Problem,
+} from '../language-worker/contract.ts';
 import { notify, useApp } from './app-store.ts';
 import { useDocument } from './document-store.ts';
 import { useFarmProfile } from './farm-profile-store.ts';
@@ -14,6 +20,9 @@ interface JobState {
   readonly job: JobSummary | undefined;
   readonly jobIsCurrent: boolean;
   readonly valueProblems: readonly Problem[];
+  /** Findings in the bundle's other files, and the values that these give. */
+  readonly fileProblems: readonly Problem[];
+  readonly fileValues: FormValues;
   readonly issues: BuildResult['issues'];
   /** Counts what was built: what was made from an older one is made again. */
   readonly built: number;
@@ -24,6 +33,8 @@ const EMPTY: JobState = {
   job: undefined,
   jobIsCurrent: false,
   valueProblems: [],
+  fileProblems: [],
+  fileValues: {},
   issues: {},
   built: 0,
 };
@@ -113,7 +124,7 @@ async function build(root: string): Promise<void> {
 
 /** Every finding, those of the text first, in the order of the text. */
 export function allProblems(state: JobState): readonly Problem[] {
-  return [...(state.check?.problems ?? []), ...state.valueProblems];
+  return [...(state.check?.problems ?? []), ...state.valueProblems, ...state.fileProblems];
 }
 
 /** How many must be and how many should be mended; hints are not counted. */

@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import { changeSettings, useSettings } from './settings-store.ts';
 
 export type BottomTab = 'tasks' | 'problems' | 'log' | 'timeline' | 'files' | 'history';
-export type CentreTab = 'graph' | 'form' | 'yaml';
+/** A view of the template, or another file of the bundle. */
+export type CentreTab = 'graph' | 'form' | 'yaml' | `file:${string}`;
 export type PanelName = 'left' | 'right' | 'bottom' | 'tasks' | 'files' | 'history';
 
 interface LayoutState {
@@ -44,7 +45,16 @@ export const useLayout = create<LayoutState>()(() => ({
   centreTab: 'yaml',
 }));
 
-/** Which view of the template stands in the middle. */
+export function tabOfFile(path: string): CentreTab {
+  return `file:${path}`;
+}
+
+/** The file that a tab shows; undefined for the template's views. */
+export function fileOfTab(tab: CentreTab): string | undefined {
+  return tab.startsWith('file:') ? tab.slice('file:'.length) : undefined;
+}
+
+/** Which view of the template, or which file, stands in the middle. */
 export function showCentreTab(centreTab: CentreTab): void {
   useLayout.setState({ centreTab });
 }

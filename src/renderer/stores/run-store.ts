@@ -6,6 +6,7 @@ import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { useDocument } from './document-store.ts';
+import { saveForRun } from './file-saving.ts';
 import { useJob } from './job-store.ts';
 import { showBottomTab } from './layout-store.ts';
 import { valuesFor } from './parameter-store.ts';
@@ -44,6 +45,7 @@ const ACTIONS_HELD = 200_000;
 /** Runs a scope of what is on the screen, saved or not. */
 export async function startRun(scope: RunScope): Promise<void> {
   await editsDone();
+  if (!(await saveForRun())) return;
   const request = makeRequest(scope);
   if (request) await start(request);
 }

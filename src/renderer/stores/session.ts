@@ -4,8 +4,10 @@ import { desktopBridge } from '../backend/bridge.ts';
 import { language } from '../language-worker/client.ts';
 import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
+import { restoreTabs, saveFileDrafts } from './bundle-files.ts';
 import { chooseFile } from './dialog-store.ts';
 import { closeBundle, openBundle, useDocument } from './document-store.ts';
+import { watchFileProblems } from './file-problems.ts';
 import { restoreLayout, showCentreTab } from './layout-store.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
@@ -17,6 +19,7 @@ const OPEN_PATH = 'jobwright.open';
 /** Connects, reads what the window needs, and comes back to what was open. */
 export async function startSession(): Promise<void> {
   language.warmUp();
+  watchFileProblems();
   await backend.start();
   const [info] = await Promise.all([backend.call('app.describe', {}), loadSettings()]);
   useApp.setState({ info });
@@ -35,6 +38,7 @@ async function activeTemplate(): Promise<string | undefined> {
 
 /** Opens a bundle and all that belongs to it. */
 export async function open(path: string): Promise<void> {
+  await saveFileDrafts();
   if (!(await openBundle(path))) {
     if (sessionStorage.getItem(OPEN_PATH) === path) sessionStorage.removeItem(OPEN_PATH);
     return;
@@ -43,6 +47,7 @@ export async function open(path: string): Promise<void> {
   if (!bundle) return;
   sessionStorage.setItem(OPEN_PATH, bundle.template.path);
   loadValues(bundle.bundledValues, bundle.keptValues);
+  await restoreTabs(bundle);
   await findRun(bundle.template.path);
 }
 
@@ -80,6 +85,7 @@ export async function chooseAndOpen(): Promise<void> {
 /** Back to the start page. What was typed and not saved is kept as a draft; a run goes on. */
 export function leaveBundle(): void {
   sessionStorage.removeItem(OPEN_PATH);
+  void saveFileDrafts();
   closeBundle();
   forgetRun();
 }

@@ -112,6 +112,7 @@ export const text = {
     environments: 'Environments',
     files: 'Files',
     moreFiles: (count: number) => `and ${groupDigits(count)} more`,
+    template: 'template',
     none: 'None',
     stepProgress: (ended: number, total: string) => `${groupDigits(ended)}/${groupDigits(total)}`,
   },
@@ -123,6 +124,36 @@ export const text = {
     loadingView: 'Loading the view…',
     renamedElsewhere: (files: readonly string[]) => `Also renamed in ${files.join(', ')}.`,
     ariaLabel: 'Template text. Press F1 for help, Ctrl+M to let Tab leave the editor.',
+  },
+  bundleFiles: {
+    editor: (path: string) =>
+      `Text of ${path}. Press F1 for help, Ctrl+M to let Tab leave the editor.`,
+    reading: 'Reading…',
+    refused: (path: string) => `${path} cannot be shown as text.`,
+    readOnly: 'This file is read-only.',
+    tryAgain: 'Try again',
+    close: 'Close',
+    closeTab: (path: string) => `Close ${path}`,
+    closeHelp: 'Delete closes this tab',
+    closeQuestion: (path: string) => `${path} has unsaved changes.`,
+    saveAndClose: 'Save and close',
+    discard: 'Discard changes',
+    keepOpen: 'Keep open',
+    unsaved: 'Unsaved changes',
+    unsavedFiles: 'Not saved yet',
+    saveAll: (count: number) => `Save all ${groupDigits(count)}`,
+    reloaded: (path: string) => `${path} changed on disk and was read again.`,
+    runSaves: (names: readonly string[]) =>
+      names.length === 1 ? `Run saves ${names[0]}` : `Run saves ${names.length} files`,
+    runSavesHelp: (names: readonly string[]) =>
+      `A run reads these from the disk, so they are saved when it starts: ${names.join(', ')}`,
+    savedForRun: (names: readonly string[]) => `Saved with the run: ${names.join(', ')}.`,
+    runNotSaved: (path: string) =>
+      `Nothing ran: ${path} could not be saved, and what runs is what is on the screen.`,
+    broughtBack: (names: readonly string[]) =>
+      `Unsaved changes from the last time were brought back: ${names.join(', ')}.`,
+    open: (path: string) => `Open ${path}`,
+    more: (count: number) => `Show ${groupDigits(count)} more`,
   },
   graph: {
     tab: 'Graph',
@@ -540,7 +571,7 @@ export const text = {
   },
   conflict: {
     title: 'The file changed on disk',
-    lead: 'It was changed outside while you have unsaved changes here.',
+    lead: (name: string) => `${name} was changed outside while you have unsaved changes here.`,
     compare: 'Compare',
     mine: 'Keep mine',
     mineHelp: 'Writes your text over the one on disk',
@@ -557,7 +588,9 @@ export const text = {
   commands: {
     new: 'New render job…',
     open: 'Open bundle or template…',
-    save: 'Save template',
+    save: 'Save the file in front',
+    saveAll: 'Save all files',
+    closeFile: 'Close the file in front',
     scout: 'Scout: run first, middle and last task',
     runAll: 'Run the whole job',
     runStep: 'Run the shown step and what it depends on',

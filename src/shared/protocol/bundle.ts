@@ -54,6 +54,13 @@ export type Draft = z.infer<typeof draft>;
 export const trustState = z.enum(['trusted', 'untrusted', 'changed']);
 export type TrustState = z.infer<typeof trustState>;
 
+/** What stands in tabs, and which of these views and files is in front. */
+export const bundleTabs = z.object({
+  files: z.array(z.string()).max(200),
+  chosen: z.string(),
+});
+export type BundleTabs = z.infer<typeof bundleTabs>;
+
 export const bundle = z.object({
   /** The folder, and the template in it. */
   root: z.string(),
@@ -74,6 +81,8 @@ export const bundle = z.object({
   environments: z.array(z.string()),
   /** The farm that this bundle is checked for, where it is not the one of the settings. */
   farmProfile: z.string().optional(),
+  /** How its files stood in tabs the last time. */
+  tabs: bundleTabs.optional(),
 });
 export type Bundle = z.infer<typeof bundle>;
 

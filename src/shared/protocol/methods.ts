@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
   bundle,
+  bundleTabs,
   directoryEntry,
+  draft,
   jsonValue,
   parameterValues,
   recentBundle,
@@ -114,6 +116,34 @@ export const methods = {
   },
   /** A built-in profile by its name, or a profile file by its path. */
   'farmProfile.read': { params: z.object({ profile: z.string() }), result: profileReading },
+  /** Which of its files stand in tabs. */
+  'bundle.keepTabs': {
+    params: z.object({ root: z.string(), tabs: bundleTabs }),
+    result: nothing,
+  },
+  /** A text file by its name in the bundle, with its draft; `outside-bundle` for what leads out of it. */
+  'bundle.readFile': {
+    params: z.object({ root: z.string(), path: z.string() }),
+    result: textFile.extend({ draft: draft.optional() }),
+  },
+  /** As `file.write`, by the file's name in the bundle. */
+  'bundle.writeFile': {
+    params: z.object({
+      root: z.string(),
+      path: z.string(),
+      text: z.string(),
+      baseHash: z.string().nullable(),
+      force: z.boolean().optional(),
+    }),
+    result: textFile,
+  },
+  /** What there is at paths that a file of the bundle names; relative ones begin at its folder. */
+  'bundle.findPaths': {
+    params: z.object({ root: z.string(), paths: z.array(z.string()).max(2000) }),
+    result: z.array(
+      z.object({ path: z.string(), kind: z.enum(['file', 'directory', 'missing', 'unknown']) }),
+    ),
+  },
 
   'file.read': { params: path, result: textFile },
   /** Atomic. `baseHash` is the version the edits began from; null creates and refuses to overwrite. */

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { resolveConflict, useDocument } from '../../stores/document-store.ts';
+import { useConflict } from '../../stores/conflicts.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -7,14 +7,14 @@ import './conflict.css';
 
 const TextCompare = lazy(() => import('./text-compare.tsx'));
 
-/** The file changed on disk while there are unsaved changes here: nothing is lost without a word. */
+/** A file changed on disk while there are unsaved changes here: nothing is lost without a word. */
 export function ConflictDialog() {
-  const conflict = useDocument((state) => state.conflict);
+  const conflict = useConflict();
   const [comparing, setComparing] = useState(false);
   if (!conflict) return null;
   const decide = (choice: 'mine' | 'theirs' | 'later') => {
     setComparing(false);
-    void resolveConflict(choice);
+    void conflict.decide(choice);
   };
   return (
     <Dialog
@@ -38,10 +38,10 @@ export function ConflictDialog() {
         </>
       }
     >
-      <p className="dialog-text">{words.conflict.lead}</p>
+      <p className="dialog-text">{words.conflict.lead(conflict.name)}</p>
       {comparing && (
         <Suspense fallback={<p className="dialog-text">{words.editor.loading}</p>}>
-          <TextCompare theirs={conflict.theirText} />
+          <TextCompare name={conflict.name} theirs={conflict.theirs} mine={conflict.mine()} />
         </Suspense>
       )}
     </Dialog>

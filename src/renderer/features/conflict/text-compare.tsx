@@ -1,16 +1,22 @@
 import { useEffect, useRef } from 'react';
-import { TEMPLATE_LANGUAGE } from '../../editor/language.ts';
+import { fileLanguage } from '../../editor/file-languages.ts';
 import { monaco } from '../../editor/monaco.ts';
-import { useDocument } from '../../stores/document-store.ts';
 import { text as words } from '../../text/en.ts';
 
+interface Props {
+  readonly name: string;
+  readonly theirs: string;
+  readonly mine: string;
+}
+
 /** Two texts side by side: on disk to the left, ours to the right. */
-export default function TextCompare({ theirs }: { readonly theirs: string }) {
+export default function TextCompare({ name, theirs, mine }: Props) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
-    const original = monaco.editor.createModel(theirs, TEMPLATE_LANGUAGE);
-    const modified = monaco.editor.createModel(useDocument.getState().text, TEMPLATE_LANGUAGE);
+    const language = fileLanguage(name, false, mine);
+    const original = monaco.editor.createModel(theirs, language);
+    const modified = monaco.editor.createModel(mine, language);
     const editor = monaco.editor.createDiffEditor(host.current, {
       automaticLayout: true,
       readOnly: true,
@@ -32,7 +38,7 @@ export default function TextCompare({ theirs }: { readonly theirs: string }) {
       original.dispose();
       modified.dispose();
     };
-  }, [theirs]);
+  }, [name, theirs, mine]);
   return (
     <>
       <p className="dialog-text">{words.conflict.compareLabel}</p>

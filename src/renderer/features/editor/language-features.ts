@@ -7,8 +7,10 @@ import { registerStructure } from '../../editor/structure.ts';
 import { language } from '../../language-worker/client.ts';
 import { changeOtherFiles, otherTexts } from '../../stores/bundle-texts.ts';
 import { useDocument } from '../../stores/document-store.ts';
+import { formatOf } from '../../stores/file-problems.ts';
+import { fileOfModel } from './file-models.ts';
 
-const source: LanguageSource = {
+const template: LanguageSource = {
   text: () => useDocument.getState().text,
   format: () => useDocument.getState().bundle?.format ?? 'yaml',
   files: () => useDocument.getState().bundle?.files.map((file) => file.path) ?? [],
@@ -17,14 +19,27 @@ const source: LanguageSource = {
   call: (method, params) => language.call(method, params),
 };
 
+/** An environment template in a tab; a rename stays in it. */
+function sourceOf(model: { readonly id: string }): LanguageSource {
+  const file = fileOfModel(model);
+  if (!file) return template;
+  return {
+    ...template,
+    text: () => file.text,
+    format: () => formatOf(file.path),
+    others: async () => [],
+    changeOthers: async () => true,
+  };
+}
+
 let registered = false;
 
 /** Teaches the editor what the language worker knows; once, as it stays for all documents. */
 export function provideLanguage(): void {
   if (registered) return;
   registered = true;
-  registerCompletion(monaco, source);
-  registerInformation(monaco, source);
-  registerStructure(monaco, source);
-  registerChanges(monaco, source);
+  registerCompletion(monaco, sourceOf);
+  registerInformation(monaco, sourceOf);
+  registerStructure(monaco, sourceOf);
+  registerChanges(monaco, sourceOf);
 }

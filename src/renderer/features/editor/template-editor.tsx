@@ -1,8 +1,16 @@
 import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react';
-import { type CentreTab, showCentreTab, useLayout } from '../../stores/layout-store.ts';
+import { closeFile, isFileDirty, openFile, useFiles } from '../../stores/bundle-files.ts';
+import {
+  type CentreTab,
+  fileOfTab,
+  showCentreTab,
+  tabOfFile,
+  useLayout,
+} from '../../stores/layout-store.ts';
 import { redoText, undoText } from '../../stores/text-history.ts';
 import { text as words } from '../../text/en.ts';
-import { TabBar, TabPanel } from '../../ui/tab-bar.tsx';
+import { type Tab, TabBar, TabPanel } from '../../ui/tab-bar.tsx';
+import { FileTab } from './file-tab.tsx';
 import './template-editor.css';
 
 // Most of the page's weight is the editor; the rest is usable before it is there.
@@ -13,21 +21,23 @@ interface Props {
   readonly form: ReactNode;
 }
 
-/** The template in the middle of the window, in the views that there are. */
+/** The template in the middle of the window, in the views that there are, and the bundle's open files. */
 export function TemplateEditor({ graph, form }: Props) {
   const tab = useLayout((state) => state.centreTab);
+  const file = fileOfTab(tab);
   return (
     <section className="template-editor" aria-label={words.editor.label}>
       <TabBar<CentreTab>
         label={words.editor.views}
         prefix="view"
-        tabs={[
-          { id: 'graph', label: words.graph.tab },
-          { id: 'form', label: words.form.tab },
-          { id: 'yaml', label: words.editor.yaml },
-        ]}
+        tabs={useTabs()}
         selected={tab}
-        onSelect={showCentreTab}
+        onSelect={(id) => {
+          const path = fileOfTab(id);
+          if (path === undefined) showCentreTab(id);
+          else void openFile(path);
+        }}
+        onClose={(id) => closeFile(fileOfTab(id) ?? '')}
       />
       <TabPanel prefix="view" tab={tab}>
         <Suspense fallback={<p className="template-editor-wait">{words.editor.loading}</p>}>
@@ -36,7 +46,8 @@ export function TemplateEditor({ graph, form }: Props) {
             <TextEditor />
           </div>
         </Suspense>
-        {tab !== 'yaml' && (
+        {file !== undefined && <FileTab path={file} />}
+        {(tab === 'graph' || tab === 'form') && (
           // biome-ignore lint/a11y/noStaticElementInteractions: keys of what stands inside pass by here.
           <div className="template-view" onKeyDown={onHistoryKey}>
             <Suspense fallback={<p className="template-editor-wait">{words.editor.loadingView}</p>}>
@@ -48,6 +59,31 @@ export function TemplateEditor({ graph, form }: Props) {
       </TabPanel>
     </section>
   );
+}
+
+/** The template's views, then a tab for each open file; equal names are told apart by their folders. */
+function useTabs(): readonly Tab<CentreTab>[] {
+  const files = useFiles((state) => state.files);
+  const names = files.map((file) => nameOf(file.path));
+  return [
+    { id: 'graph', label: words.graph.tab },
+    { id: 'form', label: words.form.tab },
+    { id: 'yaml', label: words.editor.yaml },
+    ...files.map((file, at): Tab<CentreTab> => {
+      const name = names[at] ?? file.path;
+      return {
+        id: tabOfFile(file.path),
+        label: names.filter((one) => one === name).length > 1 ? file.path : name,
+        hint: file.path,
+        closeLabel: words.bundleFiles.closeTab(file.path),
+        ...(isFileDirty(file) ? { mark: words.bundleFiles.unsaved } : {}),
+      };
+    }),
+  ];
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** One history over all views: undo in a view is undo of the text. */

@@ -60,6 +60,12 @@ export default function TextEditor() {
         taking = false;
       },
     );
+    const draftCursor = bundle?.draft?.cursor ?? 0;
+    if (draftCursor > 0) {
+      const position = model.getPositionAt(draftCursor);
+      instance.setPosition(position);
+      instance.revealPositionInCenterIfOutsideViewport(position);
+    }
     const stores = [
       useDocument.subscribe((state, before) => {
         if (state.replaced === before.replaced || state.bundle?.template.path !== path) return;

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Bundle, RecentBundle } from '../../../shared/protocol/bundle.ts';
+import { openFile, useFiles } from '../../stores/bundle-files.ts';
+import { saveAll, unsavedNames } from '../../stores/file-saving.ts';
 import { listRecent } from '../../stores/library-store.ts';
 import { leaveBundle, open } from '../../stores/session.ts';
 import { text as words } from '../../text/en.ts';
@@ -14,6 +16,8 @@ interface Props {
 export function BundleMenu({ bundle, dirty }: Props) {
   const [recent, setRecent] = useState<readonly RecentBundle[]>([]);
   const path = bundle.template.path;
+  useFiles((state) => state.files);
+  const unsaved = unsavedNames();
   useEffect(() => {
     void listRecent().then((all) =>
       setRecent(all.filter((one) => one.path !== path && !one.missing).slice(0, 8)),
@@ -26,6 +30,26 @@ export function BundleMenu({ bundle, dirty }: Props) {
         label={`${bundle.name} ▸ ${file}`}
         look="quiet"
         groups={[
+          ...(unsaved.length === 0
+            ? []
+            : [
+                {
+                  id: 'unsaved',
+                  title: words.bundleFiles.unsavedFiles,
+                  entries: [
+                    ...unsaved.map((name) => ({
+                      id: `unsaved ${name}`,
+                      label: name,
+                      action: () => void openFile(name),
+                    })),
+                    {
+                      id: 'save-all',
+                      label: words.bundleFiles.saveAll(unsaved.length),
+                      action: () => void saveAll(),
+                    },
+                  ],
+                },
+              ]),
           {
             id: 'bundle',
             entries: [

@@ -1,8 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { BundleFile } from '../../../shared/protocol/bundle.ts';
 import type { OutlineItem } from '../../language-worker/contract.ts';
+import { isFileDirty, openFile, useFiles } from '../../stores/bundle-files.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { tabOfFile, useLayout } from '../../stores/layout-store.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -12,8 +15,8 @@ import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { stepState } from '../../ui/step-state.ts';
 import './outline.css';
 
-/** More are a matter of the system's own file manager. */
 const FILES_SHOWN = 40;
+const FILES_MORE = 200;
 
 /** What the template consists of; each entry leads to its place. */
 export function Outline({ width }: { readonly width: number }) {
@@ -23,9 +26,12 @@ export function Outline({ width }: { readonly width: number }) {
   const run = useRun((state) => state.run);
   const chosen = useTasks((state) => state.step);
   // What the bundle is made of before what its runs have written.
-  const files = [...(bundle?.files ?? [])].sort(
-    (a, b) => Number(a.kind === 'other') - Number(b.kind === 'other'),
-  );
+  const [filesShown, setFilesShown] = useState(FILES_SHOWN);
+  const all = bundle?.files ?? [];
+  const layers = all.filter((file) => file.kind === 'environment');
+  const files = all
+    .filter((file) => file.kind !== 'environment')
+    .sort((a, b) => Number(a.kind === 'other') - Number(b.kind === 'other'));
   const shown = shownStep(steps, chosen)?.name;
   return (
     <nav className="outline scroll" aria-label={words.outline.label} style={{ width }}>
@@ -66,7 +72,10 @@ export function Outline({ width }: { readonly width: number }) {
           />
         ))}
       </Section>
-      <Section title={words.outline.environments} empty={outline?.environments.length === 0}>
+      <Section
+        title={words.outline.environments}
+        empty={outline?.environments.length === 0 && layers.length === 0}
+      >
         {outline?.environments.map((item) => (
           <Entry
             key={`${item.name} ${item.place.start}`}
@@ -75,18 +84,27 @@ export function Outline({ width }: { readonly width: number }) {
             mark={<Dot />}
           />
         ))}
+        {layers.map((file) => (
+          <FileEntry key={file.path} file={file} />
+        ))}
       </Section>
       <Section title={words.outline.files} empty={bundle?.files.length === 0}>
-        {files.slice(0, FILES_SHOWN).map((file) => (
-          <li key={file.path} className="outline-file cut" title={file.path}>
-            <Icon name="file" size={12} />
-            <span className="cut">{file.path}</span>
-          </li>
+        {files.slice(0, filesShown).map((file) => (
+          <FileEntry key={file.path} file={file} />
         ))}
-        {bundle && bundle.files.length + bundle.moreFiles > FILES_SHOWN && (
-          <li className="outline-none">
-            {words.outline.moreFiles(bundle.files.length + bundle.moreFiles - FILES_SHOWN)}
+        {files.length > filesShown && (
+          <li>
+            <button
+              type="button"
+              className="outline-entry outline-more"
+              onClick={() => setFilesShown(filesShown + FILES_MORE)}
+            >
+              {words.bundleFiles.more(Math.min(FILES_MORE, files.length - filesShown))}
+            </button>
           </li>
+        )}
+        {bundle && bundle.moreFiles > 0 && (
+          <li className="outline-none">{words.outline.moreFiles(bundle.moreFiles)}</li>
         )}
       </Section>
     </nav>
@@ -143,6 +161,38 @@ function Entry({ item, detail, mark, current = false, state = '', onOpen }: Entr
         </span>
         {state !== '' && <span className="visually-hidden">{state}</span>}
         <span className="outline-detail numbers">{detail}</span>
+      </button>
+    </li>
+  );
+}
+
+/** A file of the bundle; it opens in a tab. */
+function FileEntry({ file }: { readonly file: BundleFile }) {
+  const template = useDocument(
+    (state) => file.kind === 'template' && state.bundle?.template.path.endsWith(file.path) === true,
+  );
+  const dirty = useFiles((state) =>
+    state.files.some((one) => one.path === file.path && isFileDirty(one)),
+  );
+  const current = useLayout((state) => state.centreTab === tabOfFile(file.path));
+  return (
+    <li>
+      <button
+        type="button"
+        className="outline-entry outline-file"
+        title={file.path}
+        aria-current={current ? 'true' : undefined}
+        onClick={() => void openFile(file.path)}
+      >
+        <Icon name="file" size={12} />
+        <span className="outline-name cut">{file.path}</span>
+        {dirty && (
+          <>
+            <span className="outline-unsaved" aria-hidden="true" />
+            <span className="visually-hidden">{words.bundleFiles.unsaved}</span>
+          </>
+        )}
+        {template && <span className="outline-detail">{words.outline.template}</span>}
       </button>
     </li>
   );

@@ -1,4 +1,5 @@
 import type { Problem } from '../../language-worker/contract.ts';
+import { revealInFile } from '../../stores/bundle-files.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { allProblems, useJob } from '../../stores/job-store.ts';
 import { showCentreTab, useLayout } from '../../stores/layout-store.ts';
@@ -52,7 +53,9 @@ function Entry({ problem }: { readonly problem: Problem }) {
       type="button"
       className="problem"
       onClick={() => {
-        if (problem.source === 'template') {
+        if (problem.file !== undefined) {
+          void revealInFile(problem.file, problem.line, problem.column);
+        } else if (problem.source === 'template') {
           // The graph has no place for most findings.
           if (useLayout.getState().centreTab === 'graph') showCentreTab('yaml');
           setTimeout(() => revealInEditor(problem.line, problem.column), 0);
@@ -71,9 +74,10 @@ function Entry({ problem }: { readonly problem: Problem }) {
       </span>
       <span className="problem-code mono">{problem.code}</span>
       <span className="problem-place numbers">
-        {problem.source === 'template'
-          ? `${problem.line}:${problem.column}`
-          : words.problems.inValues}
+        {problem.file !== undefined && <span className="problem-file">{problem.file} </span>}
+        {problem.source === 'values'
+          ? words.problems.inValues
+          : `${problem.line}:${problem.column}`}
       </span>
     </button>
   );

@@ -3,21 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { appPaths } from '../../../../src/main/services/app-paths.ts';
+import { DraftService } from '../../../../src/main/services/draft-service.ts';
 import { FileService } from '../../../../src/main/services/file-service.ts';
 import { executableContent, TrustService } from '../../../../src/main/services/trust-service.ts';
 
 let trust: TrustService;
+let drafts: DraftService;
 let bundle: string;
 
 beforeEach(async () => {
   const home = mkdtempSync(join(tmpdir(), 'jobwright-home-'));
   trust = new TrustService(appPaths({ JOBWRIGHT_HOME: home }));
+  drafts = new DraftService(appPaths({ JOBWRIGHT_HOME: home }));
   bundle = mkdtempSync(join(tmpdir(), 'jobwright-bundle-'));
   writeFileSync(join(bundle, 'template.yaml'), 'name: one\n');
   mkdirSync(join(bundle, 'scripts'));
   writeFileSync(join(bundle, 'scripts', 'draw.py'), 'print(1)\n');
   writeFileSync(join(bundle, 'notes.txt'), 'nothing that runs\n');
 });
+
+const openFiles = () => new FileService(trust, drafts, () => undefined);
 
 const grant = async (): Promise<void> =>
   trust.grant(bundle, (await executableContent(bundle)).hash);
@@ -57,17 +62,34 @@ describe('TrustService', () => {
 
   it('keeps trust over a save from inside', async () => {
     await grant();
-    const files = new FileService(trust, () => undefined);
+    const files = openFiles();
     const path = join(bundle, 'template.yaml');
     const { hash } = await files.read(path);
     await files.write({ path, text: 'name: edited\n', baseHash: hash });
     expect(await trust.stateOf(bundle)).toBe('trusted');
   });
 
+  it('keeps trust over saves of scripts at the same time', async () => {
+    await grant();
+    const files = openFiles();
+    await Promise.all(
+      ['scripts/draw.py', 'scripts/more.py'].map((path) =>
+        files.writeOfBundle({
+          root: bundle,
+          path,
+          text: 'print(3)\n',
+          baseHash: null,
+          force: true,
+        }),
+      ),
+    );
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+  });
+
   it('does not trust by a save from inside what was changed from outside', async () => {
     await grant();
     writeFileSync(join(bundle, 'scripts', 'draw.py'), 'evil\n');
-    const files = new FileService(trust, () => undefined);
+    const files = openFiles();
     const path = join(bundle, 'template.yaml');
     const { hash } = await files.read(path);
     await files.write({ path, text: 'name: edited\n', baseHash: hash });

@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'react';
+import { monaco } from '../../editor/monaco.ts';
+import { defineEditorTheme } from '../../editor/theme.ts';
+import { changeFile, fileAt, useFiles } from '../../stores/bundle-files.ts';
+import { useEditor } from '../../stores/editor-store.ts';
+import { useTheme } from '../../stores/theme-store.ts';
+import { text as words } from '../../text/en.ts';
+import { editorOptions } from './editor-options.ts';
+import { type FileModel, modelOf } from './file-models.ts';
+import { provideLanguage } from './language-features.ts';
+
+type Editor = ReturnType<typeof monaco.editor.create>;
+
+/** Monaco over a file of the bundle. Each file has its own text, history and place of the cursor. */
+export default function FileEditor({ path }: { readonly path: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const file = fileAt(path);
+    if (!host.current || !file) return;
+    defineEditorTheme(monaco, useTheme.getState().theme);
+    provideLanguage();
+    const own = modelOf(file);
+    const editor = monaco.editor.create(host.current, {
+      ...editorOptions,
+      model: own.model,
+      readOnly: file.readOnly,
+      ariaLabel: words.bundleFiles.editor(path),
+    });
+    // Colours of brackets would drown those of the text.
+    own.model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
+    place(editor, own, file.cursor);
+    let shown = 0;
+    const show = () => {
+      const { reveal } = useFiles.getState();
+      if (!reveal || reveal.path !== path || reveal.at === shown) return;
+      shown = reveal.at;
+      const position = { lineNumber: reveal.line, column: reveal.column };
+      editor.setPosition(position);
+      editor.revealPositionInCenterIfOutsideViewport(position);
+      editor.focus();
+    };
+    show();
+    const cursor = editor.onDidChangeCursorPosition((event) =>
+      changeFile(path, { cursor: own.model.getOffsetAt(event.position) }),
+    );
+    const stops = [
+      useFiles.subscribe(show),
+      useEditor.subscribe((state, before) => {
+        if (state.focusRequest !== before.focusRequest) editor.focus();
+      }),
+      useTheme.subscribe(({ theme }) => defineEditorTheme(monaco, theme)),
+    ];
+    return () => {
+      own.view = editor.saveViewState();
+      cursor.dispose();
+      for (const stop of stops) stop();
+      editor.dispose();
+    };
+  }, [path]);
+  return <div className="text-editor" ref={host} />;
+}
+
+/** Where the cursor was in this tab, or when the window went away. */
+function place(editor: Editor, own: FileModel, cursor: number): void {
+  if (own.view) editor.restoreViewState(own.view);
+  else if (cursor > 0) {
+    const position = own.model.getPositionAt(cursor);
+    editor.setPosition(position);
+    editor.revealPositionInCenterIfOutsideViewport(position);
+  }
+}

@@ -1,0 +1,97 @@
+import { narrow } from '../../../shared/yaml/edit/text-edit.ts';
+import { fileLanguage } from '../../editor/file-languages.ts';
+import { toModelEdits } from '../../editor/model-text.ts';
+import { monaco } from '../../editor/monaco.ts';
+import { editFile, fileAt, type OpenFile, useFiles } from '../../stores/bundle-files.ts';
+import { useDocument } from '../../stores/document-store.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { toMarkers } from './markers.ts';
+import { ModelText } from './model-sink.ts';
+
+type Model = ReturnType<typeof monaco.editor.createModel>;
+
+/** A file's text with a history of its own; it lives as long as its tab, shown or not. */
+export class FileModel {
+  readonly path: string;
+  readonly model: Model;
+  /** Where the cursor was and what was in view when another tab came to the front. */
+  view: ReturnType<ReturnType<typeof monaco.editor.create>['saveViewState']> = null;
+  #known: ModelText;
+  #taking = false;
+
+  constructor(file: OpenFile) {
+    this.path = file.path;
+    const kind = useDocument.getState().bundle?.files.find((one) => one.path === file.path)?.kind;
+    this.model = monaco.editor.createModel(
+      file.text,
+      fileLanguage(file.path, kind === 'environment', file.text),
+    );
+    this.#known = new ModelText(this.model, file.text);
+    this.model.onDidChangeContent((event) => {
+      if (this.#taking) return;
+      this.#known.follow(event);
+      editFile(this.path, this.#known.text, fileAt(this.path)?.cursor ?? 0);
+    });
+    this.mark();
+  }
+
+  get text(): string {
+    return this.#known.text;
+  }
+
+  /** Takes a text over that did not come from here, as an edit: undo brings the earlier one back. */
+  take(text: string): void {
+    const before = this.#known.text;
+    const edits = narrow(before, { range: { start: 0, end: before.length }, text });
+    this.#taking = true;
+    this.model.pushStackElement();
+    this.model.pushEditOperations([], toModelEdits(before, edits), () => null);
+    this.model.pushStackElement();
+    this.#taking = false;
+    this.#known = new ModelText(this.model, text);
+  }
+
+  mark(): void {
+    const problems = useJob.getState().fileProblems.filter((one) => one.file === this.path);
+    monaco.editor.setModelMarkers(this.model, 'bundle', toMarkers(problems));
+  }
+}
+
+const models = new Map<string, FileModel>();
+let root: string | undefined;
+
+/** The model of an open file. */
+export function modelOf(file: OpenFile): FileModel {
+  let model = models.get(file.path);
+  if (!model) {
+    model = new FileModel(file);
+    models.set(file.path, model);
+  }
+  return model;
+}
+
+/** The open file that a model shows; undefined for the template's. */
+export function fileOfModel(model: { readonly id: string }): FileModel | undefined {
+  for (const one of models.values()) if (one.model.id === model.id) return one;
+  return undefined;
+}
+
+function dispose(path: string): void {
+  models.get(path)?.model.dispose();
+  models.delete(path);
+}
+
+useFiles.subscribe((state, before) => {
+  const now = useDocument.getState().bundle?.root;
+  for (const path of [...models.keys()]) {
+    const file = state.files.find((one) => one.path === path);
+    const earlier = before.files.find((one) => one.path === path);
+    if (file?.state !== 'open' || now !== root) dispose(path);
+    else if (earlier && file.replaced !== earlier.replaced) models.get(path)?.take(file.text);
+  }
+  root = now;
+});
+
+useJob.subscribe((state, before) => {
+  if (state.fileProblems !== before.fileProblems) for (const model of models.values()) model.mark();
+});
