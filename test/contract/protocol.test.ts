@@ -64,6 +64,51 @@ describe.each(Object.keys(transports))('the protocol over %s', (name) => {
     expect(info).toMatchObject({ version: '0.1.0', host: 'memory', cpuCount: expect.any(Number) });
   });
 
+  it('reads and writes files by their names in the bundle, and keeps its tabs', async () => {
+    const { client } = connected;
+    const path = 'scripts/draw.py';
+    const read = await client.call('bundle.readFile', { root: bundle, path });
+    expect(read).toMatchObject({ path: join(bundle, path), text: 'print(1)\n', readOnly: false });
+    const request = { root: bundle, path, text: 'print(2)\n' };
+    const stale = await failure(client.call('bundle.writeFile', { ...request, baseHash: 'x' }));
+    expect(stale.code).toBe('changed-on-disk');
+    await client.call('bundle.writeFile', { ...request, baseHash: read.hash });
+    expect(readFileSync(join(bundle, path), 'utf8')).toBe('print(2)\n');
+    await client.call('draft.save', {
+      path: join(bundle, path),
+      text: 'print(3)\n',
+      baseHash: read.hash,
+      cursor: 4,
+    });
+    expect(await client.call('bundle.readFile', { root: bundle, path })).toMatchObject({
+      text: 'print(2)\n',
+      draft: { text: 'print(3)\n', cursor: 4 },
+    });
+    const again = await client.call('bundle.readFile', { root: bundle, path });
+    await client.call('bundle.writeFile', { ...request, text: 'print(1)\n', baseHash: again.hash });
+    expect(await client.call('bundle.readFile', { root: bundle, path })).not.toHaveProperty(
+      'draft',
+    );
+    for (const name of ['../x', '/etc/hostname'])
+      expect(
+        (await failure(client.call('bundle.readFile', { root: bundle, path: name }))).code,
+      ).toBe('outside-bundle');
+    const tabs = { files: [path], chosen: `file:${path}` };
+    await client.call('bundle.keepTabs', { root: bundle, tabs });
+    expect((await client.call('bundle.open', { path: bundle })).tabs).toEqual(tabs);
+    expect(
+      await client.call('bundle.findPaths', {
+        root: bundle,
+        paths: ['scripts', path, 'gone', '//server/share'],
+      }),
+    ).toEqual([
+      { path: 'scripts', kind: 'directory' },
+      { path, kind: 'file' },
+      { path: 'gone', kind: 'missing' },
+      { path: '//server/share', kind: 'unknown' },
+    ]);
+  });
+
   it('opens a bundle by its folder with values, files and trust', async () => {
     const opened = await connected.client.call('bundle.open', { path: bundle });
     expect(opened).toMatchObject({

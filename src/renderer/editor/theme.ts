@@ -21,6 +21,8 @@ export function defineEditorTheme(monaco: typeof Monaco, theme: ThemeName): void
       rule('comment', 'code-comment'),
       rule('number', 'code-number'),
       rule('keyword', 'code-number'),
+      rule('type', 'code-key'),
+      rule('metatag', 'code-comment'),
       rule('formatBrace', 'code-format'),
       rule('parameter', 'code-format'),
       rule('variable', 'code-format'),

@@ -8,8 +8,8 @@ import type {
   Signature,
   SymbolNode,
 } from '../../shared/language/index.ts';
-import type { FarmProfile } from '../../shared/model/profile.ts';
 import type { PathKind } from '../../shared/model/bundle/asset-references.ts';
+import type { FarmProfile } from '../../shared/model/profile.ts';
 import type { PathSegment, Severity } from '../../shared/text/diagnostic.ts';
 import type { Range } from '../../shared/text/range.ts';
 import type { PlainInput, TextEdit } from '../../shared/yaml/edit/index.ts';
