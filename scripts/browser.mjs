@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { canInstall, install } from './packages.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const MAC = [
@@ -35,17 +36,9 @@ export function findBrowser() {
 export async function ensureBrowser(log) {
   const found = findBrowser();
   if (found !== undefined) return { path: found };
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+  if (canInstall()) {
     log('No Chromium on this machine; installing it with apt-get.');
-    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const apt = (...args) =>
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: environment,
-        timeout: 600_000,
-      });
-    apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
+    install('chromium', 'fonts-dejavu-core');
     const installed = findBrowser();
     return installed ? { path: installed } : { reason: 'apt-get could not install chromium' };
   }

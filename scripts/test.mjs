@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { node, root, run } from './lib.mjs';
+import { ensureProgram } from './packages.mjs';
 
 const long = process.argv.includes('--long');
 const say = (text) => process.stdout.write(`${text}\n`);
@@ -25,6 +26,11 @@ const built = step('build', ['scripts/build.mjs']);
 const browser = await ensureBrowser(say);
 if (browser.path) say(`Browser: ${browser.path}`);
 else say(`Browser tests are skipped: ${browser.reason}.`);
+if (!ensureProgram('nvim', 'neovim', say))
+  say('The test in Neovim is skipped: it is not installed.');
+
+// Sessions as another user are tried with users of their own, added and taken away again: as root only.
+const asRoot = process.getuid?.() === 0 && ensureProgram('sudo', 'sudo', say);
 
 const output = join(root, 'test-output');
 mkdirSync(output, { recursive: true });
@@ -32,6 +38,7 @@ const environment = {
   ...(browser.path
     ? { JOBWRIGHT_CHROMIUM: browser.path }
     : { JOBWRIGHT_NO_BROWSER: browser.reason }),
+  ...(asRoot ? { JOBWRIGHT_SYSTEM_TESTS: '1' } : {}),
   ...(long ? { JOBWRIGHT_LONG: '1' } : {}),
 };
 for (const project of ['unit', 'conformance', 'contract', 'e2e']) {
