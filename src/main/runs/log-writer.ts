@@ -74,7 +74,7 @@ export class LogWriter {
       this.#sayFull(time);
       return;
     }
-    allowance.left -= text.length + 1;
+    allowance.left -= Buffer.byteLength(text) + 1;
     this.#add(kind, time, text);
   }
 
