@@ -15,6 +15,7 @@ import { ResultsService } from './services/results-service.ts';
 import { RunService } from './services/run-service.ts';
 import { SampleService } from './services/sample-service.ts';
 import { SettingsService } from './services/settings-service.ts';
+import { templateWork } from './services/template-work.ts';
 import { TrustService } from './services/trust-service.ts';
 import { VERSION } from './version.ts';
 
@@ -61,6 +62,7 @@ export function createApp(options: AppOptions): App {
     'bundle.open': async ({ path }, connection) => {
       const opened = await bundles.open(path);
       files.watch(opened.template.path, opened.template.hash, connection);
+      templateWork.prepare(opened.template.text);
       return opened;
     },
     'bundle.create': ({ directory, name, text }) => bundles.create(directory, name, text),

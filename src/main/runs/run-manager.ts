@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes, webcrypto } from 'node:crypto';
 import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
 import type { ActionRecord, RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { prepareProcesses } from '../process/index.ts';
@@ -81,6 +81,7 @@ export class RunManager {
       ...(input.scope.kind === 'failed' ? { earlier: this.#earlier(input.scope.runId) } : {}),
     });
     const id = newRunId();
+    const inputs = await snapshot(input);
     const record: RunRecord = {
       id,
       name: input.job.name,
@@ -100,9 +101,9 @@ export class RunManager {
       })),
       actionCount: 0,
       sessionDirectories: [],
-      templateHash: hash(input.templateText),
+      templateHash: inputs.hashes[0] ?? '',
     };
-    const directory = await this.store.begin(id, snapshot(input));
+    const directory = await this.store.begin(id, inputs);
     const run = this.#activate(id, input, plans, record, directory);
     return { id, done: run.done };
   }
@@ -358,19 +359,23 @@ function scopeOf(
   return (index) => index < BigInt(total);
 }
 
-function snapshot(input: RunInput): RunInputs {
+async function snapshot(input: RunInput): Promise<RunInputs> {
   const environments = input.environments ?? [];
   return {
     text: input.templateText,
     parameters: input.parameters ?? {},
     environments,
     pathMappingRules: input.pathMappingRules ?? [],
-    hashes: [input.templateText, ...environments.map(({ text }) => text)].map(hash),
+    hashes: await Promise.all(
+      [input.templateText, ...environments.map(({ text }) => text)].map(hash),
+    ),
   };
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** Beside the event loop: a template may be megabytes. */
+async function hash(text: string): Promise<string> {
+  const digest = await webcrypto.subtle.digest('SHA-256', Buffer.from(text));
+  return Buffer.from(digest).toString('hex');
 }
 
 /** Sorts by time, so that folders list in the order of the runs. */

@@ -23,7 +23,8 @@ export interface PlanOptions {
 
 /** The steps and tasks of a scope, each step after those it depends on. Throws RangeError on unknown names. */
 export function planRun(job: Job, scope: RunScope, options: PlanOptions): StepPlan[] {
-  const ordered = createStepGraph(job.steps).order.map((name) => stepOf(job, name));
+  const byName = new Map(job.steps.map((step) => [step.name, step]));
+  const ordered = createStepGraph(job.steps).order.flatMap((name) => byName.get(name) ?? []);
   const whole = (step: Step): StepPlan => ({ step, source: wholeStep(step, options) });
   switch (scope.kind) {
     case 'job':

@@ -80,7 +80,8 @@ export class Scheduler {
         const assignment = this.#take(one);
         if (assignment !== undefined) return assignment;
       }
-      if (!fitting.some((one) => !one.exhausted && this.#mayBecomeReady(one))) return undefined;
+      const hopeful = this.#mayBecomeReady();
+      if (!fitting.some((one) => !one.exhausted && hopeful.has(one))) return undefined;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
@@ -115,10 +116,15 @@ export class Scheduler {
     );
   }
 
-  #mayBecomeReady(one: StepProgress): boolean {
-    return this.#dependencies(one).every(
-      (other) => other.unsuccessful === 0 && this.#mayBecomeReady(other),
-    );
+  /** Steps of whose dependencies none has failed, nor any that those wait for: each is looked at once. */
+  #mayBecomeReady(): Set<StepProgress> {
+    const hopeful = new Set<StepProgress>();
+    for (const one of this.#steps) {
+      const dependencies = this.#dependencies(one);
+      if (dependencies.every((other) => other.unsuccessful === 0 && hopeful.has(other)))
+        hopeful.add(one);
+    }
+    return hopeful;
   }
 
   /** Those in the plan: a step that is run without its dependencies takes them for done. */

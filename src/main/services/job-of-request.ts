@@ -7,17 +7,16 @@ import {
   type JobTemplate,
   type ParameterInput,
 } from '../../shared/model/index.ts';
-import { type JsonValue, type Params, ProtocolError } from '../../shared/protocol/index.ts';
+import { type JsonValue, ProtocolError } from '../../shared/protocol/index.ts';
 import type { Diagnostic } from '../../shared/text/diagnostic.ts';
-
-type RunRequest = Params<'run.start'>;
+import type { JobRequest } from './template-task.ts';
 
 /**
  * The job of a run request: the text on the screen, its values and its environment templates.
  *
  * @throws ProtocolError `invalid-job` with every error as data.
  */
-export function jobOfRequest(request: RunRequest): Job {
+export function jobOfRequest(request: JobRequest): Job {
   const template = decode(request.templatePath, request.text, 'job') as JobTemplate;
   const environments = request.environments.map(
     ({ path, text }) => decode(path, text, 'environment') as EnvironmentTemplate,

@@ -2,9 +2,12 @@ import { basename } from 'node:path';
 import { ProtocolError, type ResultFile, type RunRecord } from '../../shared/protocol/index.ts';
 import type { Backend } from '../backend.ts';
 import type { RunInputs } from '../runs/index.ts';
+import type { Output } from './job-outputs.ts';
 import { describe, listFiles, outside } from './results-files.ts';
 import { readSlice } from './results-read.ts';
-import { type Output, outputsOf, type Place, rootsOf } from './results-roots.ts';
+import { type Place, rootsOf } from './results-roots.ts';
+import type { JobRequest } from './template-task.ts';
+import { templateWork } from './template-work.ts';
 
 type ResultMethods = Pick<Backend, Extract<keyof Backend, `results.${string}`>>;
 
@@ -56,7 +59,15 @@ export class ResultsService {
     const known = this.#outputs.get(run.id);
     if (known) return known;
     const inputs = await this.#runs.inputsOf(run.id).catch(() => undefined);
-    const outputs = inputs ? outputsOf(run, inputs) : [];
+    const outputs = inputs
+      ? await templateWork.outputs({
+          templatePath: run.templatePath,
+          text: inputs.text,
+          parameters: inputs.parameters as JobRequest['parameters'],
+          environments: [...inputs.environments],
+          pathMappingRules: [...inputs.pathMappingRules],
+        })
+      : [];
     this.#outputs.set(run.id, outputs);
     const [oldest] = this.#outputs.keys();
     if (this.#outputs.size > KEPT && oldest !== undefined) this.#outputs.delete(oldest);

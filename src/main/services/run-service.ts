@@ -11,12 +11,11 @@ import { ptyAvailability } from '../process/index.ts';
 import { type RunEvent, type RunInputs, RunManager, RunStore } from '../runs/index.ts';
 import { parseSessionUser, SessionError, SessionUserError } from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
-import { jobOfRequest } from './job-of-request.ts';
 import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
+import { templateWork } from './template-work.ts';
 import { executableContent, type TrustService } from './trust-service.ts';
-import { commandsOf } from './trust-sheet.ts';
 
 type RunMethods = Pick<
   Backend,
@@ -49,9 +48,8 @@ export class RunService {
   /** What a request would execute and whether the bundle is trusted; nothing is executed. */
   async describeTrust(request: Params<'trust.describe'>): Promise<TrustSheet> {
     const root = dirname(request.templatePath);
-    const job = jobOfRequest(request);
     const [shown, content, state] = await Promise.all([
-      commandsOf(job, request.templatePath, request.pathMappingRules),
+      templateWork.commands(request),
       executableContent(root),
       this.#options.trust.stateOf(root),
     ]);
@@ -65,7 +63,7 @@ export class RunService {
       root,
       state,
       contentHash: content.hash,
-      commands: shown.commands,
+      commands: [...shown.commands],
       scripts: [...shown.scripts, ...scripts],
       files: content.files,
     };
@@ -126,7 +124,7 @@ export class RunService {
 
   async #start(request: Params<'run.start'>): Promise<RunRecord> {
     const root = dirname(request.templatePath);
-    const job = jobOfRequest(request);
+    const job = await templateWork.job(request);
     if ((await this.#options.trust.stateOf(root)) !== 'trusted')
       throw new ProtocolError(
         'trust-required',

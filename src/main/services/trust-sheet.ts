@@ -17,6 +17,11 @@ import { findProgram } from './machine.ts';
 type Command = TrustSheet['commands'][number];
 type Script = TrustSheet['scripts'][number];
 
+export interface ShownCommands {
+  readonly commands: readonly Command[];
+  readonly scripts: readonly Script[];
+}
+
 /** Stands for the session folder, which is made only when something runs. */
 const SESSION = '<session folder>';
 
@@ -28,9 +33,10 @@ export async function commandsOf(
   job: Job,
   templatePath: string,
   pathMappingRules: readonly PathMappingRule[],
-): Promise<{ commands: Command[]; scripts: Script[] }> {
+): Promise<ShownCommands> {
   const commands: Command[] = [];
   const scripts = new Map<string, Script>();
+  const programs = new Map<string, Promise<string | null>>();
   const directory = dirname(templatePath);
   const pathFormat = process.platform === 'win32' ? 'WINDOWS' : 'POSIX';
   const host: HostContext = {
@@ -44,7 +50,10 @@ export async function commandsOf(
   const add = async (where: string, resolve: () => ResolvedScript): Promise<void> => {
     try {
       const { action, files } = resolve();
-      const program = await findProgram(action.command, directory);
+      const { command } = action;
+      const looked = programs.get(command) ?? findProgram(command, directory);
+      programs.set(command, looked);
+      const program = await looked;
       commands.push({
         where,
         command: action.command,

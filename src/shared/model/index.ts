@@ -5,6 +5,8 @@ export { EXTENSIONS, type Extension } from './extensions.ts';
 export { type CombinationNode, parseCombination } from './job/combination.ts';
 export { type CreatedJob, type CreateJobOptions, createJob } from './job/create-job.ts';
 export { ResolveError } from './job/evaluate.ts';
+export { packJob } from './job/pack-job.ts';
+export type { JobPiece } from './job/pack-ops.ts';
 export { tasksBeyondProfile } from './job/profile-limits.ts';
 export {
   fileLocations,
@@ -20,6 +22,7 @@ export {
 export { createStepGraph, type GraphStep, type StepGraph } from './job/step-graph.ts';
 export { createTaskSpace, type SpaceParameter, type TaskSpace } from './job/task-space.ts';
 export type * from './job/types.ts';
+export { JobUnpacker } from './job/unpack-job.ts';
 export { DEFAULT_SECONDS, type LimitName, type Limits, limitsFor } from './limits.ts';
 export {
   JOB_PARAMETER_TYPES,

@@ -74,6 +74,7 @@ describe('packing (over a stand-in for Electron’s own files)', () => {
         '/dist/electron/main.js',
         '/dist/electron/preload.cjs',
         '/dist/renderer/index.html',
+        '/dist/workers/template.js',
         '/package.json',
         '/LICENSE',
       ]),
@@ -99,6 +100,7 @@ function makeProject(work: string): string {
     'dist/electron/main.js',
     'dist/electron/preload.cjs',
     'dist/renderer/index.html',
+    'dist/workers/template.js',
     'src/main/app.ts',
     'test/some.test.ts',
   ]) {

@@ -30,6 +30,11 @@ export interface TaskSpace {
   indexOf(values: Readonly<Record<string, string>>): bigint | undefined;
   /** The same space with chunks of another size, for schedulers that measure. */
   withChunkCount(count: number): TaskSpace;
+  /** What {@link createTaskSpace} makes it of. */
+  readonly definition: {
+    readonly parameters: readonly SpaceParameter[];
+    readonly combination: CombinationNode | undefined;
+  };
 }
 
 /** One task parameter with its values, as a job has them. */
@@ -52,6 +57,10 @@ export function createTaskSpace(
   combination?: CombinationNode,
 ): TaskSpace {
   return new Space(parameters, combination);
+}
+
+export function isTaskSpace(value: object): value is TaskSpace {
+  return value instanceof Space;
 }
 
 class Space implements TaskSpace {
@@ -82,6 +91,10 @@ class Space implements TaskSpace {
       count: axis.length,
       valueAt: (index) => axis.at(index).value,
     }));
+  }
+
+  get definition(): TaskSpace['definition'] {
+    return { parameters: this.#spec, combination: this.#combination };
   }
 
   at(index: bigint | number): TaskParameterSet {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Amounts } from '../../../../src/main/runs/amounts.ts';
+import { planRun } from '../../../../src/main/runs/run-plan.ts';
 import { Scheduler } from '../../../../src/main/runs/scheduler.ts';
 import {
   adaptiveChunks,
@@ -131,5 +132,37 @@ steps:
   expect(next?.step.name).toBe('B');
   const third = scheduler.next();
   if (next !== undefined) scheduler.ended(next, 'failed', 0);
+  expect(await third).toBeUndefined();
+});
+
+it('gives up quickly in a lattice of steps, where there are more ways than could be counted', async () => {
+  const layers = 60;
+  const names = (layer: number) => [`a${layer}`, `b${layer}`];
+  const job = jobOf(`
+specificationVersion: jobtemplate-2023-09
+name: Lattice
+steps:
+${Array.from({ length: layers }, (_, layer) =>
+  names(layer)
+    .map(
+      (name) =>
+        `  - name: ${name}\n    script: { actions: { onRun: { command: "true" } } }${
+          layer === 0
+            ? ''
+            : `\n    dependencies: [${names(layer - 1).map((other) => `{ dependsOn: ${other} }`)}]`
+        }`,
+    )
+    .join('\n'),
+).join('\n')}
+`);
+  const scheduler = new Scheduler(
+    planRun(job, { kind: 'job' }, { adaptiveChunks: true }),
+    new Amounts(new Map()),
+  );
+  const first = await scheduler.next();
+  const second = await scheduler.next();
+  expect([first?.step.name, second?.step.name]).toEqual(['a0', 'b0']);
+  const third = scheduler.next();
+  for (const one of [first, second]) if (one) scheduler.ended(one, 'failed', 0);
   expect(await third).toBeUndefined();
 });

@@ -1,0 +1,39 @@
+import type { JobPiece } from '../../shared/model/index.ts';
+import { packJob } from '../../shared/model/index.ts';
+import type { Params } from '../../shared/protocol/index.ts';
+import { jobOfRequest } from './job-of-request.ts';
+import { type Output, outputsOf } from './job-outputs.ts';
+import { commandsOf, type ShownCommands } from './trust-sheet.ts';
+
+/** What of a run request a job is made of. */
+export type JobRequest = Pick<
+  Params<'run.start'>,
+  'templatePath' | 'text' | 'parameters' | 'environments' | 'pathMappingRules'
+>;
+
+/** What is done with templates for runs: where they are large, in a thread of its own. */
+export interface TemplateTasks {
+  /** The job, in pieces. */
+  readonly job: readonly JobPiece[];
+  /** What the job would execute. */
+  readonly commands: ShownCommands;
+  /** Where it writes. */
+  readonly outputs: readonly Output[];
+}
+
+export type TemplateTask = keyof TemplateTasks;
+
+export function performTask<K extends TemplateTask>(
+  task: K,
+  request: JobRequest,
+): TemplateTasks[K] | Promise<TemplateTasks[K]>;
+export function performTask(task: TemplateTask, request: JobRequest): unknown {
+  switch (task) {
+    case 'job':
+      return packJob(jobOfRequest(request));
+    case 'commands':
+      return commandsOf(jobOfRequest(request), request.templatePath, request.pathMappingRules);
+    case 'outputs':
+      return outputsOf(request);
+  }
+}
