@@ -67,7 +67,7 @@ export function createApp(options: AppOptions): App {
     },
     'bundle.create': ({ directory, name, text }) => bundles.create(directory, name, text),
     'bundle.keepValues': ({ root, values }) => done(bundles.keepValues(root, values)),
-    'bundle.setEnvironments': ({ root, paths: list }) => done(bundles.setEnvironments(root, list)),
+    'bundle.keepSetup': ({ root, setup }) => done(bundles.keepSetup(root, setup)),
     'bundle.setFarmProfile': ({ root, profile }) =>
       done(bundles.setFarmProfile(root, profile ?? undefined)),
     'farmProfile.read': ({ profile }) => readFarmProfile(profile),
@@ -76,6 +76,7 @@ export function createApp(options: AppOptions): App {
     'bundle.writeFile': (request) => files.writeOfBundle(request),
     'bundle.findPaths': ({ root, paths: list }) => files.findPaths(root, list),
     'file.read': ({ path }) => files.read(path),
+    'file.watch': ({ path }, connection) => files.readAndWatch(path, connection),
     'file.write': async (request) => {
       const written = await files.write(request);
       await drafts.discard(request.path).catch(() => undefined);
@@ -88,7 +89,8 @@ export function createApp(options: AppOptions): App {
     'machine.findPrograms': ({ names, directory }) =>
       Promise.all(names.map(async (name) => ({ name, path: await findProgram(name, directory) }))),
     'trust.describe': (request) => runs.describeTrust(request),
-    'trust.grant': ({ root, contentHash }) => done(trust.grant(root, contentHash)),
+    'trust.grant': ({ root, contentHash, environmentHashes }) =>
+      done(trust.grant(root, contentHash, environmentHashes)),
     'trust.revoke': ({ root }) => done(trust.revoke(root)),
     ...runs.methods,
     ...results.methods,

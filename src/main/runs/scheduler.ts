@@ -1,4 +1,4 @@
-import type { Step } from '../../shared/model/index.ts';
+import { type Step, signatureOf } from '../../shared/model/index.ts';
 import type { Amounts } from './amounts.ts';
 import type { PlannedTask, TaskSource } from './task-source.ts';
 
@@ -20,11 +20,6 @@ interface StepProgress extends StepPlan {
   exhausted: boolean;
   running: number;
   unsuccessful: number;
-}
-
-/** Steps whose tasks may share a session: those that need the same environments (How Jobs Are Run). */
-export function signatureOf(step: Step): string {
-  return step.environments.length === 0 ? '' : `step ${step.name}`;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '../../shared/model/index.ts';
+import { type Environment, signatureOf } from '../../shared/model/index.ts';
 import { type ActionResult, Session, type SessionEvent } from '../session/index.ts';
 import type { RunInput } from './run-input.ts';
-import { type Assignment, type Scheduler, signatureOf, type TaskEnd } from './scheduler.ts';
+import type { Assignment, Scheduler, TaskEnd } from './scheduler.ts';
 
 export interface WorkerHooks {
   readonly input: RunInput;

@@ -49,11 +49,6 @@ export function allTasks(
   };
 }
 
-/** First, middle and last (§ experience: a scout shows early whether all of it would work). */
-export function scoutIndices(count: bigint): bigint[] {
-  return count === 0n ? [] : [...new Set([0n, (count - 1n) / 2n, count - 1n])];
-}
-
 /** How fast the size of chunks follows what was measured; a chunk never grows more than fourfold at once. */
 const GROWTH = 4;
 

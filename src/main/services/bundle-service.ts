@@ -3,7 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
   type Bundle,
+  type BundleSetup,
   type BundleTabs,
+  bundleSetup,
   bundleTabs,
   type ParameterValues,
   ProtocolError,
@@ -24,21 +26,24 @@ const MAX_RECENT = 30;
 
 const recentFile = z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.number() }));
 const memory = z.object({
-  /** Form values, layered environments and tabs of each bundle, by its real path. */
+  /** Form values, set-up and tabs of each bundle, by its real path. */
   bundles: z.record(
     z.string(),
     z.object({
       values: parameterValues,
-      environments: z.array(z.string()),
+      setup: bundleSetup.default(() => emptySetup()),
       farmProfile: z.string().optional(),
       tabs: bundleTabs.optional(),
     }),
   ),
 });
+type Kept = z.infer<typeof memory>['bundles'][string];
 
-type Remembered = z.infer<typeof memory>['bundles'][string];
+function emptySetup(): BundleSetup {
+  return bundleSetup.parse({});
+}
 
-/** Opens bundles and remembers what belongs to them: recent ones, form values, layered environments. */
+/** Opens bundles and remembers what belongs to them: recent ones, form values, set-up. */
 export class BundleService {
   readonly #recent: JsonStore<z.infer<typeof recentFile>>;
   readonly #memory: JsonStore<z.infer<typeof memory>>;
@@ -92,7 +97,7 @@ export class BundleService {
       trust,
       isSample: this.#samples.isSample(root),
       ...(draft && draft.text !== template.text ? { draft } : {}),
-      environments: kept?.environments ?? [],
+      setup: kept?.setup ?? emptySetup(),
       ...(kept?.farmProfile === undefined ? {} : { farmProfile: kept.farmProfile }),
       ...(kept?.tabs ? { tabs: kept.tabs } : {}),
     };
@@ -122,8 +127,15 @@ export class BundleService {
     await this.#change(root, (entry) => ({ ...entry, values }));
   }
 
-  async setEnvironments(root: string, environments: string[]): Promise<void> {
-    await this.#change(root, (entry) => ({ ...entry, environments }));
+  async keepSetup(
+    root: string,
+    changed: { [Key in keyof BundleSetup]?: BundleSetup[Key] | undefined },
+  ): Promise<void> {
+    const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+    await this.#change(root, (entry) => ({
+      ...entry,
+      setup: { ...entry.setup, ...Object.fromEntries(given) },
+    }));
   }
 
   /** Keeps which farm a bundle is checked for; undefined: the one of the settings. */
@@ -154,12 +166,12 @@ export class BundleService {
     await this.#recent.update((entries) => entries.filter((entry) => entry.path !== path));
   }
 
-  async #change(root: string, change: (entry: Remembered) => Remembered): Promise<void> {
+  async #change(root: string, change: (entry: Kept) => Kept): Promise<void> {
     const key = await realOrResolved(root);
     await this.#memory.update((file) => ({
       bundles: {
         ...file.bundles,
-        [key]: change(file.bundles[key] ?? { values: {}, environments: [] }),
+        [key]: change(file.bundles[key] ?? { values: {}, setup: emptySetup() }),
       },
     }));
   }

@@ -36,6 +36,13 @@ export class FileService {
     return readTextFile(path);
   }
 
+  /** Reads a file and watches it for as long as the connection lives. */
+  async readAndWatch(path: string, connection: Connection): Promise<TextFile> {
+    const file = await readTextFile(path);
+    this.watch(path, file.hash, connection);
+    return file;
+  }
+
   /** Saves atomically; a bundle that was trusted stays so, because the edit came from inside. */
   write(request: WriteRequest): Promise<TextFile> {
     return this.#save(dirname(request.path), request);

@@ -17,6 +17,15 @@ import type { JobRequest } from './template-task.ts';
  * @throws ProtocolError `invalid-job` with every error as data.
  */
 export function jobOfRequest(request: JobRequest): Job {
+  return partsOfRequest(request).job;
+}
+
+/** The job with the templates it is made of. */
+export function partsOfRequest(request: JobRequest): {
+  readonly job: Job;
+  readonly template: JobTemplate;
+  readonly environments: readonly EnvironmentTemplate[];
+} {
   const template = decode(request.templatePath, request.text, 'job') as JobTemplate;
   const environments = request.environments.map(
     ({ path, text }) => decode(path, text, 'environment') as EnvironmentTemplate,
@@ -31,7 +40,7 @@ export function jobOfRequest(request: JobRequest): Job {
   });
   const errors = diagnostics.filter((found) => found.severity === 'error');
   if (!job || errors.length > 0) throw invalid(request.templatePath, errors);
-  return job;
+  return { job, template, environments };
 }
 
 function decode(

@@ -15,7 +15,7 @@ import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
 import { templateWork } from './template-work.ts';
-import { executableContent, type TrustService } from './trust-service.ts';
+import { executableContent, foreignEnvironments, type TrustService } from './trust-service.ts';
 
 type RunMethods = Pick<
   Backend,
@@ -53,6 +53,7 @@ export class RunService {
       executableContent(root),
       this.#options.trust.stateOf(root),
     ]);
+    const environments = await foreignEnvironments(root, content.files, request.environments);
     const scripts = await Promise.all(
       content.files
         .filter((file) => !/(^|\/)template\.(ya?ml|json)$/.test(file))
@@ -66,7 +67,20 @@ export class RunService {
       commands: [...shown.commands],
       scripts: [...shown.scripts, ...scripts],
       files: content.files,
+      environments,
     };
+  }
+
+  /** Whether everything that a request executes was agreed to. */
+  async #isTrusted(root: string, { environments }: Params<'run.start'>): Promise<boolean> {
+    if ((await this.#options.trust.stateOf(root)) !== 'trusted') return false;
+    if (environments.length === 0) return true;
+    const { files } = await executableContent(root);
+    const foreign = await foreignEnvironments(root, files, environments);
+    return this.#options.trust.knows(
+      root,
+      foreign.map(({ hash }) => hash),
+    );
   }
 
   /** @throws ProtocolError `unknown-run`. */
@@ -125,7 +139,7 @@ export class RunService {
   async #start(request: Params<'run.start'>): Promise<RunRecord> {
     const root = dirname(request.templatePath);
     const job = await templateWork.job(request);
-    if ((await this.#options.trust.stateOf(root)) !== 'trusted')
+    if (!(await this.#isTrusted(root, request)))
       throw new ProtocolError(
         'trust-required',
         'Nothing of this bundle runs before you have looked at its commands.',
@@ -164,6 +178,7 @@ export class RunService {
   #runMethods(): Pick<RunMethods, Extract<keyof RunMethods, `run.${string}`>> {
     return {
       'run.start': (request) => this.#start(request),
+      'run.check': (request) => templateWork.checks(request),
       'run.stop': async ({ runId, mode }) => {
         const { manager } = await this.#known(runId);
         manager.stop(runId, mode);

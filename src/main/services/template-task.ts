@@ -1,8 +1,9 @@
 import type { JobPiece } from '../../shared/model/index.ts';
 import { packJob } from '../../shared/model/index.ts';
-import type { Params } from '../../shared/protocol/index.ts';
+import type { Params, RunFinding } from '../../shared/protocol/index.ts';
 import { jobOfRequest } from './job-of-request.ts';
 import { type Output, outputsOf } from './job-outputs.ts';
+import { checkRequest } from './run-checks.ts';
 import { commandsOf, type ShownCommands } from './trust-sheet.ts';
 
 /** What of a run request a job is made of. */
@@ -19,6 +20,8 @@ export interface TemplateTasks {
   readonly commands: ShownCommands;
   /** Where it writes. */
   readonly outputs: readonly Output[];
+  /** What of it cannot work on this machine. */
+  readonly checks: RunFinding[];
 }
 
 export type TemplateTask = keyof TemplateTasks;
@@ -33,6 +36,8 @@ export function performTask(task: TemplateTask, request: JobRequest): unknown {
       return packJob(jobOfRequest(request));
     case 'commands':
       return commandsOf(jobOfRequest(request), request.templatePath, request.pathMappingRules);
+    case 'checks':
+      return checkRequest(request);
     case 'outputs':
       return outputsOf(request);
   }

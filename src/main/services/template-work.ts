@@ -71,6 +71,11 @@ class TemplateWork {
     return this.#perform('commands', request);
   }
 
+  /** @throws ProtocolError `invalid-job` with every error as data. */
+  checks(request: JobRequest): Promise<TemplateTasks['checks']> {
+    return this.#perform('checks', request);
+  }
+
   outputs(request: JobRequest): Promise<TemplateTasks['outputs']> {
     return this.#perform('outputs', request);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { ProtocolError, type TrustState } from '../../shared/protocol/index.ts';
 import type { AppPaths } from './app-paths.ts';
@@ -10,11 +10,20 @@ import { JsonStore } from './json-store.ts';
 
 const trustFile = z.object({
   /** Real path of a bundle's folder → hash of the content that was agreed to. */
-  trusted: z.record(z.string(), z.object({ contentHash: z.string(), at: z.number() })),
+  trusted: z.record(
+    z.string(),
+    z.object({
+      contentHash: z.string(),
+      at: z.number(),
+      /** Hashes of environment templates from elsewhere that were agreed to for this bundle. */
+      environments: z.array(z.string()).default([]),
+    }),
+  ),
 });
 
 /** Larger scripts count by size and time of change; nobody reads them in the sheet either. */
 const MAX_HASHED_BYTES = 8 * 1024 * 1024;
+const MAX_ENVIRONMENTS = 500;
 
 /**
  * Who may run here. Trust binds to a bundle's real path and to the content that executes (templates,
@@ -41,14 +50,20 @@ export class TrustService {
    *
    * @throws ProtocolError `changed-on-disk` when the files are no longer the ones that were shown.
    */
-  async grant(root: string, contentHash: string): Promise<void> {
+  async grant(root: string, contentHash: string, environments: string[] = []): Promise<void> {
     const now = await executableContent(root);
     if (now.hash !== contentHash)
       throw new ProtocolError(
         'changed-on-disk',
         'The bundle changed while its commands were shown. Look at them again.',
       );
-    await this.#put(root, contentHash);
+    await this.#put(root, contentHash, environments);
+  }
+
+  /** Whether these hashes of environment templates from elsewhere were agreed to for a bundle. */
+  async knows(root: string, environments: readonly string[]): Promise<boolean> {
+    const agreed = (await this.#store.read()).trusted[await realOrResolved(root)];
+    return environments.every((hash) => agreed?.environments.includes(hash));
   }
 
   async revoke(root: string): Promise<void> {
@@ -63,12 +78,36 @@ export class TrustService {
     await this.#put(root, (await executableContent(root)).hash);
   }
 
-  async #put(root: string, contentHash: string): Promise<void> {
+  async #put(root: string, contentHash: string, added: readonly string[] = []): Promise<void> {
     const key = await realOrResolved(root);
-    await this.#store.update((file) => ({
-      trusted: { ...file.trusted, [key]: { contentHash, at: Date.now() } },
-    }));
+    await this.#store.update((file) => {
+      const known = file.trusted[key]?.environments ?? [];
+      const environments = [...new Set([...added, ...known])].slice(0, MAX_ENVIRONMENTS);
+      return {
+        trusted: { ...file.trusted, [key]: { contentHash, at: Date.now(), environments } },
+      };
+    });
   }
+}
+
+/**
+ * The environment templates of a request that the bundle's own content does not cover: files from
+ * elsewhere, and texts that its files do not hold (any more).
+ */
+export async function foreignEnvironments(
+  root: string,
+  files: readonly string[],
+  environments: readonly { readonly path: string; readonly text: string }[],
+): Promise<{ path: string; hash: string }[]> {
+  const foreign: { path: string; hash: string }[] = [];
+  for (const { path, text } of environments) {
+    const own = relative(root, path).split(sep).join('/');
+    const onDisk = files.includes(own) ? await readFile(path, 'utf8').catch(() => undefined) : '';
+    if (onDisk === text && text !== '') continue;
+    const hash = createHash('sha256').update(`${path}\0${text}`).digest('hex');
+    foreign.push({ path, hash });
+  }
+  return foreign;
 }
 
 /** The files of a bundle that execute, and one hash over their names and bytes. */

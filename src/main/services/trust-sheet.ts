@@ -23,7 +23,9 @@ export interface ShownCommands {
 }
 
 /** Stands for the session folder, which is made only when something runs. */
-const SESSION = '<session folder>';
+export const SESSION = '<session folder>';
+/** Begins what stands for a command that exists only while it runs. */
+export const NOT_KNOWN = '(known when it runs';
 
 /**
  * What a job would execute, in the order of a session: each environment's actions and, for each step, its
@@ -68,7 +70,7 @@ export async function commandsOf(
     } catch (error) {
       // Values that exist only while it runs (a wrapped action) cannot be shown before.
       if (!(error instanceof ResolveError)) throw error;
-      commands.push({ where, command: `(known when it runs: ${error.message})`, args: [] });
+      commands.push({ where, command: `${NOT_KNOWN}: ${error.message})`, args: [] });
     }
   };
   const addEnvironment = async (environment: Environment): Promise<void> => {

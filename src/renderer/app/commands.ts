@@ -8,11 +8,13 @@ import { showBottomTab, showCentreTab } from '../stores/layout-store.ts';
 import { goToNextError } from '../stores/log-search.ts';
 import { nextStep } from '../stores/next-step.ts';
 import { resetAllValues } from '../stores/parameter-store.ts';
+import { dryRun } from '../stores/plan-store.ts';
 import { indices } from '../stores/ranges.ts';
 import { isActive } from '../stores/run-data.ts';
 import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.ts';
 import { chooseAndOpen, leaveBundle } from '../stores/session.ts';
 import { changeSettings } from '../stores/settings-store.ts';
+import { chooseLayer } from '../stores/setup-files.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
 import { redoText, undoText } from '../stores/text-history.ts';
 import { text } from '../text/en.ts';
@@ -30,6 +32,7 @@ const words = text.commands;
 const isOpen = () => useDocument.getState().bundle !== undefined;
 const canRun = () =>
   isOpen() && !isActive(useRun.getState().run) && useJob.getState().check?.kind !== 'environment';
+const hasJob = () => useJob.getState().job !== undefined;
 const canStop = () => isActive(useRun.getState().run);
 const step = () => shownStep(useJob.getState().job?.steps, useTasks.getState().step);
 
@@ -114,6 +117,49 @@ export const commands: readonly AppCommand[] = [
     run: () => void stopRun('now'),
   },
   { id: 'kill', title: words.kill, enabled: canStop, run: () => void stopRun('kill') },
+  {
+    id: 'dry-run',
+    title: words.dryRun,
+    enabled: hasJob,
+    run: () => dryRun({ kind: 'job' }),
+  },
+  {
+    id: 'dry-scout',
+    title: words.dryScout,
+    enabled: hasJob,
+    run: () => dryRun({ kind: 'scout' }),
+  },
+  {
+    id: 'dry-step',
+    title: words.dryStep,
+    enabled: () => hasJob() && step() !== undefined,
+    run: () => {
+      const shown = step();
+      if (shown) dryRun({ kind: 'step', step: shown.name, withDependencies: true });
+    },
+  },
+  {
+    id: 'dry-selected',
+    title: words.drySelected,
+    enabled: () => hasJob() && useTasks.getState().selected.length > 0,
+    run: () => {
+      const shown = step();
+      const { selected } = useTasks.getState();
+      if (shown) dryRun({ kind: 'tasks', step: shown.name, indices: indices(selected, 100_000) });
+    },
+  },
+  {
+    id: 'setup',
+    title: words.setup,
+    enabled: isOpen,
+    run: () => showBottomTab('setup'),
+  },
+  {
+    id: 'add-environment',
+    title: words.addEnvironment,
+    enabled: hasJob,
+    run: () => void chooseLayer(),
+  },
   {
     id: 'trust',
     title: words.trust,

@@ -8,8 +8,10 @@ import { LogPanel } from '../features/log/log-panel.tsx';
 import { Outline } from '../features/outline/outline.tsx';
 import { ParameterPreview } from '../features/parameters/parameter-preview.tsx';
 import { ParametersPanel } from '../features/parameters/parameters-panel.tsx';
+import { PlanPanel } from '../features/preview/plan-panel.tsx';
 import { PreviewPanel } from '../features/preview/preview-panel.tsx';
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx';
+import { SetupPanel } from '../features/setup/setup-panel.tsx';
 import { TasksPanel } from '../features/tasks/tasks-panel.tsx';
 import { TimelinePanel } from '../features/timeline/timeline-panel.tsx';
 import { countProblems, useJob } from '../stores/job-store.ts';
@@ -76,6 +78,8 @@ function BottomPanel({ height }: { readonly height: number }) {
         prefix="bottom"
         tabs={[
           { id: 'tasks', label: words.tasks.tab },
+          { id: 'plan', label: words.plan.tab },
+          { id: 'setup', label: words.setup.tab },
           {
             id: 'problems',
             label: words.problems.tab,
@@ -93,6 +97,8 @@ function BottomPanel({ height }: { readonly height: number }) {
       />
       <TabPanel prefix="bottom" tab={tab}>
         {tab === 'tasks' && <TasksPanel log={<LogPane />} />}
+        {tab === 'plan' && <PlanPanel />}
+        {tab === 'setup' && <SetupPanel />}
         {tab === 'problems' && <ProblemsPanel />}
         {tab === 'log' && <LogPanel />}
         {tab === 'timeline' && <TimelinePanel />}

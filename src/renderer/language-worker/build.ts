@@ -7,7 +7,7 @@ import {
   tasksBeyondProfile,
 } from '../../shared/model/index.ts';
 import { asWarningOfFarm, type Checked } from './check.ts';
-import type { BuildParams, BuildResult, StepSummary } from './contract.ts';
+import type { BuildParams, BuildResult, LayerCheck, Problem, StepSummary } from './contract.ts';
 import { parameterInputs } from './form-model.ts';
 import { toProblems } from './problems.ts';
 
@@ -19,6 +19,8 @@ export function buildJob(
   const issues = valueIssues(checked, params);
   if (checked.template?.kind !== 'job' || !checked.result.valid)
     return { result: { problems: [], issues }, job: undefined };
+  const broken = checked.result.environments.find((layer) => !layer.valid);
+  if (broken) return { result: { problems: [brokenLayer(broken)], issues }, job: undefined };
   const { job, diagnostics } = createJob({
     template: checked.template,
     environments: [...checked.environments],
@@ -50,6 +52,25 @@ function valueIssues({ definitions }: Checked, { values }: BuildParams): BuildRe
     if ('issues' in checked) issues[definition.name] = checked.issues.map((issue) => issue.message);
   }
   return issues;
+}
+
+/** A job without one of its layers would be another job: none is made. */
+function brokenLayer({ path, problems }: LayerCheck): Problem {
+  const first = problems.find(({ severity }) => severity === 'error');
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return {
+    start: 0,
+    end: 0,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    code: 'environment-invalid',
+    severity: 'error',
+    message: `The environment template ${name} has problems${first ? ` (line ${first.line}: ${first.message})` : ''}. Mend it or switch it off.`,
+    path: ['environments', path],
+    source: 'values',
+  };
 }
 
 function endText(parameter: Step['space']['parameters'][number], at: bigint): string {

@@ -10,9 +10,10 @@ import {
 } from '../../shared/model/index.ts';
 import type { Diagnostic } from '../../shared/text/diagnostic.ts';
 import { LineIndex } from '../../shared/text/line-index.ts';
-import type { CheckParams, CheckResult } from './contract.ts';
+import type { CheckParams, CheckResult, OtherText } from './contract.ts';
 import { formParameter } from './form-model.ts';
 import { graphOf } from './graph.ts';
+import { issuesOfJob, layerChecks, readLayer } from './layers.ts';
 import { outlineOf } from './outline.ts';
 import { toProblems } from './problems.ts';
 
@@ -22,6 +23,7 @@ export interface Checked {
   readonly result: CheckResult;
   readonly template: JobTemplate | EnvironmentTemplate | undefined;
   readonly environments: readonly EnvironmentTemplate[];
+  readonly layers: readonly OtherText[];
   readonly definitions: readonly MergedParameter[];
   readonly profile: FarmProfile | undefined;
 }
@@ -35,10 +37,8 @@ export function checkDocument(params: CheckParams): Checked {
   });
   const findings = decoded.diagnostics.map(asWarningOfFarm);
   const { template } = decoded;
-  const environments = params.environments.flatMap((text) => {
-    const layer = decodeTemplate(text, { kind: 'environment' }).template;
-    return layer?.kind === 'environment' ? [layer] : [];
-  });
+  const layers = params.environments.map(readLayer);
+  const environments = layers.flatMap(({ template: layer }) => layer ?? []);
   const merged = mergeParameterDefinitions(
     template?.kind === 'job' ? template : undefined,
     template?.kind === 'environment' ? [template, ...environments] : environments,
@@ -57,11 +57,12 @@ export function checkDocument(params: CheckParams): Checked {
       : { specificationVersion: template.specificationVersion }),
     extensions: [...(template?.extensions ?? [])],
     valid: !findings.some(({ severity }) => severity === 'error'),
-    problems: toProblems(params.text, [...findings, ...merged.issues, ...surprises]),
+    problems: toProblems(params.text, [...findings, ...issuesOfJob(merged), ...surprises]),
     commands: commandsOf(template),
     outline: outlineOf(template, lines),
     ...graphOf(template, lines),
-    form: merged.definitions.map(formParameter),
+    form: merged.definitions.map((definition) => formParameter(definition, layers)),
+    environments: layerChecks(layers, merged),
     elapsed: performance.now() - began,
   };
   return {
@@ -69,6 +70,7 @@ export function checkDocument(params: CheckParams): Checked {
     result,
     template,
     environments,
+    layers: params.environments,
     definitions: merged.definitions,
     profile,
   };

@@ -1,3 +1,4 @@
+import type { PathMappingRule } from '../../shared/expr/index.ts';
 import type {
   Completion,
   Fix,
@@ -91,6 +92,8 @@ export interface FormParameter {
   /** `singleStepDelta`, as text. */
   readonly step?: string;
   readonly fileFilters?: readonly FileFilter[];
+  /** The layered environment template that asks for it, where the job's own template does not. */
+  readonly from?: string;
 }
 
 /** A step as the graph draws it, whether its job can be built or not. */
@@ -190,11 +193,23 @@ export interface AtParams extends TextParams {
 export interface CheckParams {
   readonly text: string;
   readonly format: 'yaml' | 'json';
-  readonly environments: readonly string[];
+  /** Environment templates in the order in which they are entered. */
+  readonly environments: readonly OtherText[];
   /** The farm that the template is meant for. */
   readonly farmProfile?: FarmProfile;
   /** Commands that were looked for on this machine and are not there. */
   readonly missingCommands?: readonly string[];
+}
+
+/** An environment template that is layered on the job. */
+export interface LayerCheck {
+  readonly path: string;
+  readonly name?: string;
+  readonly valid: boolean;
+  readonly problems: readonly Problem[];
+  readonly parameters: readonly string[];
+  readonly variables: readonly string[];
+  readonly actions: readonly string[];
 }
 
 export interface CheckResult {
@@ -211,6 +226,7 @@ export interface CheckResult {
   /** Absent while the text cannot be read as a job template. */
   readonly graph?: readonly GraphStep[];
   readonly form: readonly FormParameter[];
+  readonly environments: readonly LayerCheck[];
   /** Milliseconds the worker took. */
   readonly elapsed: number;
 }
@@ -220,6 +236,7 @@ export interface BuildParams {
   readonly templateDirectory: string;
   readonly workingDirectory: string;
   readonly pathFormat: 'POSIX' | 'WINDOWS';
+  readonly pathMappingRules: readonly PathMappingRule[];
 }
 
 export interface TaskDimension {
@@ -273,27 +290,74 @@ export interface TaskMap {
 
 export const MAP_LIMIT = 1_000_000;
 
+/** Where a resolved value comes from. */
+export interface Source {
+  /** 0 is the job template, 1… the layered environment templates in their order. */
+  readonly document: number;
+  readonly line: number;
+  readonly column: number;
+  /** The symbols that it was made from: `Param.Quality`, `Task.Param.Frame`. */
+  readonly names: readonly string[];
+}
+
+export interface ResolvedWord {
+  readonly text: string;
+  readonly source: Source;
+}
+
 export interface ResolvedFileView {
   readonly name: string;
   readonly path: string;
   readonly data: string;
   readonly runnable: boolean;
+  readonly endOfLine: 'AUTO' | 'LF' | 'CRLF';
+  readonly source: Source;
 }
 
+/** An environment around an action, with what it is known to set before it runs. */
+export interface ResolvedLayer {
+  readonly name: string;
+  readonly scope: 'external' | 'job' | 'step';
+  /** The file of an environment template. */
+  readonly path?: string;
+  /** Its enter action may set more. */
+  readonly enters: boolean;
+  readonly variables: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly source: Source;
+    /** A later environment that sets it again. */
+    readonly hiddenBy?: string;
+  }[];
+}
+
+/** An action as it will run, as far as that is known before it does. */
 export interface ResolvedTask {
-  readonly command: string;
-  readonly args: readonly string[];
+  /** The command, then its arguments. */
+  readonly words: readonly ResolvedWord[];
   readonly timeoutSeconds?: number;
   readonly cancelation: string;
   readonly notifyPeriodSeconds: number;
   readonly files: readonly ResolvedFileView[];
-  readonly variables: readonly {
+  /** In the order of entering. */
+  readonly layers: readonly ResolvedLayer[];
+  /** Values of the task's parameters. */
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+  readonly chunk?: {
+    readonly parameter: string;
+    readonly count: string;
+    readonly adaptive: boolean;
+  };
+  /** Paths that a rule changed. */
+  readonly mapped: readonly {
     readonly name: string;
-    readonly value: string;
     readonly from: string;
+    readonly to: string;
+    readonly rule: number;
   }[];
-  /** Where the command stands in the template. */
-  readonly line: number;
+  readonly rules: number;
+  /** The hook that runs in place of the action, and the environment that has it. */
+  readonly wrappedBy?: { readonly environment: string; readonly hook: string };
   readonly error?: string;
 }
 
@@ -316,6 +380,35 @@ export interface FileCheck {
   readonly values: FormValues;
 }
 
+/** What to run, as the window's run menu offers it before anything has run. */
+export type PlanScope =
+  | { readonly kind: 'job' }
+  | { readonly kind: 'scout' }
+  | { readonly kind: 'step'; readonly step: string; readonly withDependencies: boolean }
+  | { readonly kind: 'tasks'; readonly step: string; readonly indices: readonly string[] };
+
+/** One line of a dry run. */
+export interface PlanRow {
+  readonly row: string;
+  readonly kind: 'session' | 'enter' | 'task' | 'exit' | 'end';
+  /** Counts from 1. */
+  readonly session: number;
+  /** The environment or the step. */
+  readonly name: string;
+  readonly taskIndex?: string;
+  readonly values?: readonly string[];
+  /** As one would type it; absent where nothing runs. */
+  readonly command?: readonly string[];
+  readonly wrappedBy?: string;
+  readonly error?: string;
+}
+
+export interface PlanSummary {
+  readonly rows: string;
+  readonly sessions: number;
+  readonly tasks: string;
+}
+
 export interface LanguageMethods {
   check(params: CheckParams): CheckResult;
   /** Checks another file of the bundle; values by the parameters of the template that was checked last. */
@@ -324,6 +417,15 @@ export interface LanguageMethods {
   tasks(params: { step: string; from: string; count: number }): TaskRow[];
   map(params: { step: string; x?: string; y?: string }): TaskMap | null;
   resolve(params: { step: string; index: string }): ResolvedTask | null;
+  /** The whole order of a scope's actions, by arithmetic; rows and actions of the newest one can be asked for. */
+  plan(params: { scope: PlanScope }): PlanSummary | null;
+  planRows(params: { from: string; count: number }): PlanRow[];
+  resolveRow(params: { row: string }): ResolvedTask | null;
+  mapPath(params: {
+    path: string;
+    rules: readonly PathMappingRule[];
+    pathFormat: 'POSIX' | 'WINDOWS';
+  }): { readonly path: string; readonly rule: number };
   edit(params: EditParams): EditAnswer;
   tree(params: TextParams): TreeResult;
   complete(params: AtParams): readonly Completion[];

@@ -1,6 +1,6 @@
 import { type Value, valueToText } from '../../shared/expr/index.ts';
 import type { MergedParameter, ParameterInput } from '../../shared/model/index.ts';
-import type { Control, FormParameter, FormValue, FormValues } from './contract.ts';
+import type { Control, FormParameter, FormValue, FormValues, OtherText } from './contract.ts';
 
 const CONTROLS: ReadonlySet<string> = new Set<Control>([
   'LINE_EDIT',
@@ -15,7 +15,10 @@ const CONTROLS: ReadonlySet<string> = new Set<Control>([
 ]);
 
 /** A merged definition as the form shows it: everything a control needs, as plain data. */
-export function formParameter(parameter: MergedParameter): FormParameter {
+export function formParameter(
+  parameter: MergedParameter,
+  layers: readonly OtherText[] = [],
+): FormParameter {
   const { userInterface: ui } = parameter;
   const initial = formValue(parameter.default);
   return {
@@ -33,6 +36,7 @@ export function formParameter(parameter: MergedParameter): FormParameter {
     ...optional('decimals', ui.decimals),
     ...optional('step', ui.singleStepDelta === undefined ? undefined : String(ui.singleStepDelta)),
     ...optional('fileFilters', filtersOf(ui)),
+    ...optional('from', layers[parameter.origin.document - 1]?.path),
   };
 }
 

@@ -1,11 +1,11 @@
-import { valueToText } from '../../shared/expr/index.ts';
-import type { Job, Step } from '../../shared/model/index.ts';
+import { applyPathMapping, valueToText } from '../../shared/expr/index.ts';
+import type { Step } from '../../shared/model/index.ts';
 import { authoring } from './authoring.ts';
 import { buildJob } from './build.ts';
 import { type Checked, checkDocument } from './check.ts';
 import { checkFile } from './check-file.ts';
 import type {
-  BuildParams,
+  FormValues,
   LanguageMethods,
   LanguageRequest,
   LanguageResponse,
@@ -14,14 +14,17 @@ import type {
 } from './contract.ts';
 import { openedDocument } from './documents.ts';
 import { runCommand } from './edit-commands.ts';
-import { previewTask } from './resolve.ts';
+import { environmentsOf, Plan } from './plan.ts';
+import { previewAction, type ResolveContext } from './resolve.ts';
 import { mapTasks } from './task-map.ts';
 import { treeOf } from './tree.ts';
 
 /** The language in a thread of its own: typing and scrolling never wait for it. */
 
 let checked: Checked | undefined;
-let built: { readonly job: Job; readonly params: BuildParams; readonly text: string } | undefined;
+let built: ResolveContext | undefined;
+let values: FormValues = {};
+let plan: Plan | undefined;
 
 const methods: LanguageMethods = {
   check(params) {
@@ -33,7 +36,12 @@ const methods: LanguageMethods = {
     if (!checked) return { problems: [], issues: {} };
     const { result, job } = buildJob(checked, params);
     // A template that does not work while it is typed leaves the last job that did.
-    if (job) built = { job, params, text: checked.text };
+    if (job) {
+      const { pathFormat, pathMappingRules } = params;
+      const { text, layers } = checked;
+      built = { job, text, layers, pathFormat, pathMappingRules };
+      values = params.values;
+    }
     return result;
   },
   tasks({ step, from, count }) {
@@ -54,15 +62,25 @@ const methods: LanguageMethods = {
   resolve({ step, index }) {
     const found = stepOf(step);
     if (!found || !built || BigInt(index) >= found.space.count) return null;
-    return previewTask(
-      { job: built.job, text: built.text, pathFormat: built.params.pathFormat },
-      found,
-      found.space.at(BigInt(index)),
-    );
+    return previewAction(built, environmentsOf(built.job, found), {
+      kind: 'task',
+      step: found,
+      task: found.space.at(BigInt(index)),
+    });
+  },
+  plan({ scope }) {
+    plan = built && new Plan(built, scope);
+    return plan?.summary ?? null;
+  },
+  planRows: ({ from, count }) => plan?.rows(BigInt(from), count) ?? [],
+  resolveRow: ({ row }) => plan?.resolve(BigInt(row)) ?? null,
+  mapPath({ path, rules, pathFormat }) {
+    const mapped = applyPathMapping(rules, path, pathFormat);
+    return { path: mapped.path, rule: mapped.rule ? rules.indexOf(mapped.rule) : -1 };
   },
   edit: ({ text, format, command }) => runCommand(text, format, command),
   tree: ({ text, format }) => treeOf(openedDocument(text, format)),
-  ...authoring(() => built?.params.values ?? {}),
+  ...authoring(() => values),
 };
 
 function stepOf(name: string): Step | undefined {

@@ -13,6 +13,7 @@ import { useDocument } from './document-store.ts';
 import { useFarmProfile } from './farm-profile-store.ts';
 import { useParameters, valuesFor } from './parameter-store.ts';
 import { findProgram } from './programs.ts';
+import { activeEnvironments, activeRules, useSetup } from './setup-store.ts';
 
 interface JobState {
   readonly check: CheckResult | undefined;
@@ -66,10 +67,13 @@ async function work(): Promise<void> {
       if (what === 'check') {
         const { text } = useDocument.getState();
         const { profile } = useFarmProfile.getState();
+        const environments = activeEnvironments();
+        // A layer that is still being read is waited for: its text asks again.
+        if (!environments) continue;
         const params = {
           text,
           format: bundle.format,
-          environments: [],
+          environments,
           ...(profile === undefined ? {} : { farmProfile: profile }),
           missingCommands: [...missing],
         };
@@ -112,6 +116,7 @@ async function build(root: string): Promise<void> {
     templateDirectory: root,
     workingDirectory: info.workingDirectory,
     pathFormat: info.pathFormat,
+    pathMappingRules: activeRules(),
   });
   useJob.setState({
     ...(result.job ? { job: result.job } : {}),
@@ -144,3 +149,7 @@ useDocument.subscribe((state, before) => {
     refreshJob('check');
 });
 useParameters.subscribe(() => refreshJob('build'));
+useSetup.subscribe((state, before) => {
+  if (state.layers !== before.layers) refreshJob('check');
+  else if (state.rules !== before.rules) refreshJob('build');
+});

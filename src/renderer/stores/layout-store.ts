@@ -1,10 +1,26 @@
 import { create } from 'zustand';
 import { changeSettings, useSettings } from './settings-store.ts';
 
-export type BottomTab = 'tasks' | 'problems' | 'log' | 'timeline' | 'files' | 'history';
+export type BottomTab =
+  | 'tasks'
+  | 'plan'
+  | 'setup'
+  | 'problems'
+  | 'log'
+  | 'timeline'
+  | 'files'
+  | 'history';
 /** A view of the template, or another file of the bundle. */
 export type CentreTab = 'graph' | 'form' | 'yaml' | `file:${string}`;
-export type PanelName = 'left' | 'right' | 'bottom' | 'tasks' | 'files' | 'history';
+export type PanelName =
+  | 'left'
+  | 'right'
+  | 'bottom'
+  | 'tasks'
+  | 'plan'
+  | 'setup'
+  | 'files'
+  | 'history';
 
 interface LayoutState {
   readonly sizes: Readonly<Record<PanelName, number>>;
@@ -23,6 +39,8 @@ function defaultSizes(): Record<PanelName, number> {
     left,
     right,
     bottom: between(240, height * 0.44, 640),
+    plan: between(320, (width - left - right) * 0.5, 640),
+    setup: between(320, (width - left - right) * 0.46, 640),
     tasks: between(360, (width - left - right) * 0.4, 560),
     files: between(300, (width - left - right) * 0.4, 520),
     history: between(320, (width - left - right) * 0.4, 560),
@@ -34,6 +52,8 @@ const LIMITS: Record<PanelName, readonly [number, number]> = {
   left: [140, 480],
   right: [220, 640],
   bottom: [120, 1600],
+  plan: [240, 1600],
+  setup: [240, 1600],
   tasks: [240, 1600],
   files: [220, 1600],
   history: [240, 1600],

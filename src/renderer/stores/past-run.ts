@@ -18,6 +18,7 @@ import { replaceValues, useParameters } from './parameter-store.ts';
 import { type RunShape, rememberShape, shapeOfJob } from './run-shape.ts';
 import { adoptRun, forgetRun, useRun } from './run-store.ts';
 import { open } from './session.ts';
+import { putRunSetup, putSetup, takeSetup } from './setup-store.ts';
 
 interface PastRunState {
   /** What was in the editor and the form before a run's inputs were put there. */
@@ -27,6 +28,7 @@ interface PastRunState {
         readonly path: string;
         readonly text: string;
         readonly values: FormValues;
+        readonly setup: ReturnType<typeof takeSetup>;
       }
     | undefined;
 }
@@ -49,8 +51,10 @@ export async function restoreInputs(run: RunRecord): Promise<void> {
   if (!inputs || !(await openTemplateOf(run))) return;
   const { text } = useDocument.getState();
   const { values } = useParameters.getState();
-  usePastRun.setState({ undo: { runId: run.id, path: run.templatePath, text, values } });
+  const path = run.templatePath;
+  usePastRun.setState({ undo: { runId: run.id, path, text, values, setup: takeSetup() } });
   put(inputs.text, valuesOf(inputs));
+  await putRunSetup(inputs.environments, inputs.pathMappingRules);
   notify('info', words.history.restored);
 }
 
@@ -58,8 +62,9 @@ export async function restoreInputs(run: RunRecord): Promise<void> {
 export function undoRestore(): void {
   const { undo } = usePastRun.getState();
   usePastRun.setState({ undo: undefined });
-  if (undo && useDocument.getState().bundle?.template.path === undo.path)
-    put(undo.text, undo.values);
+  if (!undo || useDocument.getState().bundle?.template.path !== undo.path) return;
+  put(undo.text, undo.values);
+  putSetup(undo.setup);
 }
 
 function put(text: string, values: FormValues): void {
@@ -128,13 +133,14 @@ function shapeOf(run: RunRecord, inputs: RunInputs): Promise<RunShape> {
     await past.call('check', {
       text: inputs.text,
       format: run.templatePath.toLowerCase().endsWith('.json') ? 'json' : 'yaml',
-      environments: [],
+      environments: inputs.environments,
     });
     const { job } = await past.call('build', {
       values: valuesOf(inputs),
       templateDirectory: run.templatePath.replace(/[/\\][^/\\]*$/, ''),
       workingDirectory: info?.workingDirectory ?? '',
       pathFormat: info?.pathFormat ?? 'POSIX',
+      pathMappingRules: inputs.pathMappingRules,
     });
     return shapeOfJob(job);
   };

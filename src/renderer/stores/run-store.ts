@@ -14,6 +14,7 @@ import { editsDone } from './pending-edits.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
 import { type RunShape, recallShape, rememberShape, shapeOfJob } from './run-shape.ts';
 import { useSettings } from './settings-store.ts';
+import { activeEnvironments, activeRules } from './setup-store.ts';
 
 interface RunState {
   readonly run: RunRecord | undefined;
@@ -54,14 +55,15 @@ export async function startRun(scope: RunScope): Promise<void> {
 export function makeRequest(scope: RunScope): RunRequest | undefined {
   const { bundle, text } = useDocument.getState();
   const form = useJob.getState().check?.form;
-  if (!bundle || !form) return undefined;
+  const environments = activeEnvironments();
+  if (!bundle || !form || !environments) return undefined;
   const { processKind, sessions, maxFailures, keepSessionFolders } = useSettings.getState();
   return {
     templatePath: bundle.template.path,
     text,
     parameters: { ...valuesFor(form) },
-    environments: [],
-    pathMappingRules: [],
+    environments: [...environments],
+    pathMappingRules: activeRules(),
     scope,
     processKind,
     sessions,
@@ -106,10 +108,11 @@ export async function showTrustSheet(): Promise<void> {
 export async function agreeToSheet(): Promise<void> {
   const shown = useRun.getState().sheet;
   if (!shown) return;
-  const { root, contentHash } = shown.sheet;
+  const { root, contentHash, environments } = shown.sheet;
+  const environmentHashes = environments.map(({ hash }) => hash);
   useRun.setState({ sheet: undefined });
   try {
-    await backend.call('trust.grant', { root, contentHash });
+    await backend.call('trust.grant', { root, contentHash, environmentHashes });
     useDocument.setState({ trust: 'trusted' });
     if (shown.request) await start(shown.request);
   } catch (error) {

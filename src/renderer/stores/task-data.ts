@@ -1,5 +1,11 @@
 import { language } from '../language-worker/client.ts';
-import type { ResolvedTask, TaskMap } from '../language-worker/contract.ts';
+import type {
+  PlanRow,
+  PlanScope,
+  PlanSummary,
+  ResolvedTask,
+  TaskMap,
+} from '../language-worker/contract.ts';
 
 /** Rows, maps and resolved commands of tasks: asked from the language worker, never computed here. */
 
@@ -16,6 +22,19 @@ export function taskMap(step: string, x?: string, y?: string): Promise<TaskMap |
   return language
     .call('map', { step, ...(x === undefined ? {} : { x }), ...(y === undefined ? {} : { y }) })
     .catch(() => null);
+}
+
+export function planActions(scope: PlanScope): Promise<PlanSummary | null> {
+  return language.call('plan', { scope }).catch(() => null);
+}
+
+export function planRows(from: bigint, count: number): Promise<readonly PlanRow[]> {
+  return language.call('planRows', { from: String(from), count }).catch(() => []);
+}
+
+/** The action of a row of the newest plan. */
+export function resolveRow(row: bigint): Promise<ResolvedTask | null> {
+  return language.call('resolveRow', { row: String(row) }).catch(() => null);
 }
 
 export function resolveTask(step: string, index: bigint): Promise<ResolvedTask | null> {

@@ -2,6 +2,7 @@
 export { Collector } from './collector.ts';
 export { type Decoded, type DecodeOptions, declaredExtensions, decodeTemplate } from './decode.ts';
 export { EXTENSIONS, type Extension } from './extensions.ts';
+export { ActionOrder, type PlannedAction, signatureOf } from './job/action-order.ts';
 export { type CombinationNode, parseCombination } from './job/combination.ts';
 export { type CreatedJob, type CreateJobOptions, createJob } from './job/create-job.ts';
 export { ResolveError } from './job/evaluate.ts';
@@ -19,6 +20,7 @@ export {
   resolveVariables,
   type WrappedContext,
 } from './job/resolve.ts';
+export { type JobScope, type ScopedStep, scopeSteps, scoutIndices } from './job/scope.ts';
 export { createStepGraph, type GraphStep, type StepGraph } from './job/step-graph.ts';
 export { createTaskSpace, type SpaceParameter, type TaskSpace } from './job/task-space.ts';
 export type * from './job/types.ts';

@@ -1,27 +1,8 @@
 import { z } from 'zod';
+import { bundleSetup } from './setup.ts';
+import { type JsonValue, jsonValue, type ParameterValues, parameterValues } from './values.ts';
 
-/** JSON as it travels: parameter values of every type (integers beyond 2⁵³ as text, the model reads both). */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | JsonValue[]
-  | { [key: string]: JsonValue };
-
-export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(jsonValue),
-    z.record(z.string(), jsonValue),
-  ]),
-);
-
-export const parameterValues = z.record(z.string(), jsonValue);
-export type ParameterValues = z.infer<typeof parameterValues>;
+export { type JsonValue, jsonValue, type ParameterValues, parameterValues };
 
 export const bundleFile = z.object({
   /** Relative to the bundle's folder, with `/`. */
@@ -77,8 +58,7 @@ export const bundle = z.object({
   trust: trustState,
   isSample: z.boolean(),
   draft: draft.optional(),
-  /** Environment templates layered on this bundle, in order. */
-  environments: z.array(z.string()),
+  setup: bundleSetup,
   /** The farm that this bundle is checked for, where it is not the one of the settings. */
   farmProfile: z.string().optional(),
   /** How its files stood in tabs the last time. */

@@ -7,4 +7,5 @@ export * from './methods.ts';
 export * from './results.ts';
 export * from './run.ts';
 export * from './settings.ts';
+export * from './setup.ts';
 export * from './transport.ts';

@@ -16,6 +16,7 @@ import { logBatch, logTarget, logTimes } from './log.ts';
 import { RESULT_SLICE, resultFile, resultRoot, resultSlice } from './results.ts';
 import { actionRecord, bigText, processKind, runRecord, runScope } from './run.ts';
 import { settings, settingsPatch } from './settings.ts';
+import { bundleSetupChange, pathMappingRule } from './setup.ts';
 
 /** What the page needs to know of the machine it works for. */
 export const appInfo = z.object({
@@ -31,12 +32,6 @@ export const appInfo = z.object({
   initialPath: z.string().optional(),
 });
 export type AppInfo = z.infer<typeof appInfo>;
-
-export const pathMappingRule = z.object({
-  sourcePathFormat: z.enum(['POSIX', 'WINDOWS', 'URI']),
-  sourcePath: z.string(),
-  destinationPath: z.string(),
-});
 
 export const runRequest = z.object({
   /** The template's path; the text below is what runs, saved or not. */
@@ -54,6 +49,20 @@ export const runRequest = z.object({
   user: z.string().min(1).max(100).optional(),
 });
 export type RunRequest = z.infer<typeof runRequest>;
+
+/** Something that would keep a job from running here, or that nobody here can tell. */
+export const runFinding = z.object({
+  kind: z.enum(['program', 'input', 'output', 'requirement']),
+  severity: z.enum(['error', 'unknown']),
+  /** What it is about: a program, a path, a requirement's name. */
+  subject: z.string(),
+  /** Why, in words that say what to do. */
+  message: z.string(),
+  /** The action, the parameter or the step that asks for it. */
+  where: z.string(),
+  parameter: z.string().optional(),
+});
+export type RunFinding = z.infer<typeof runFinding>;
 
 /** The one clear sheet before anything of an untrusted bundle runs. */
 export const trustSheet = z.object({
@@ -73,6 +82,8 @@ export const trustSheet = z.object({
   scripts: z.array(z.object({ name: z.string(), text: z.string() })),
   /** Files of the bundle that count as executable content. */
   files: z.array(z.string()),
+  /** Environment templates from elsewhere, each with the hash that the decision binds to. */
+  environments: z.array(z.object({ path: z.string(), hash: z.string() })),
 });
 export type TrustSheet = z.infer<typeof trustSheet>;
 
@@ -104,8 +115,9 @@ export const methods = {
     params: z.object({ root: z.string(), values: parameterValues }),
     result: nothing,
   },
-  'bundle.setEnvironments': {
-    params: z.object({ root: z.string(), paths: z.array(z.string()) }),
+  /** Keeps what is given of a bundle's set-up; the rest stays as it was. */
+  'bundle.keepSetup': {
+    params: z.object({ root: z.string(), setup: bundleSetupChange }),
     result: nothing,
   },
 
@@ -146,6 +158,8 @@ export const methods = {
   },
 
   'file.read': { params: path, result: textFile },
+  /** Reads a file and tells by `file.changed` when it becomes another, as long as the page is there. */
+  'file.watch': { params: path, result: textFile },
   /** Atomic. `baseHash` is the version the edits began from; null creates and refuses to overwrite. */
   'file.write': {
     params: z.object({
@@ -192,9 +206,17 @@ export const methods = {
     result: z.array(z.object({ name: z.string(), path: z.string().nullable() })),
   },
 
+  /** What of a request cannot work on this machine; looks at files and the machine, executes nothing. */
+  'run.check': { params: runRequest, result: z.array(runFinding) },
+
   'trust.describe': { params: runRequest, result: trustSheet },
   'trust.grant': {
-    params: z.object({ root: z.string(), contentHash: z.string() }),
+    params: z.object({
+      root: z.string(),
+      contentHash: z.string(),
+      /** Hashes of environment templates from elsewhere that were shown. */
+      environmentHashes: z.array(z.string()).max(100).optional(),
+    }),
     result: nothing,
   },
   'trust.revoke': { params: z.object({ root: z.string() }), result: nothing },

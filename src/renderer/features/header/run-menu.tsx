@@ -1,6 +1,7 @@
 import { useApp } from '../../stores/app-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { nextStep } from '../../stores/next-step.ts';
+import { dryRun } from '../../stores/plan-store.ts';
 import { count, indices } from '../../stores/ranges.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
 import { changeSettings, useSettings } from '../../stores/settings-store.ts';
@@ -70,6 +71,18 @@ export function RunMenu({ blocked, tasks }: Props) {
       disabled={blocked}
       groups={[
         { id: 'what', title: words.runMenu.what, entries: what },
+        {
+          id: 'dry',
+          title: words.runMenu.dry,
+          entries: [
+            {
+              id: 'dry-run',
+              label: words.runMenu.dryRun,
+              detail: words.runMenu.dryRunDetail,
+              action: () => dryRun({ kind: 'job' }),
+            },
+          ],
+        },
         {
           id: 'how',
           title: words.runMenu.how,

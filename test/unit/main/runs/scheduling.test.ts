@@ -2,13 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Amounts } from '../../../../src/main/runs/amounts.ts';
 import { planRun } from '../../../../src/main/runs/run-plan.ts';
 import { Scheduler } from '../../../../src/main/runs/scheduler.ts';
-import {
-  adaptiveChunks,
-  scoutIndices,
-  type TaskSource,
-} from '../../../../src/main/runs/task-source.ts';
+import { adaptiveChunks, type TaskSource } from '../../../../src/main/runs/task-source.ts';
 import { TaskStates } from '../../../../src/main/runs/task-states.ts';
 import { valueToText } from '../../../../src/shared/expr/index.ts';
+import { scoutIndices } from '../../../../src/shared/model/index.ts';
 import { jobOf } from '../session/job-of.ts';
 
 const chunked = (range: string, constraint: string, more = '') =>

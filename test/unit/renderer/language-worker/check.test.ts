@@ -57,6 +57,7 @@ describe('a farm that takes few tasks', () => {
       templateDirectory: '/b',
       workingDirectory: '/b',
       pathFormat: 'POSIX',
+      pathMappingRules: [],
     });
     expect(
       result.problems.map(
