@@ -117,6 +117,7 @@ export const text = {
     moreFiles: (count: number) => `and ${groupDigits(count)} more`,
     template: 'template',
     none: 'None',
+    added: 'added',
     stepProgress: (ended: number, total: string) => `${groupDigits(ended)}/${groupDigits(total)}`,
   },
   editor: {

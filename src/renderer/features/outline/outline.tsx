@@ -5,8 +5,9 @@ import { isFileDirty, openFile, useFiles } from '../../stores/bundle-files.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
-import { tabOfFile, useLayout } from '../../stores/layout-store.ts';
+import { showBottomTab, tabOfFile, useLayout } from '../../stores/layout-store.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { useSetup } from '../../stores/setup-store.ts';
 import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
@@ -28,10 +29,12 @@ export function Outline({ width }: { readonly width: number }) {
   // What the bundle is made of before what its runs have written.
   const [filesShown, setFilesShown] = useState(FILES_SHOWN);
   const all = bundle?.files ?? [];
-  const layers = all.filter((file) => file.kind === 'environment');
+  const own = all.filter((file) => file.kind === 'environment');
   const files = all
     .filter((file) => file.kind !== 'environment')
     .sort((a, b) => Number(a.kind === 'other') - Number(b.kind === 'other'));
+  const layers = useSetup((state) => state.layers).filter((layer) => layer.enabled);
+  const checks = useJob((state) => state.check?.environments);
   const shown = shownStep(steps, chosen)?.name;
   return (
     <nav className="outline scroll" aria-label={words.outline.label} style={{ width }}>
@@ -74,8 +77,15 @@ export function Outline({ width }: { readonly width: number }) {
       </Section>
       <Section
         title={words.outline.environments}
-        empty={outline?.environments.length === 0 && layers.length === 0}
+        empty={outline?.environments.length === 0 && layers.length + own.length === 0}
       >
+        {layers.map((layer) => (
+          <LayerEntry
+            key={layer.path}
+            path={layer.path}
+            name={checks?.find(({ path }) => path === layer.path)?.name}
+          />
+        ))}
         {outline?.environments.map((item) => (
           <Entry
             key={`${item.name} ${item.place.start}`}
@@ -84,7 +94,7 @@ export function Outline({ width }: { readonly width: number }) {
             mark={<Dot />}
           />
         ))}
-        {layers.map((file) => (
+        {own.map((file) => (
           <FileEntry key={file.path} file={file} />
         ))}
       </Section>
@@ -193,6 +203,31 @@ function FileEntry({ file }: { readonly file: BundleFile }) {
           </>
         )}
         {template && <span className="outline-detail">{words.outline.template}</span>}
+      </button>
+    </li>
+  );
+}
+
+/** An environment template that is layered on the job here. */
+function LayerEntry({ path, name }: { readonly path: string; readonly name: string | undefined }) {
+  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return (
+    <li>
+      <button
+        type="button"
+        className="outline-entry"
+        onClick={() => {
+          useSetup.setState({ shownLayer: { path, line: 1 } });
+          showBottomTab('setup');
+        }}
+      >
+        <span className="outline-mark">
+          <Dot />
+        </span>
+        <span className="outline-name cut" title={path}>
+          {name ?? file}
+        </span>
+        <span className="outline-detail">{words.outline.added}</span>
       </button>
     </li>
   );
