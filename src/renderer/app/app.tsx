@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { ConflictDialog } from '../features/conflict/conflict-dialog.tsx';
 import { FileDialog } from '../features/file-dialog/file-dialog.tsx';
+import { CheckStrip } from '../features/header/check-strip.tsx';
 import { Header } from '../features/header/header.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { StartPage } from '../features/start-page/start-page.tsx';
@@ -33,6 +34,7 @@ export function App() {
   return (
     <div className="window">
       <Header paletteKey={shortcutText('Mod+K')} />
+      {bundle && <CheckStrip />}
       {bundle ? <Workbench /> : ready ? <StartPage /> : <Connecting />}
       <StatusBar />
       <NoticeList

@@ -13,7 +13,7 @@ import { indices } from '../stores/ranges.ts';
 import { isActive } from '../stores/run-data.ts';
 import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.ts';
 import { chooseAndOpen, leaveBundle } from '../stores/session.ts';
-import { changeSettings } from '../stores/settings-store.ts';
+import { changeSettings, showTemplateSide, toggleArrangement } from '../stores/settings-store.ts';
 import { chooseLayer } from '../stores/setup-files.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
 import { redoText, undoText } from '../stores/text-history.ts';
@@ -117,6 +117,7 @@ export const commands: readonly AppCommand[] = [
     run: () => void stopRun('now'),
   },
   { id: 'kill', title: words.kill, enabled: canStop, run: () => void stopRun('kill') },
+  { id: 'arrangement', title: words.arrangement, enabled: isOpen, run: toggleArrangement },
   {
     id: 'dry-run',
     title: words.dryRun,
@@ -172,6 +173,7 @@ export const commands: readonly AppCommand[] = [
     shortcut: 'Mod+1',
     enabled: isOpen,
     run: () => {
+      showTemplateSide();
       showCentreTab('yaml');
       setTimeout(focusEditor, 0);
     },
@@ -182,6 +184,7 @@ export const commands: readonly AppCommand[] = [
     shortcut: 'Mod+8',
     enabled: isOpen,
     run: () => {
+      showTemplateSide();
       showCentreTab('graph');
       setTimeout(() => document.querySelector<HTMLElement>('.graph-keys')?.focus(), 50);
     },
@@ -192,6 +195,7 @@ export const commands: readonly AppCommand[] = [
     shortcut: 'Mod+9',
     enabled: isOpen,
     run: () => {
+      showTemplateSide();
       showCentreTab('form');
       setTimeout(
         () => document.querySelector<HTMLElement>('.form :is(input, select)')?.focus(),

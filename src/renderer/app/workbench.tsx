@@ -16,6 +16,7 @@ import { TasksPanel } from '../features/tasks/tasks-panel.tsx';
 import { TimelinePanel } from '../features/timeline/timeline-panel.tsx';
 import { countProblems, useJob } from '../stores/job-store.ts';
 import { resetPanel, resizePanel, showBottomTab, useLayout } from '../stores/layout-store.ts';
+import { useSettings } from '../stores/settings-store.ts';
 import { text as words } from '../text/en.ts';
 import { Splitter } from '../ui/splitter.tsx';
 import { TabBar, TabPanel } from '../ui/tab-bar.tsx';
@@ -29,18 +30,31 @@ const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 /** The open bundle: outline, template above tasks and logs, parameters. */
 export function Workbench() {
   const sizes = useLayout((state) => state.sizes);
+  const artist = useSettings((state) => state.arrangement === 'artist');
   return (
     <main className="workbench" aria-label={words.app.mainArea}>
-      <Outline width={sizes.left} />
-      <Splitter
-        label={words.panels.outline}
-        panel="left"
-        size={sizes.left}
-        onResize={(size) => resizePanel('left', size)}
-        onReset={() => resetPanel('left')}
-      />
+      {!artist && (
+        <>
+          <Outline width={sizes.left} />
+          <Splitter
+            label={words.panels.outline}
+            panel="left"
+            size={sizes.left}
+            onResize={(size) => resizePanel('left', size)}
+            onReset={() => resetPanel('left')}
+          />
+        </>
+      )}
       <div className="centre">
-        <TemplateEditor graph={<GraphView />} form={<FormView preview={previewOf} />} />
+        {artist && (
+          <div className="values-in-front scroll">
+            <ParametersPanel wide />
+          </div>
+        )}
+        {/* The editor holds the history of all views: it stays when values are in front. */}
+        <div className={artist ? 'template-away' : 'template-in-front'}>
+          <TemplateEditor graph={<GraphView />} form={<FormView preview={previewOf} />} />
+        </div>
         <Splitter
           label={words.panels.bottom}
           panel="below"
@@ -58,7 +72,7 @@ export function Workbench() {
         onReset={() => resetPanel('right')}
       />
       <div className="side scroll" style={{ width: sizes.right }}>
-        <ParametersPanel />
+        {!artist && <ParametersPanel />}
         <PreviewPanel />
         <OutputSection />
       </div>

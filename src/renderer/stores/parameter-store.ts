@@ -13,11 +13,15 @@ interface ParameterState {
 export const useParameters = create<ParameterState>()(() => ({ values: {} }));
 
 let keeping: ReturnType<typeof setTimeout> | undefined;
+let unkept: { root: string; values: ParameterValues } | undefined;
+let bundledNames: readonly string[] = [];
 
 /** Begins with what travels in the bundle, and over it what was typed here the last time. */
 export function loadValues(bundled: ParameterValues, kept: ParameterValues): void {
   const values: Record<string, FormValue> = {};
+  bundledNames = Object.keys(bundled);
   for (const [name, value] of Object.entries({ ...bundled, ...kept })) {
+    // Null is kept for a value of the bundle that was reset to its default.
     const known = fromJson(value);
     // Names with a colon are a scheduler's own settings, not parameters of the job.
     if (known !== undefined && !name.includes(':')) values[name] = known;
@@ -60,9 +64,23 @@ export function valuesFor(form: readonly FormParameter[]): FormValues {
 function change(values: FormValues): void {
   useParameters.setState({ values });
   const root = useDocument.getState().bundle?.root;
-  clearTimeout(keeping);
   if (root === undefined) return;
-  keeping = setTimeout(() => {
-    backend.call('bundle.keepValues', { root, values: { ...values } }).catch(() => {});
-  }, 400);
+  const reset = bundledNames.filter((name) => values[name] === undefined);
+  unkept = {
+    root,
+    values: { ...values, ...Object.fromEntries(reset.map((name) => [name, null])) },
+  };
+  clearTimeout(keeping);
+  keeping = setTimeout(keepNow, 400);
 }
+
+function keepNow(): void {
+  clearTimeout(keeping);
+  if (unkept) backend.call('bundle.keepValues', unkept).catch(() => {});
+  unkept = undefined;
+}
+
+// What was typed a moment before another bundle was opened is kept as well.
+useDocument.subscribe((state, before) => {
+  if (state.bundle?.template.path !== before.bundle?.template.path) keepNow();
+});

@@ -11,6 +11,7 @@ import { useJob } from './job-store.ts';
 import { showBottomTab } from './layout-store.ts';
 import { valuesFor } from './parameter-store.ts';
 import { editsDone } from './pending-edits.ts';
+import { rememberValues } from './preset-store.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
 import { type RunShape, recallShape, rememberShape, shapeOfJob } from './run-shape.ts';
 import { useSettings } from './settings-store.ts';
@@ -79,6 +80,7 @@ async function start(request: RunRequest): Promise<void> {
     const shape = shapeOfJob(useJob.getState().job);
     const run = await backend.call('run.start', request);
     rememberShape(run.id, shape);
+    rememberValues(valuesFor(useJob.getState().check?.form ?? []));
     await adoptRun(run);
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'trust-required')

@@ -35,4 +35,14 @@ export function changeSettings(patch: SettingsPatch & Partial<Settings>): void {
     .catch((error: unknown) => notify('error', failureText(error)));
 }
 
+export function toggleArrangement(): void {
+  const { arrangement } = useSettings.getState();
+  changeSettings({ arrangement: arrangement === 'artist' ? 'td' : 'artist' });
+}
+
+/** The text stands in the arrangement of those who write it: who asks for it, gets that. */
+export function showTemplateSide(): void {
+  if (useSettings.getState().arrangement === 'artist') changeSettings({ arrangement: 'td' });
+}
+
 backend.on('settings.changed', ({ settings }) => useSettings.setState(settings));

@@ -1,7 +1,7 @@
 import type { Source } from '../language-worker/contract.ts';
 import { focusEditor, revealInEditor } from './editor-store.ts';
 import { showBottomTab, showCentreTab } from './layout-store.ts';
-import { changeSettings, useSettings } from './settings-store.ts';
+import { showTemplateSide } from './settings-store.ts';
 import { useSetup } from './setup-store.ts';
 
 /** Leads to the place that a value comes from: in the template's text, or in a layered environment's. */
@@ -13,8 +13,7 @@ export function showSource({ document, line, column }: Source): void {
     showBottomTab('setup');
     return;
   }
-  // The text stands in the arrangement of those who write it.
-  if (useSettings.getState().arrangement === 'artist') changeSettings({ arrangement: 'td' });
+  showTemplateSide();
   showCentreTab('yaml');
   setTimeout(() => {
     revealInEditor(line, column);

@@ -6,6 +6,7 @@ import { fileOfTab, useLayout } from '../../stores/layout-store.ts';
 import { chooseAndOpen } from '../../stores/session.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
+import { ArrangementToggle } from './arrangement-toggle.tsx';
 import { BundleMenu } from './bundle-menu.tsx';
 import { RunButtons } from './run-buttons.tsx';
 import { SavedWithRun } from './saved-with-run.tsx';
@@ -40,6 +41,7 @@ export function Header({ paletteKey }: { readonly paletteKey: string }) {
             <TrustChip />
           </>
         )}
+        {bundle && <ArrangementToggle />}
         <Button
           look="quiet"
           className="header-key"

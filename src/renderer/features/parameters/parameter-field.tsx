@@ -8,6 +8,7 @@ import { CheckControl } from './check-control.tsx';
 import { DropdownControl } from './dropdown-control.tsx';
 import { ListControl } from './list-control.tsx';
 import { PathControl } from './path-control.tsx';
+import { RecentMenu } from './recent-menu.tsx';
 import { SpinControl } from './spin-control.tsx';
 import { LineControl, MultilineControl } from './text-controls.tsx';
 
@@ -66,6 +67,7 @@ export function ParameterField({
         >
           {parameter.label}
         </label>
+        <RecentMenu parameter={parameter} />
         {isChanged && (
           <button
             type="button"

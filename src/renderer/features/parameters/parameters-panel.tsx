@@ -6,11 +6,13 @@ import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { ParameterField } from './parameter-field.tsx';
+import { PresetMenu, PresetName } from './preset-menu.tsx';
 import '../../ui/side-panel.css';
 import './parameters.css';
 
 /** The values of the next run, one control a parameter, in the template's groups. */
-export function ParametersPanel() {
+export function ParametersPanel({ wide = false }: { readonly wide?: boolean }) {
+  const [naming, setNaming] = useState(false);
   const form = useJob((state) => state.check?.form);
   const isJob = useJob((state) => state.check?.kind !== undefined);
   const changed = useParameters((state) => state.values);
@@ -18,15 +20,22 @@ export function ParametersPanel() {
   const hidden = (form?.length ?? 0) - shown.length;
   const anyChanged = form?.some((parameter) => changed[parameter.name] !== undefined) ?? false;
   return (
-    <section className="parameters" aria-label={words.parameters.title}>
+    <section
+      className={wide ? 'parameters parameters-wide' : 'parameters'}
+      aria-label={words.parameters.title}
+    >
       <div className="side-head">
         <h2 className="side-title">{words.parameters.title}</h2>
-        {anyChanged && (
-          <Button look="quiet" className="parameters-reset" onClick={resetAllValues}>
-            {words.parameters.resetAll}
-          </Button>
-        )}
+        <span className="parameters-tools">
+          {anyChanged && (
+            <Button look="quiet" className="parameters-reset" onClick={resetAllValues}>
+              {words.parameters.resetAll}
+            </Button>
+          )}
+          {shown.length > 0 && <PresetMenu naming={naming} onNaming={setNaming} />}
+        </span>
       </div>
+      {naming && <PresetName onEnd={() => setNaming(false)} />}
       {groups(shown).map((group) => (
         <Group key={group.label} label={group.label} parameters={group.parameters} />
       ))}

@@ -3,6 +3,7 @@ import { revealInFile } from '../../stores/bundle-files.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { allProblems, useJob } from '../../stores/job-store.ts';
 import { showCentreTab, useLayout } from '../../stores/layout-store.ts';
+import { showTemplateSide } from '../../stores/settings-store.ts';
 import { text as words } from '../../text/en.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { ProblemFixButton } from './problem-fix.tsx';
@@ -57,6 +58,7 @@ function Entry({ problem }: { readonly problem: Problem }) {
           void revealInFile(problem.file, problem.line, problem.column);
         } else if (problem.source === 'template') {
           // The graph has no place for most findings.
+          showTemplateSide();
           if (useLayout.getState().centreTab === 'graph') showCentreTab('yaml');
           setTimeout(() => revealInEditor(problem.line, problem.column), 0);
         } else focusParameter(String(problem.path[1] ?? ''));
