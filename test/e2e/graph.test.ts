@@ -107,6 +107,18 @@ describe.skipIf(skipReason)('the graph', () => {
     await page.getByText('4 steps, 3 dependencies').waitFor();
     await page.keyboard.press('Control+Z');
     await page.getByText('3 steps, 2 dependencies').waitFor();
+    // The arrows of a step are reached by a key as well, and leave it again after the last.
+    await page.keyboard.press('e');
+    await page.getByText('Render depends on Model', { exact: true }).waitFor();
+    await page.keyboard.press('e');
+    await page.getByText('Render depends on Movie', { exact: true }).waitFor();
+    await page.keyboard.press('Delete');
+    await page.getByText('3 steps, 1 dependency').waitFor();
+    await page.keyboard.press('Control+Z');
+    await page.getByText('3 steps, 2 dependencies').waitFor();
+    await page.keyboard.press('e');
+    await page.keyboard.press('Escape');
+    await page.getByText('3 steps, 2 dependencies').waitFor();
     // What names a step that goes, goes with it.
     await page.keyboard.press('Home');
     await page.keyboard.press('Delete');
@@ -135,10 +147,20 @@ describe.skipIf(skipReason)('the graph', () => {
     await node(page, 'Model').getByText('1 folded').waitFor();
     await button(page, 'Unfold').click();
     await node(page, 'Render').waitFor();
-    const downloading = page.waitForEvent('download');
-    await button(page, 'Save as SVG').click();
-    const path = await (await downloading).path();
-    expect(readFileSync(path, 'utf8')).toContain('>Render</text>');
+    const savedAs = async (format: string): Promise<Buffer> => {
+      const downloading = page.waitForEvent('download');
+      await button(page, 'Save picture').click();
+      await page.getByRole('menuitem', { name: format }).click();
+      return readFileSync(await (await downloading).path());
+    };
+    const svg = (await savedAs('As SVG')).toString('utf8');
+    expect(svg).toContain('>Render</text>');
+    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+    const png = await savedAs('As PNG');
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    // Twice as large as on the screen.
+    const size = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(size).toEqual([Number(width) * 2, Number(height) * 2]);
     expect(errors).toEqual([]);
   });
 

@@ -169,7 +169,7 @@ export const text = {
     tab: 'Graph',
     label: 'Steps and dependencies',
     nodes: 'Steps of the graph',
-    help: 'Arrow keys go from step to step. D chooses dependencies, N adds a step, Delete removes it, F folds what comes after it.',
+    help: 'Arrow keys go from step to step. D chooses dependencies, E goes along the arrows of the step, N adds a step, Delete removes the step or the arrow, F folds what comes after it.',
     summary: (steps: number, edges: number) =>
       `${plural(steps, 'step')}, ${edges === 1 ? '1 dependency' : `${groupDigits(edges)} dependencies`}`,
     none: 'A graph appears once the template has a step.',
@@ -186,7 +186,10 @@ export const text = {
     fit: 'Show all',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    export: 'Save as SVG',
+    export: 'Save picture',
+    formats: { svg: 'As SVG', png: 'As PNG' },
+    notDrawn: 'The picture could not be made: it would be too large. Save it as SVG.',
+    failed: (count: number) => `${groupDigits(count)} failed`,
     dependsOn: (names: readonly string[]) =>
       names.length === 0 ? 'depends on nothing' : `depends on ${names.join(', ')}`,
     edge: (step: string, on: string) => `${step} depends on ${on}`,

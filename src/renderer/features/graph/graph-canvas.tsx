@@ -9,11 +9,17 @@ import { showCentreTab } from '../../stores/layout-store.ts';
 import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { DependencyPicker } from './dependency-picker.tsx';
-import { type Dependency, edgesOf, nodesOf } from './graph-elements.ts';
+import {
+  type Dependency,
+  dependenciesAt,
+  edgesOf,
+  nextDependency,
+  nodesOf,
+} from './graph-elements.ts';
 import { graphKeys } from './graph-keys.ts';
 import { GraphTools } from './graph-tools.tsx';
 import { hiddenBehind, NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
-import { saveSvg } from './save-svg.ts';
+import { saveGraph } from './save-graph.ts';
 import { StepList } from './step-list.tsx';
 import { StepNode } from './step-node.tsx';
 import { usePlaces } from './use-places.ts';
@@ -101,6 +107,12 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
     add,
     remove,
     fold,
+    nextEdge: () =>
+      current !== undefined && setEdge(nextDependency(dependenciesAt(shown, current), edge)),
+    leaveEdge: () => {
+      setEdge(undefined);
+      return edge !== undefined;
+    },
     open,
     zoom,
   });
@@ -118,7 +130,7 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
         onRemove={remove}
         onFold={fold}
         onZoom={zoom}
-        onSave={() => saveSvg(shown, places)}
+        onSave={(format) => void saveGraph(format, shown, places)}
       />
       <div className="graph-canvas">
         <StepList

@@ -44,6 +44,28 @@ export function nodesOf(
   }));
 }
 
+/** The arrows at a step: what it waits for, then what waits for it. */
+export function dependenciesAt(steps: readonly GraphStep[], name: string): readonly Dependency[] {
+  const names = new Set(steps.map((step) => step.name));
+  const own = steps.find((step) => step.name === name)?.dependencies ?? [];
+  return [
+    ...[...new Set(own)].flatMap((on) =>
+      names.has(on) && on !== name ? [{ step: name, on }] : [],
+    ),
+    ...steps.flatMap((step) =>
+      step.name !== name && step.dependencies.includes(name) ? [{ step: step.name, on: name }] : [],
+    ),
+  ];
+}
+
+/** The one after `chosen`; undefined after the last. */
+export function nextDependency(
+  all: readonly Dependency[],
+  chosen: Dependency | undefined,
+): Dependency | undefined {
+  return all[all.findIndex(({ step, on }) => step === chosen?.step && on === chosen.on) + 1];
+}
+
 export function edgesOf(
   steps: readonly GraphStep[],
   current: string | undefined,

@@ -8,6 +8,9 @@ interface Actions {
   readonly add: () => void;
   readonly remove: () => void;
   readonly fold: () => void;
+  /** The next arrow at the chosen step, or none after the last. */
+  readonly nextEdge: () => void;
+  readonly leaveEdge: () => boolean;
   readonly open: () => void;
   readonly zoom: (by: 1 | -1 | 0) => void;
 }
@@ -31,7 +34,10 @@ export function graphKeys(
     } else if (key === 'd' || key === 'D') actions.pick();
     else if (key === 'n' || key === 'N') actions.add();
     else if (key === 'f' || key === 'F') actions.fold();
-    else if (key === 'Delete' || key === 'Backspace') actions.remove();
+    else if (key === 'e' || key === 'E') actions.nextEdge();
+    else if (key === 'Escape') {
+      if (!actions.leaveEdge()) return;
+    } else if (key === 'Delete' || key === 'Backspace') actions.remove();
     else if (key === 'Enter') actions.open();
     else if (key === '+' || key === '=') actions.zoom(1);
     else if (key === '-') actions.zoom(-1);

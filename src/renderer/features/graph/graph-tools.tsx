@@ -2,6 +2,7 @@ import type { GraphStep } from '../../language-worker/contract.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
 import type { Dependency } from './graph-elements.ts';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
   readonly onRemove: () => void;
   readonly onFold: () => void;
   readonly onZoom: (by: 1 | -1 | 0) => void;
-  readonly onSave: () => void;
+  readonly onSave: (format: 'svg' | 'png') => void;
 }
 
 /** What can be done with the graph, for hands on a mouse; the keys do the same. */
@@ -25,7 +26,7 @@ export function GraphTools(props: Props) {
   const nothing = readOnly || current === undefined;
   return (
     <div className="graph-tools">
-      <span className="graph-summary numbers">
+      <span className="graph-summary numbers" aria-live="polite">
         {edge ? words.graph.edge(edge.step, edge.on) : words.graph.summary(steps.length, edges)}
       </span>
       <Button look="quiet" disabled={readOnly} onClick={props.onAdd}>
@@ -63,9 +64,22 @@ export function GraphTools(props: Props) {
       <Button look="quiet" onClick={() => props.onZoom(0)}>
         {words.graph.fit}
       </Button>
-      <Button look="quiet" onClick={props.onSave}>
+      <MenuButton
+        label={words.graph.export}
+        look="quiet"
+        groups={[
+          {
+            id: 'formats',
+            entries: (['svg', 'png'] as const).map((format) => ({
+              id: format,
+              label: words.graph.formats[format],
+              action: () => props.onSave(format),
+            })),
+          },
+        ]}
+      >
         {words.graph.export}
-      </Button>
+      </MenuButton>
     </div>
   );
 }

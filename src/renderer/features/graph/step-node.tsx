@@ -38,6 +38,11 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
             {words.graph.environments(step.environments)}
           </span>
         )}
+        {progress !== undefined && progress.failed > 0 && (
+          <span className="graph-badge graph-failed numbers">
+            {words.graph.failed(progress.failed)}
+          </span>
+        )}
         {folded > 0 && (
           <span className="graph-badge graph-folded">{words.graph.folded(folded)}</span>
         )}
