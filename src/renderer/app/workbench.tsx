@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, useEffect } from 'react';
 import { TemplateEditor } from '../features/editor/template-editor.tsx';
 import { FilesPanel } from '../features/files/files-panel.tsx';
 import { OutputSection } from '../features/files/output-section.tsx';
@@ -21,9 +21,11 @@ import { text as words } from '../text/en.ts';
 import { Splitter } from '../ui/splitter.tsx';
 import { TabBar, TabPanel } from '../ui/tab-bar.tsx';
 
-// Views that not everyone opens are loaded when they are.
-const GraphView = lazy(() => import('../features/graph/graph-view.tsx'));
-const FormView = lazy(() => import('../features/form/form-view.tsx'));
+// Views that not everyone opens are loaded once the window is up, and shown at once when they are opened.
+const loadGraph = () => import('../features/graph/graph-view.tsx');
+const loadForm = () => import('../features/form/form-view.tsx');
+const GraphView = lazy(loadGraph);
+const FormView = lazy(loadForm);
 
 const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 
@@ -31,6 +33,10 @@ const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 export function Workbench() {
   const sizes = useLayout((state) => state.sizes);
   const artist = useSettings((state) => state.arrangement === 'artist');
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void Promise.all([loadForm(), loadGraph()]));
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <main className="workbench" aria-label={words.app.mainArea}>
       {!artist && (
