@@ -16,6 +16,7 @@ import { RunService } from './services/run-service.ts';
 import { SampleService } from './services/sample-service.ts';
 import { SettingsService } from './services/settings-service.ts';
 import { templateWork } from './services/template-work.ts';
+import { TerminalService } from './services/terminal-service.ts';
 import { TrustService } from './services/trust-service.ts';
 import { VERSION } from './version.ts';
 
@@ -49,7 +50,14 @@ export function createApp(options: AppOptions): App {
   const drafts = new DraftService(paths);
   const bundles = new BundleService(paths, { drafts, trust, samples });
   const files = new FileService(trust, drafts, broadcast);
-  const runs = new RunService({ paths, trust, settings, broadcast });
+  const runs = new RunService({
+    paths,
+    trust,
+    settings,
+    broadcast,
+    onRun: (run) => terminals.runChanged(run),
+  });
+  const terminals = new TerminalService({ trust, runs });
   const results = new ResultsService(runs);
 
   const backend: Backend = {
@@ -94,6 +102,7 @@ export function createApp(options: AppOptions): App {
     'trust.revoke': ({ root }) => done(trust.revoke(root)),
     ...runs.methods,
     ...results.methods,
+    ...terminals.methods,
   };
   dispatcher = new Dispatcher(
     backend,
@@ -104,6 +113,7 @@ export function createApp(options: AppOptions): App {
     dispatcher,
     async close() {
       files.close();
+      await terminals.close();
       await runs.close();
     },
   };

@@ -1,7 +1,7 @@
 export { type FoundProcess, findLeftovers, findTree, type Tree } from './find-processes.ts';
 export { killTree, signalProcess } from './kill-tree.ts';
 export { prepareProcesses, startProcess } from './managed-process.ts';
-export { actionMark, HOST_MARK, MARK_VARIABLE, sessionMark } from './mark.ts';
+export { actionMark, HOST_MARK, MARK_VARIABLE, sessionMark, terminalMark } from './mark.ts';
 export { HAS_PROC, isAlive, startTimeOf } from './proc-table.ts';
 export { ptyAvailability } from './pty-channel.ts';
 export {
@@ -11,6 +11,7 @@ export {
   type SessionUser,
   SessionUserError,
 } from './session-user.ts';
+export { startTerminal, type Terminal, type TerminalOptions } from './terminal.ts';
 export type {
   ExitStatus,
   ManagedProcess,

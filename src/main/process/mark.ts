@@ -11,6 +11,11 @@ export function actionMark(session: string, action: number): string {
   return `${sessionMark(session)}${action}.`;
 }
 
+/** The mark of a terminal that somebody has opened: it lives as long as they want, not as an action does. */
+export function terminalMark(number: number): string {
+  return `${HOST_MARK}.terminal.${number}.`;
+}
+
 /** What every mark of a session begins with. */
 export function sessionMark(session: string): string {
   return `${HOST_MARK}.${session}.`;

@@ -21,6 +21,8 @@ export interface ActionSource {
   /** Counts from 1 within the run. */
   readonly session: number;
   readonly taskIndex?: bigint;
+  /** Tasks of a chunk. */
+  readonly tasks?: number;
   pressure(high: boolean): void;
 }
 
@@ -79,12 +81,17 @@ export class ActionBook {
         this.#begin(event.action, source);
         return;
       case 'action-changed': {
-        const { command, ...change } = event.change;
-        this.#update(event.actionId, command ? { ...change, command: [...command] } : change);
+        const { command, stalledSince, ...change } = event.change;
+        this.#update(event.actionId, {
+          ...change,
+          ...(command ? { command: [...command] } : {}),
+          ...('stalledSince' in event.change ? { stalledSince } : {}),
+        });
         return;
       }
       case 'log':
         this.#running.get(event.actionId)?.writer.append(event.kind, event.time, event.text);
+        if (event.kind === 'm') this.#countMalformed(event.actionId);
         return;
       case 'live': {
         const writer = this.#running.get(event.actionId)?.writer;
@@ -107,7 +114,7 @@ export class ActionBook {
 
   #begin(
     action: Extract<SessionEvent, { type: 'action-started' }>['action'],
-    { session, taskIndex, pressure }: ActionSource,
+    { session, taskIndex, tasks = 1, pressure }: ActionSource,
   ): void {
     const { id, parameters, ...rest } = action;
     const isTask = action.step !== undefined;
@@ -121,6 +128,7 @@ export class ActionBook {
       logLines: 0,
       ...(parameters === undefined ? {} : { parameters: { ...parameters } }),
       ...(isTask && taskIndex !== undefined ? { taskIndex: String(taskIndex) } : {}),
+      ...(isTask && tasks > 1 ? { tasks } : {}),
     };
     const writer = new LogWriter({
       files: logFiles(this.#directory, id),
@@ -143,11 +151,21 @@ export class ActionBook {
     this.#put(entry.record);
   }
 
+  #countMalformed(actionId: number): void {
+    const before = this.#running.get(actionId)?.record.malformed ?? 0;
+    this.#update(actionId, { malformed: before + 1 });
+  }
+
   #end(actionId: number, result: ActionResult): void {
     const entry = this.#running.get(actionId);
     if (entry === undefined) return;
     const { peakMemory, cpuTime } = result.usage;
-    const { notifyEndsAt: _notify, timeoutAt: _timeout, ...before } = entry.record;
+    const {
+      notifyEndsAt: _notify,
+      timeoutAt: _timeout,
+      stalledSince: _stalled,
+      ...before
+    } = entry.record;
     const record: ActionRecord = {
       ...before,
       state: STATES[result.state],

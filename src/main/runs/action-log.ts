@@ -12,7 +12,8 @@ export function logFiles(runDirectory: string, actionId: number): LogFiles {
 /** Lines at the end of a log among which the error is looked for. */
 const LOOKED_AT = 400;
 
-const ERROR = /\b(error|exception|fatal|traceback|failed|failure|cannot|not found|denied|panic)\b/i;
+// `ValueError: …` is one, the heading of a traceback is none: what went wrong stands at its end.
+const ERROR = /(?:error|exception|fatal|panic)\b|\b(?:failed|failure|cannot|not found|denied)\b/i;
 const COLOURS = /\x1b\[[0-9;:]*m/g;
 
 /** The last line that looks like an error; where none does, the last line of output. */

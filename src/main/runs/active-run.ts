@@ -11,6 +11,14 @@ import { type TaskLetter, TaskStates } from './task-states.ts';
 
 export type StopMode = 'after-running' | 'now' | 'kill';
 
+/** A session's folder and the variables that its actions see. */
+export interface SessionPlace {
+  readonly directory: string;
+  /** Absent where the application that ran it is not this one any more. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly otherUser: boolean;
+}
+
 export interface ActiveRunOptions {
   readonly id: string;
   readonly input: RunInput;
@@ -66,7 +74,7 @@ export class ActiveRun {
       ...this.#record,
       steps: this.#steps.map((step) => ({ ...step })),
       actionCount: this.#actionCount,
-      sessionDirectories: this.#directories(),
+      ...this.#folders(),
       ...(this.#message === undefined ? {} : { message: this.#message }),
     };
   }
@@ -129,7 +137,9 @@ export class ActiveRun {
       },
       closed: (number, session) => {
         this.#sessions.delete(number);
-        if (input.keepSessionFolders === true) this.#kept.push(session.directory);
+        if (input.keepSessionFolders === true) {
+          this.#kept.push({ number, ...placeOf(session) });
+        }
         store.sessions.remove(session.directory);
         this.#changed();
       },
@@ -137,7 +147,9 @@ export class ActiveRun {
         input.onSessionEvent?.(number, event);
         this.#book.take(event, {
           session: number,
-          ...(running === undefined ? {} : { taskIndex: running.planned.index }),
+          ...(running === undefined
+            ? {}
+            : { taskIndex: running.planned.index, tasks: running.planned.weight }),
           pressure: (high) => {
             const session = this.#sessions.get(number);
             if (high) session?.pauseOutput();
@@ -158,10 +170,21 @@ export class ActiveRun {
     };
   }
 
-  readonly #kept: string[] = [];
+  readonly #kept: (SessionPlace & { readonly number: number })[] = [];
 
-  #directories(): string[] {
-    return [...this.#kept, ...[...this.#sessions.values()].map((session) => session.directory)];
+  /** The folders of sessions that exist, open or kept, with what was set in them. */
+  places(): readonly (SessionPlace & { readonly number: number })[] {
+    const open = [...this.#sessions].map(([number, session]) => ({ number, ...placeOf(session) }));
+    return [...this.#kept, ...open];
+  }
+
+  #folders(): Pick<RunRecord, 'sessionDirectories' | 'sessionNumbers'> {
+    const sessions = [...this.#sessions].map(([number, { directory }]) => ({ number, directory }));
+    const all = [...this.#kept, ...sessions];
+    return {
+      sessionDirectories: all.map((one) => one.directory),
+      sessionNumbers: all.map((one) => one.number),
+    };
   }
 
   #begun = new Map<Assignment, number>();
@@ -232,6 +255,11 @@ export class ActiveRun {
     this.#options.store.putRun(this.record, this.#book.bytes);
     this.#options.runChanged();
   }
+}
+
+function placeOf(session: Session): SessionPlace {
+  const { directory, hasOtherUser: otherUser } = session;
+  return { directory, otherUser, variables: session.variables() };
 }
 
 /** The kind a run will have where another was asked for, with the reason. */

@@ -1,4 +1,4 @@
-export type { StopMode } from './active-run.ts';
+export type { SessionPlace, StopMode } from './active-run.ts';
 export { type Exported, exportLog } from './log-export.ts';
 export type { SearchRequest, SearchResult } from './log-search.ts';
 export type { PlainValue, RunInput } from './run-input.ts';

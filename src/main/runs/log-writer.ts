@@ -70,7 +70,7 @@ export class LogWriter {
   append(kind: LogKind, time: number, text: string): void {
     if (this.#closed || this.#failed) return;
     const { allowance } = this.#options;
-    if (allowance.left <= 0 && (kind === 'o' || kind === 'd')) {
+    if (allowance.left <= 0 && (kind === 'o' || kind === 'd' || kind === 'm')) {
       this.#sayFull(time);
       return;
     }

@@ -28,6 +28,8 @@ export interface RunInput {
   /** The run stops when more tasks than this have failed; unlimited unless given. */
   readonly maxFailures?: number;
   readonly lowPriority?: boolean;
+  /** An action without a sign of work for so many seconds is marked as stalled; never unless given. */
+  readonly stallSeconds?: number;
   /** A rest for the machine between two tasks of a session. */
   readonly pauseSeconds?: number;
   readonly keepSessionFolders?: boolean;

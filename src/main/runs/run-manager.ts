@@ -1,8 +1,9 @@
 import { randomBytes, webcrypto } from 'node:crypto';
+import fs from 'node:fs';
 import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
 import type { ActionRecord, RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { prepareProcesses } from '../process/index.ts';
-import { ActiveRun, availableKind, type StopMode } from './active-run.ts';
+import { ActiveRun, availableKind, type SessionPlace, type StopMode } from './active-run.ts';
 import type { RunFilter } from './history.ts';
 import { readLines } from './log-reader.ts';
 import { type SearchRequest, type SearchResult, searchLog } from './log-search.ts';
@@ -56,6 +57,7 @@ export class RunManager {
   readonly #views = new LogViews();
   readonly #changedRuns = new Set<string>();
   readonly #changedActions = new Map<string, Map<number, ActionRecord>>();
+  readonly #kept = new Map<string, readonly SessionPlace[]>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: RunManagerOptions) {
@@ -213,6 +215,17 @@ export class RunManager {
     await this.store.remove(runId);
   }
 
+  /** The folder of a session that runs or was kept; undefined where the run has no such folder. */
+  sessionPlace(runId: string, directory: string): SessionPlace | undefined {
+    const places = this.#running.get(runId)?.run.places() ?? this.#kept.get(runId);
+    const known = places?.find((place) => place.directory === directory);
+    if (known !== undefined) return known;
+    if (this.get(runId)?.sessionDirectories.includes(directory) !== true) return undefined;
+    // Of an earlier application: only the folder says that it is shared with another user.
+    const mode = fs.statSync(directory, { throwIfNoEntry: false })?.mode;
+    return mode === undefined ? undefined : { directory, otherUser: (mode & 0o070) !== 0 };
+  }
+
   leftovers(): Promise<LeftoverSession[]> {
     return this.store.sessions.leftovers();
   }
@@ -267,6 +280,7 @@ export class RunManager {
     const done = run.run().finally(async () => {
       this.store.flush();
       this.#emitNow();
+      if (run.places().length > 0) this.#kept.set(id, run.places());
       this.#running.delete(id);
       await this.store.prune().catch(() => {});
     });

@@ -81,6 +81,7 @@ function sessionOptions(hooks: WorkerHooks, onEvent: (event: SessionEvent) => vo
     pathMappingRules: input.pathMappingRules ?? [],
     processKind: input.processKind ?? 'pipe',
     lowPriority: input.lowPriority ?? false,
+    stallSeconds: input.stallSeconds ?? 0,
     ...(input.user === undefined ? {} : { user: input.user }),
     keepDirectory: input.keepSessionFolders ?? false,
     ...(input.sessionRoot === undefined ? {} : { sessionRoot: input.sessionRoot }),

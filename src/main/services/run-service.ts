@@ -8,7 +8,13 @@ import {
 } from '../../shared/protocol/index.ts';
 import type { Backend, Broadcast } from '../backend.ts';
 import { ptyAvailability } from '../process/index.ts';
-import { type RunEvent, type RunInputs, RunManager, RunStore } from '../runs/index.ts';
+import {
+  type RunEvent,
+  type RunInputs,
+  RunManager,
+  RunStore,
+  type SessionPlace,
+} from '../runs/index.ts';
 import { parseSessionUser, SessionError, SessionUserError } from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { exportTo, showOutside } from './log-outside.ts';
@@ -27,6 +33,8 @@ export interface RunServiceOptions {
   readonly trust: TrustService;
   readonly settings: SettingsService;
   readonly broadcast: Broadcast;
+  /** A run has changed; what depends on it follows. */
+  onRun?(run: RunRecord): void;
 }
 
 /** Runs, their logs and their history, for pages: asks for trust before the engine is given anything. */
@@ -89,6 +97,11 @@ export class RunService {
   }
 
   /** @throws ProtocolError `unknown-run`. */
+  async sessionPlace(runId: string, directory: string): Promise<SessionPlace | undefined> {
+    return (await this.#known(runId)).manager.sessionPlace(runId, directory);
+  }
+
+  /** @throws ProtocolError `unknown-run`. */
   async inputsOf(runId: string): Promise<RunInputs> {
     return (await this.#known(runId)).manager.inputs(runId);
   }
@@ -119,6 +132,7 @@ export class RunService {
   #tell(event: RunEvent): void {
     if (event.type === 'run') {
       this.#options.broadcast('run.changed', { run: event.run });
+      this.#options.onRun?.(event.run);
       if (event.run.endedAt !== undefined) this.#logs?.ended(event.run.id);
     } else if (event.type === 'actions')
       this.#options.broadcast('actions.changed', {
@@ -159,6 +173,7 @@ export class RunService {
         processKind: request.processKind,
         sessions: request.sessions,
         lowPriority: settings.lowPriority,
+        stallSeconds: settings.stallSeconds,
         keepSessionFolders: request.keepSessionFolders ?? settings.keepSessionFolders,
         ...failureLimit(request.maxFailures ?? settings.maxFailures),
         ...(request.user === undefined ? {} : { user: parseSessionUser(request.user) }),

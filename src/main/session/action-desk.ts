@@ -36,6 +36,7 @@ export interface DeskSetting {
   readonly directory: string;
   readonly processKind: ProcessKind;
   readonly lowPriority: boolean;
+  readonly stallSeconds: number;
   /** Where actions run as somebody else. */
   readonly other?: OtherUser;
   /** What actions inherit from the host. */
@@ -53,6 +54,7 @@ export class ActionDesk {
   #runner: ActionRunner | undefined;
   #pendingCancel: CancelRequest | undefined;
   #paused = false;
+  #taskVariables: Readonly<Record<string, string>> | undefined;
 
   constructor(setting: DeskSetting) {
     this.#setting = setting;
@@ -61,6 +63,16 @@ export class ActionDesk {
   /** A cancelation of what ran before does not concern what begins now. */
   begin(): void {
     this.#pendingCancel = undefined;
+  }
+
+  /** What an action started now would inherit. */
+  variables(): Readonly<Record<string, string>> {
+    return this.#setting.layers.over(this.#setting.base);
+  }
+
+  /** The variables of the last task, while and after it runs. */
+  get taskVariables(): Readonly<Record<string, string>> | undefined {
+    return this.#taskVariables;
   }
 
   /** Cancels the running action, or the one that is being prepared. */
@@ -162,10 +174,12 @@ export class ActionDesk {
   ): Promise<Outcome> {
     const { processKind: kind, layers, base, directory, sessionId, other } = this.#setting;
     const env = withTerminal(layers.over(base), kind);
+    if (plan.step !== undefined) this.#taskVariables = env;
     const runner = new ActionRunner(script.action, {
       directory,
       processKind: kind,
       redactor: this.#setting.redactor,
+      stallSeconds: this.#setting.stallSeconds,
       noTerminalReason: () =>
         other === undefined
           ? (ptyAvailability().reason ?? '')

@@ -2,8 +2,8 @@ import { type Directive, mayHoldDirective, parseDirective } from './directives.t
 import { LineSplitter } from './line-splitter.ts';
 import { MASK, RedactionStream, type Redactor } from './redactor.ts';
 
-/** One letter a line for what it is, as in the log store: output, or a directive in the output. */
-export type OutputKind = 'o' | 'd';
+/** One letter a line for what it is, as in the log store: output, a directive in it, or nearly one. */
+export type OutputKind = 'o' | 'd' | 'm';
 
 export interface OutputSink {
   /** Lines for the log, joined by `\n`, free of secrets. */
@@ -82,9 +82,9 @@ export class ActionOutput {
       this.#sink.log('d', `openjd_redacted_env: ${directive.name}=${MASK}`);
     } else if (directive.kind === 'malformed' && directive.secret !== undefined) {
       this.#redactor.add(directive.secret);
-      this.#sink.log('d', `${line.slice(0, line.indexOf('=') + 1)}${MASK}`);
+      this.#sink.log('m', `${line.slice(0, line.indexOf('=') + 1)}${MASK}`);
     } else {
-      this.#sink.log('d', this.#redactor.mask(line));
+      this.#sink.log(directive.kind === 'malformed' ? 'm' : 'd', this.#redactor.mask(line));
     }
     this.#sink.directive(directive);
   }

@@ -12,6 +12,7 @@ import { commandLine, redactCommand } from './command-text.ts';
 import type { Directive } from './directives.ts';
 import type { ActionChange, ActionState, LogKind } from './events.ts';
 import type { Redactor } from './redactor.ts';
+import { StallWatch } from './stall-watch.ts';
 
 /** Why an action is being ended before its process ended by itself. */
 export type EndCause = 'canceled' | 'timeout' | 'malformed';
@@ -28,6 +29,8 @@ export interface ActionSetting {
   readonly directory: string;
   readonly processKind: ProcessKind;
   readonly redactor: Redactor;
+  /** An action without a sign of work for so long is told of; 0: never. */
+  readonly stallSeconds: number;
   /** Why there is no terminal where one was asked for. */
   noTerminalReason(): string;
   start(action: ResolvedAction, onOutput: (chunk: Buffer) => void): Promise<StartResult>;
@@ -62,6 +65,7 @@ export class ActionRunner {
   #cause: EndCause | undefined;
   #reason: string | undefined;
   #paused = false;
+  #stall: StallWatch | undefined;
   #over = false;
   #terminating: Promise<void> | undefined;
   #notifyEndsAt: number | undefined;
@@ -107,11 +111,13 @@ export class ActionRunner {
   /** Holds the process up while its output cannot be taken in as fast as it comes. */
   pause(): void {
     this.#paused = true;
+    this.#stall?.hold(true);
     this.#process?.pause();
   }
 
   resume(): void {
     this.#paused = false;
+    this.#stall?.hold(false);
     this.#process?.resume();
   }
 
@@ -120,9 +126,11 @@ export class ActionRunner {
     if (this.#paused) process.pause();
     this.#tellStarted(process);
     this.#armTimeout();
+    this.#watchForStall(process);
     // A request that came while it was starting.
     if (this.#cause !== undefined) this.cancel({ cause: this.#cause });
     await process.exited;
+    this.#stall?.stop();
     this.#disarm();
     // The command has ended on its own account; what it was canceled for ends with it.
     if (this.#cause !== undefined) await (this.#terminating ?? process.killTree());
@@ -133,6 +141,15 @@ export class ActionRunner {
     this.#tellLive(undefined);
     this.#setting.log('c', describeExit(process.pid, status));
     return { ...this.#judge(status), status, usage: process.usage(), process };
+  }
+
+  #watchForStall(process: ManagedProcess): void {
+    this.#stall = new StallWatch({
+      seconds: this.#setting.stallSeconds,
+      cpuTime: () => process.usage().cpuTime,
+      changed: (stalledSince) => this.#setting.changed({ stalledSince }),
+    });
+    if (this.#paused) this.#stall.hold(true);
   }
 
   #tellStarted(process: ManagedProcess): void {
@@ -216,6 +233,7 @@ export class ActionRunner {
 
   #onOutput(chunk: Buffer): void {
     this.#output.push(chunk);
+    this.#stall?.sign();
     this.#liveTimer ??= setTimeout(() => {
       this.#liveTimer = undefined;
       if (!this.#over) this.#tellLive(this.#output.live());

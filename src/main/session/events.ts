@@ -33,6 +33,8 @@ export interface ActionChange {
   /** When the notify period of its cancelation ends (ms since 1970). */
   readonly notifyEndsAt?: number;
   readonly timeoutAt?: number;
+  /** Since when it has given no sign of work; undefined once it gives one again. */
+  readonly stalledSince?: number | undefined;
 }
 
 export interface ActionResult {
@@ -52,10 +54,10 @@ export interface ActionResult {
 }
 
 /**
- * What a line is: output, a directive in the output, or ours: command and headings, information, a
- * warning, an error.
+ * What a line is: output, a directive in the output, a line that is nearly one, or ours: command and
+ * headings, information, a warning, an error.
  */
-export type LogKind = 'o' | 'd' | 'c' | 'i' | 'w' | 'e';
+export type LogKind = 'o' | 'd' | 'm' | 'c' | 'i' | 'w' | 'e';
 
 export type SessionEvent =
   | { readonly type: 'action-started'; readonly action: ActionInfo }

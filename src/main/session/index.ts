@@ -34,6 +34,7 @@ export type {
   LogKind,
   SessionEvent,
 } from './events.ts';
+export { hostEnvironment } from './host-environment.ts';
 export { type EnterResult, Session, type SessionOptions, type SessionState } from './session.ts';
 export { removeDirectory } from './session-directory.ts';
 export { SessionError, type SessionErrorCode } from './session-error.ts';

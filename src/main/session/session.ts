@@ -45,6 +45,8 @@ export interface SessionOptions {
   /** Pipes unless asked otherwise. */
   readonly processKind?: ProcessKind;
   readonly lowPriority?: boolean;
+  /** An action without output, progress and use of processors for so long is told of; never unless given. */
+  readonly stallSeconds?: number;
   /** The folder in which the session's folder is made; `<tmp>/OpenJD` unless given. */
   readonly sessionRoot?: string;
   /** Leaves the session's folder on disk. */
@@ -140,6 +142,7 @@ export class Session {
       directory: this.directory,
       processKind: options.processKind ?? 'pipe',
       lowPriority: options.lowPriority ?? false,
+      stallSeconds: options.stallSeconds ?? 0,
       base: {
         ...(options.env ?? other?.environment ?? hostEnvironment()),
         OPENJD_SESSION_WORKING_DIR: this.directory,
@@ -152,6 +155,17 @@ export class Session {
       tell: (event) => this.#tell(event),
     });
     options.signal?.addEventListener('abort', () => this.cancel(), { once: true });
+  }
+
+  /** Actions run as somebody else. */
+  get hasOtherUser(): boolean {
+    return this.#other !== undefined;
+  }
+
+  /** What an action started now would inherit; once everything has exited, what the last task had. */
+  variables(): Readonly<Record<string, string>> {
+    const last = this.#entered.length === 0 ? this.#actions.taskVariables : undefined;
+    return last ?? this.#actions.variables();
   }
 
   get state(): SessionState {

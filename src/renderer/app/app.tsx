@@ -3,6 +3,7 @@ import { ConflictDialog } from '../features/conflict/conflict-dialog.tsx';
 import { FileDialog } from '../features/file-dialog/file-dialog.tsx';
 import { CheckStrip } from '../features/header/check-strip.tsx';
 import { Header } from '../features/header/header.tsx';
+import { LogSettings } from '../features/log/log-settings.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { StartPage } from '../features/start-page/start-page.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
@@ -12,6 +13,7 @@ import { dismiss, useApp } from '../stores/app-store.ts';
 import { isFileDirty, useFiles } from '../stores/bundle-files.ts';
 import { useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, useDocument } from '../stores/document-store.ts';
+import '../stores/notifications.ts';
 import { text as words } from '../text/en.ts';
 import { NoticeList } from '../ui/notice-list.tsx';
 import { commands, fileCommands } from './commands.ts';
@@ -47,6 +49,7 @@ export function App() {
       <ConflictDialog />
       <FileDialog />
       <WizardSlot />
+      <LogSettingsSlot />
       <PaletteSlot />
     </div>
   );
@@ -64,6 +67,11 @@ function Connecting() {
 function WizardSlot() {
   const open = useDialogs((state) => state.wizard);
   return open ? <WizardDialog /> : null;
+}
+
+function LogSettingsSlot() {
+  const open = useDialogs((state) => state.logSettings);
+  return open ? <LogSettings /> : null;
 }
 
 function PaletteSlot() {

@@ -1,4 +1,4 @@
-import { lazy, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { TemplateEditor } from '../features/editor/template-editor.tsx';
 import { FilesPanel } from '../features/files/files-panel.tsx';
 import { OutputSection } from '../features/files/output-section.tsx';
@@ -26,6 +26,7 @@ const loadGraph = () => import('../features/graph/graph-view.tsx');
 const loadForm = () => import('../features/form/form-view.tsx');
 const GraphView = lazy(loadGraph);
 const FormView = lazy(loadForm);
+const TerminalPanel = lazy(() => import('../features/terminal/terminal-panel.tsx'));
 
 const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 
@@ -111,6 +112,7 @@ function BottomPanel({ height }: { readonly height: number }) {
           { id: 'timeline', label: words.timeline.tab },
           { id: 'files', label: words.results.tab },
           { id: 'history', label: words.history.tab },
+          { id: 'terminal', label: words.terminal.tab },
         ]}
         selected={tab}
         onSelect={showBottomTab}
@@ -124,6 +126,11 @@ function BottomPanel({ height }: { readonly height: number }) {
         {tab === 'timeline' && <TimelinePanel />}
         {tab === 'files' && <FilesPanel />}
         {tab === 'history' && <HistoryPanel />}
+        {tab === 'terminal' && (
+          <Suspense fallback={null}>
+            <TerminalPanel />
+          </Suspense>
+        )}
       </TabPanel>
     </section>
   );

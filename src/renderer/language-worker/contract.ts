@@ -56,6 +56,16 @@ export interface Outline {
   readonly steps: readonly OutlineItem[];
   readonly parameters: readonly OutlineItem[];
   readonly environments: readonly OutlineItem[];
+  readonly scripts: readonly OutlineScript[];
+}
+
+/** An embedded file and where each of its lines stands in the template. */
+export interface OutlineScript {
+  readonly step?: string;
+  readonly environment?: string;
+  readonly name: string;
+  /** Lines of the template, counted from 1; at most the first few thousand. */
+  readonly lines: readonly number[];
 }
 
 export type Control =

@@ -1,6 +1,12 @@
-import type { EnvironmentTemplate, JobTemplate } from '../../shared/model/index.ts';
+import type {
+  EnvironmentDefinition,
+  EnvironmentTemplate,
+  JobTemplate,
+  ScriptDefinition,
+} from '../../shared/model/index.ts';
 import type { LineIndex } from '../../shared/text/line-index.ts';
-import type { Outline, OutlineItem } from './contract.ts';
+import { sourceRange } from '../../shared/yaml/index.ts';
+import type { Outline, OutlineItem, OutlineScript } from './contract.ts';
 import { placeIn } from './problems.ts';
 
 /** What a template consists of, each part with its place. */
@@ -8,7 +14,7 @@ export function outlineOf(
   template: JobTemplate | EnvironmentTemplate | undefined,
   lines: LineIndex,
 ): Outline {
-  if (!template) return { steps: [], parameters: [], environments: [] };
+  if (!template) return { steps: [], parameters: [], environments: [], scripts: [] };
   const item = (name: string | undefined, detail: string, range: { start: number; end: number }) =>
     name === undefined
       ? []
@@ -24,6 +30,7 @@ export function outlineOf(
       environments: environment
         ? item(environment.name?.value, 'external', environment.node.range)
         : [],
+      scripts: environment ? scriptsOf(environment, lines) : [],
     };
   }
   return {
@@ -37,5 +44,38 @@ export function outlineOf(
         ),
       ),
     ],
+    scripts: [
+      ...template.jobEnvironments.flatMap((one) => scriptsOf(one, lines)),
+      ...template.steps.flatMap((step) => [
+        ...filesOf(step.script, { step: step.name?.value ?? '' }, lines),
+        ...step.stepEnvironments.flatMap((one) => scriptsOf(one, lines)),
+      ]),
+    ],
   };
+}
+
+function scriptsOf(environment: EnvironmentDefinition, lines: LineIndex): OutlineScript[] {
+  return filesOf(environment.script, { environment: environment.name?.value ?? '' }, lines);
+}
+
+/** Lines of one file that are told; a line further on is shown at the last of them. */
+const LINES_TOLD = 5000;
+
+function filesOf(
+  script: ScriptDefinition | undefined,
+  owner: { step: string } | { environment: string },
+  lines: LineIndex,
+): OutlineScript[] {
+  return (script?.embeddedFiles ?? []).flatMap(({ name, data }) => {
+    if (!data) return [];
+    const { node } = data;
+    const told: number[] = [];
+    for (let at = 0; told.length < LINES_TOLD; ) {
+      told.push(placeIn(lines, sourceRange(node, at, at)).line);
+      const next = node.text.indexOf('\n', at) + 1;
+      if (next === 0 || next >= node.text.length) break;
+      at = next;
+    }
+    return [{ ...owner, name, lines: told }];
+  });
 }

@@ -5,6 +5,13 @@ export interface LogLine {
   readonly time: number;
   /** One letter for what it is; see the protocol's LogBatch. */
   readonly kind: string;
+  /** Where it stands, in a log made of several or filtered. */
+  readonly origin?: LogOrigin;
+}
+
+export interface LogOrigin {
+  readonly action: number;
+  readonly line: number;
 }
 
 interface Segment {
@@ -15,6 +22,8 @@ interface Segment {
   text: string | undefined;
   readonly times: number[];
   kinds: string;
+  /** Action and line of each, where the log is not one action's as it stands. */
+  origins: number[] | undefined;
   size: number;
   touched: number;
 }
@@ -90,10 +99,13 @@ export class LogBuffer {
     if (!segment) return undefined;
     segment.touched = ++this.#clock;
     const at = number - segment.first;
+    const action = segment.origins?.[at * 2];
+    const line = segment.origins?.[at * 2 + 1];
     return {
       text: this.#linesOf(segment)[at] ?? '',
       time: segment.times[at] ?? 0,
       kind: segment.kinds[at] ?? 'o',
+      ...(action === undefined || line === undefined ? {} : { origin: { action, line } }),
     };
   }
 
@@ -118,6 +130,7 @@ export class LogBuffer {
         for (const line of batch.text.split('\n')) last.lines.push(line);
         for (const time of batch.times) last.times.push(time);
         last.kinds += batch.kinds;
+        for (const one of originsOf(batch) ?? []) last.origins?.push(one);
         last.count += batch.count;
         last.size += batch.text.length;
         this.#size += batch.text.length;
@@ -143,6 +156,7 @@ export class LogBuffer {
       text: small ? undefined : batch.text,
       times: batch.times.slice(),
       kinds: batch.kinds,
+      origins: originsOf(batch),
       size: batch.text.length,
       touched: ++this.#clock,
     });
@@ -152,6 +166,7 @@ export class LogBuffer {
   /** Takes of a batch only the lines that are not here. */
   #fill(batch: LogBatch): void {
     const lines = batch.text.split('\n');
+    const origins = originsOf(batch);
     const end = batch.first + batch.count;
     for (let gap = this.missing(batch.first, end); gap; gap = this.missing(gap.from, end)) {
       const from = gap.from - batch.first;
@@ -163,6 +178,7 @@ export class LogBuffer {
         text: lines.slice(from, to).join('\n'),
         times: batch.times.slice(from, to),
         kinds: batch.kinds.slice(from, to),
+        ...(origins ? { sources: sourcesOf(origins.slice(from * 2, to * 2)) } : {}),
       });
     }
   }
@@ -208,4 +224,19 @@ export class LogBuffer {
     }
     return low;
   }
+}
+
+function originsOf({ sources }: LogBatch): number[] | undefined {
+  if (!sources) return undefined;
+  const origins: number[] = [];
+  for (const [action, line, count] of sources)
+    for (let i = 0; i < count; i++) origins.push(action, line + i);
+  return origins;
+}
+
+function sourcesOf(origins: readonly number[]): LogBatch['sources'] {
+  const sources: [number, number, number][] = [];
+  for (let i = 0; i < origins.length; i += 2)
+    sources.push([origins[i] ?? 0, origins[i + 1] ?? 0, 1]);
+  return sources;
 }

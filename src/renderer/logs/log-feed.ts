@@ -1,4 +1,4 @@
-import type { LogBatch } from '../../shared/protocol/log.ts';
+import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
 import { backend } from '../backend/backend.ts';
 import { LogBuffer } from './log-buffer.ts';
 
@@ -6,10 +6,9 @@ import { LogBuffer } from './log-buffer.ts';
 const WHOLE_LIMIT = 20_000;
 const READ_COUNT = 4000;
 
-/** Keeps a buffer of one action's log filled: streams what comes, reads what is looked at. */
+/** Keeps a buffer of a log filled: streams what comes, reads what is looked at. */
 export class LogFeed {
-  readonly runId: string;
-  readonly actionId: number;
+  readonly target: LogTarget;
   readonly buffer = new LogBuffer();
   readonly #stops: (() => void)[] = [];
   /** Batches that came before the answer that names their subscription. */
@@ -18,9 +17,8 @@ export class LogFeed {
   #reading = false;
   #closed = false;
 
-  constructor(runId: string, actionId: number) {
-    this.runId = runId;
-    this.actionId = actionId;
+  constructor(target: LogTarget) {
+    this.target = target;
     this.#stops.push(
       backend.on('log.batch', ({ subscription, batch }) => this.#receive(subscription, batch)),
       backend.onState((state) => {
@@ -68,7 +66,7 @@ export class LogFeed {
 
   async #open(): Promise<void> {
     try {
-      const head = await backend.call('log.read', { ...this.#key, from: 0, count: 1 });
+      const head = await backend.call('log.read', { ...this.target, from: 0, count: 1 });
       if (head.total > WHOLE_LIMIT) {
         this.buffer.add(head);
         await this.#read(head.total - READ_COUNT, READ_COUNT);
@@ -79,13 +77,9 @@ export class LogFeed {
     }
   }
 
-  get #key() {
-    return { runId: this.runId, actionId: this.actionId };
-  }
-
   async #subscribe(from: number): Promise<void> {
     if (this.#closed) return;
-    const { subscription } = await backend.call('log.subscribe', { ...this.#key, from });
+    const { subscription } = await backend.call('log.subscribe', { ...this.target, from });
     if (this.#closed) {
       await backend.call('log.unsubscribe', { subscription });
       return;
@@ -109,7 +103,11 @@ export class LogFeed {
   }
 
   async #read(from: number, count: number): Promise<number> {
-    const batch = await backend.call('log.read', { ...this.#key, from: Math.max(0, from), count });
+    const batch = await backend.call('log.read', {
+      ...this.target,
+      from: Math.max(0, from),
+      count,
+    });
     if (!this.#closed) this.buffer.add(batch);
     return batch.count;
   }

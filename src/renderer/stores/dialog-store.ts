@@ -10,6 +10,7 @@ interface DialogState {
   readonly palette: boolean;
   readonly shortcuts: boolean;
   readonly wizard: boolean;
+  readonly logSettings: boolean;
   /** Our own file dialog, where the host has none. */
   readonly file: { readonly request: FileRequest; answer(path: string | null): void } | undefined;
 }
@@ -18,6 +19,7 @@ export const useDialogs = create<DialogState>()(() => ({
   palette: false,
   shortcuts: false,
   wizard: false,
+  logSettings: false,
   file: undefined,
 }));
 
@@ -51,4 +53,12 @@ export function openWizard(): void {
 
 export function closeWizard(): void {
   useDialogs.setState({ wizard: false });
+}
+
+export function openLogSettings(): void {
+  useDialogs.setState({ logSettings: true });
+}
+
+export function closeLogSettings(): void {
+  useDialogs.setState({ logSettings: false });
 }

@@ -9,7 +9,8 @@ export type BottomTab =
   | 'log'
   | 'timeline'
   | 'files'
-  | 'history';
+  | 'history'
+  | 'terminal';
 /** A view of the template, or another file of the bundle. */
 export type CentreTab = 'graph' | 'form' | 'yaml' | `file:${string}`;
 export type PanelName =
@@ -20,7 +21,8 @@ export type PanelName =
   | 'plan'
   | 'setup'
   | 'files'
-  | 'history';
+  | 'history'
+  | 'logs';
 
 interface LayoutState {
   readonly sizes: Readonly<Record<PanelName, number>>;
@@ -28,7 +30,7 @@ interface LayoutState {
   readonly centreTab: CentreTab;
 }
 
-/** Pixels, by the size of the window; `tasks`, `files` and `history` are widths of lists beside what they show. */
+/** Pixels, by the size of the window; `tasks`, `files` and `history` are widths of lists beside what they show, `logs` of the second log. */
 function defaultSizes(): Record<PanelName, number> {
   const { innerWidth: width, innerHeight: height } = window;
   const between = (least: number, value: number, most: number) =>
@@ -44,6 +46,7 @@ function defaultSizes(): Record<PanelName, number> {
     tasks: between(360, (width - left - right) * 0.4, 560),
     files: between(300, (width - left - right) * 0.4, 520),
     history: between(320, (width - left - right) * 0.4, 560),
+    logs: between(280, (width - left - right) * 0.36, 720),
   };
 }
 
@@ -57,6 +60,7 @@ const LIMITS: Record<PanelName, readonly [number, number]> = {
   tasks: [240, 1600],
   files: [220, 1600],
   history: [240, 1600],
+  logs: [200, 1600],
 };
 
 export const useLayout = create<LayoutState>()(() => ({

@@ -1,46 +1,137 @@
 import { create } from 'zustand';
+import type { LogFilter, LogTarget } from '../../shared/protocol/log.ts';
 import type { ActionRecord } from '../../shared/protocol/run.ts';
 import { LogFeed } from '../logs/log-feed.ts';
 import { isActive, type RunData } from './run-data.ts';
 import { useRun } from './run-store.ts';
+import { changeSettings, useSettings } from './settings-store.ts';
 import { showTask, useTasks } from './task-store.ts';
 
-interface LogState {
+/** Two logs can stand side by side. */
+export type PaneName = 'main' | 'second';
+
+/** What a pane is the log of: an action, the session it ran in, or the whole run. */
+export type LogScope = 'action' | 'session' | 'run';
+
+export interface Pane {
   readonly feed: LogFeed | undefined;
-  /** Someone chose this action: the log stays with it. Otherwise it goes with what runs. */
-  readonly pinned: boolean;
+  /** The action that is chosen, also where the pane shows more than its log. */
+  readonly action: number | undefined;
+  readonly scope: LogScope;
+  readonly filter: LogFilter;
   /** The line to bring into view, with a count so that the same one can be asked for again. */
   readonly goTo: { readonly line: number; readonly request: number } | undefined;
 }
 
-export const useLog = create<LogState>()(() => ({
+interface LogState {
+  readonly panes: Readonly<Record<PaneName, Pane>>;
+  /** Both panes are shown. */
+  readonly split: boolean;
+  /** Someone chose this action: the log stays with it. Otherwise it goes with what runs. */
+  readonly pinned: boolean;
+}
+
+export const NO_FILTER: LogFilter = { text: '', matchCase: false, kinds: '' };
+
+const EMPTY: Pane = {
   feed: undefined,
-  pinned: false,
+  action: undefined,
+  scope: 'action',
+  filter: NO_FILTER,
   goTo: undefined,
+};
+
+export const useLog = create<LogState>()(() => ({
+  panes: { main: EMPTY, second: EMPTY },
+  split: false,
+  pinned: false,
 }));
 
 let request = 0;
 
-export function showLog(record: ActionRecord, options: { pin: boolean; line?: number }): void {
-  const runId = useRun.getState().run?.id;
-  if (runId === undefined) return;
-  const { feed } = useLog.getState();
-  const goTo = options.line === undefined ? undefined : { line: options.line, request: ++request };
-  if (feed?.runId === runId && feed.actionId === record.id) {
-    useLog.setState({ pinned: options.pin, ...(goTo ? { goTo } : {}) });
-    return;
-  }
-  feed?.close();
-  useLog.setState({ feed: new LogFeed(runId, record.id), pinned: options.pin, goTo });
+/** Shows an action's log; a pane that shows its session or its run goes to the line there. */
+export function showLog(
+  record: ActionRecord,
+  options: { pin: boolean; line?: number; pane?: PaneName },
+): void {
+  const { pane = 'main', line, pin } = options;
+  if (pane === 'main') useLog.setState({ pinned: pin });
+  const { scope } = useLog.getState().panes[pane];
+  change(pane, {
+    action: record.id,
+    // A line of the action is numbered as in its own log.
+    ...(line === undefined ? {} : { scope: 'action', filter: NO_FILTER }),
+    ...(line === undefined && scope === 'action' ? { goTo: undefined } : {}),
+  });
+  if (line !== undefined) goToLine(line, pane);
 }
 
-export function goToLine(line: number): void {
-  useLog.setState({ goTo: { line, request: ++request } });
+export function setScope(pane: PaneName, scope: LogScope): void {
+  change(pane, { scope, goTo: undefined });
+}
+
+export function setFilter(pane: PaneName, filter: LogFilter): void {
+  change(pane, { filter, goTo: undefined });
+}
+
+export function goToLine(line: number, pane: PaneName = 'main'): void {
+  put(pane, { goTo: { line, request: ++request } });
+}
+
+/** The second pane begins with what the first shows. */
+export function setSplit(split: boolean): void {
+  const { panes } = useLog.getState();
+  useLog.setState({ split });
+  const { layout } = useSettings.getState();
+  changeSettings({ layout: { ...layout, logSplit: split } });
+  if (split && panes.second.action === undefined)
+    change('second', { action: panes.main.action, scope: panes.main.scope });
+}
+
+/** Takes over from the settings whether two panes are shown. */
+export function restoreLogPanes(): void {
+  useLog.setState({ split: useSettings.getState().layout.logSplit === true });
 }
 
 export function closeLog(): void {
-  useLog.getState().feed?.close();
-  useLog.setState({ feed: undefined, pinned: false, goTo: undefined });
+  const { panes } = useLog.getState();
+  for (const pane of Object.values(panes)) pane.feed?.close();
+  useLog.setState({
+    panes: {
+      main: { ...EMPTY, scope: panes.main.scope },
+      second: { ...EMPTY, scope: panes.second.scope },
+    },
+    pinned: false,
+  });
+}
+
+function put(name: PaneName, next: Partial<Pane>): void {
+  const { panes } = useLog.getState();
+  useLog.setState({ panes: { ...panes, [name]: { ...panes[name], ...next } } });
+}
+
+/** Changes what a pane shows; its feed is another only when that is another log. */
+function change(name: PaneName, next: Partial<Pane>): void {
+  const before = useLog.getState().panes[name];
+  const pane = { ...before, ...next };
+  const target = targetOf(pane);
+  const same = JSON.stringify(target) === JSON.stringify(before.feed?.target);
+  if (!same) before.feed?.close();
+  put(name, {
+    ...pane,
+    feed: same ? before.feed : target && new LogFeed(target),
+    goTo: same ? pane.goTo : undefined,
+  });
+}
+
+function targetOf({ action, scope, filter }: Pane): LogTarget | undefined {
+  const { run, data } = useRun.getState();
+  if (!run || action === undefined) return undefined;
+  const filtered = filter.text !== '' || filter.kinds !== '' ? { filter } : {};
+  if (scope === 'run') return { runId: run.id, ...filtered };
+  const session = data.actions.get(action)?.session;
+  if (scope === 'session' && session !== undefined) return { runId: run.id, session, ...filtered };
+  return { runId: run.id, actionId: action, ...filtered };
 }
 
 let lastSwitch = 0;
@@ -51,26 +142,28 @@ let lit: RunData | undefined;
 useRun.subscribe((state, before) => {
   if (state.data !== before.data) closeLog();
   if (state.version === before.version && state.run?.state === before.run?.state) return;
-  const { feed, pinned } = useLog.getState();
+  const { panes, pinned, split } = useLog.getState();
+  const { feed, action } = panes.main;
   if (pinned || !state.run) return;
   const failed = state.data.firstFailed();
   if (failed) {
-    if (feed?.actionId !== failed.id) showLog(failed, { pin: false });
+    if (action !== failed.id) showLog(failed, { pin: false });
     // One selection: what failed is lit everywhere, once, unless someone chose something else.
     if (lit !== state.data && isUnselected()) lightUp(failed);
     lit = state.data;
     return;
   }
   const now = Date.now();
-  const shown = feed && state.data.actions.get(feed.actionId);
+  const shown = action === undefined ? undefined : state.data.actions.get(action);
   if (shown?.state === 'running') return;
   if (isActive(state.run) && now - lastSwitch < 600 && feed) return;
   const next = pick(state.data.actions, isActive(state.run));
   // An action that has said nothing yet does not push a log aside that can be read.
   if (feed && next && next.state === 'running' && next.logLines === 0) return;
-  if (next && next.id !== feed?.actionId) {
+  if (next && next.id !== action) {
     lastSwitch = now;
     showLog(next, { pin: false });
+    if (split && panes.second.action === undefined) showLog(next, { pin: false, pane: 'second' });
   }
 });
 

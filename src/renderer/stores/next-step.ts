@@ -40,12 +40,3 @@ export function scoutTasks(job: JobSummary | undefined): bigint {
     return sum + (count < 3n ? count : 3n);
   }, 0n);
 }
-
-/** Milliseconds left by the pace so far; undefined while that says nothing. */
-export function timeLeft(run: RunRecord, now: number): number | undefined {
-  if (run.state !== 'running' || run.startedAt === undefined) return undefined;
-  const totals = runTotals(run);
-  const left = Number(totals.total) - totals.ended;
-  if (totals.ended < 2 || left <= 0) return undefined;
-  return ((now - run.startedAt) / totals.ended) * left;
-}

@@ -21,11 +21,14 @@ const LETTERS = {
 export class RunData {
   readonly actions = new Map<number, ActionRecord>();
   readonly #byTask = new Map<string, number>();
+  readonly #running = new Map<number, ActionRecord>();
+  readonly #finished = new Map<string, { milliseconds: number; tasks: number }>();
   /** Letters of a step's tasks, as character codes. */
   readonly #states = new Map<string, Uint8Array>();
 
   apply(records: readonly ActionRecord[]): void {
     for (const record of records) {
+      this.#account(record, this.actions.get(record.id));
       this.actions.set(record.id, record);
       if (record.kind !== 'onRun' && record.kind !== 'onWrapTaskRun') continue;
       if (record.step === undefined || record.taskIndex === undefined) continue;
@@ -36,6 +39,29 @@ export class RunData {
         this.#mark(record.step, record.taskIndex, LETTERS[record.state]);
       }
     }
+  }
+
+  /** Actions that run now. */
+  running(): ActionRecord[] {
+    return [...this.#running.values()];
+  }
+
+  /** What the tasks of a step that succeeded took together; undefined before one has. */
+  finished(step: string): { readonly milliseconds: number; readonly tasks: number } | undefined {
+    return this.#finished.get(step);
+  }
+
+  #account(record: ActionRecord, before: ActionRecord | undefined): void {
+    if (record.state === 'running') this.#running.set(record.id, record);
+    else this.#running.delete(record.id);
+    const { step, endedAt, startedAt, tasks = 1 } = record;
+    if (record.state !== 'succeeded' || before?.state === 'succeeded') return;
+    if (step === undefined || endedAt === undefined) return;
+    const known = this.#finished.get(step) ?? { milliseconds: 0, tasks: 0 };
+    this.#finished.set(step, {
+      milliseconds: known.milliseconds + Math.max(0, endedAt - startedAt),
+      tasks: known.tasks + tasks,
+    });
   }
 
   /** Takes the letters the backend knows; what running actions say is newer. */

@@ -9,6 +9,7 @@ import { chooseFile } from './dialog-store.ts';
 import { closeBundle, openBundle, useDocument } from './document-store.ts';
 import { watchFileProblems } from './file-problems.ts';
 import { restoreLayout, showCentreTab } from './layout-store.ts';
+import { restoreLogPanes } from './log-store.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
@@ -24,6 +25,7 @@ export async function startSession(): Promise<void> {
   const [info] = await Promise.all([backend.call('app.describe', {}), loadSettings()]);
   useApp.setState({ info });
   restoreLayout();
+  restoreLogPanes();
   backend.on('app.command', ({ command, argument }) => hostCommand(command, argument));
   const path = sessionStorage.getItem(OPEN_PATH) ?? info.initialPath ?? (await activeTemplate());
   if (path !== undefined) await open(path);

@@ -1,3 +1,4 @@
+import { exitCodeWords, signalWords } from '../../shared/text/exit-words.ts';
 import { groupDigits, plural, pluralName, span } from './numbers.ts';
 
 /** Every text of the window. A second language is a second file of this shape. */
@@ -418,6 +419,10 @@ export const text = {
     map: (x: string, y: string | undefined) =>
       y === undefined ? `Map of tasks by ${x}` : `Map of tasks by ${x} and ${y}`,
     mapSummary: (parts: readonly string[]) => parts.join(', '),
+    left: (words: string) => `${words} left`,
+    stalled: (time: string) => `no sign of work for ${time}`,
+    malformed: (count: number) =>
+      `${plural(count, 'line')} of its output ${count === 1 ? 'is' : 'are'} nearly a directive: see its log.`,
     mapTooLarge: 'The map holds up to 1,000,000 tasks.',
     states: {
       '-': '',
@@ -453,6 +458,57 @@ export const text = {
     next: 'Next match',
     previous: 'Previous match',
     nextError: 'Next error',
+    previousError: 'Previous error',
+    onlyMatches: 'Only matching',
+    filtered: 'Some lines are left out.',
+    filteredOut: 'No line of it is shown: all are left out.',
+    showAll: 'Show all',
+    view: 'View of the log',
+    viewShort: 'View',
+    scope: 'Log of',
+    scopes: {
+      action: 'The action',
+      session: 'Its session',
+      run: 'The whole run, merged by time',
+    },
+    level: 'Lines',
+    levels: {
+      all: 'All',
+      output: 'Output only',
+      engine: 'Jobwright’s own only',
+      problems: 'Warnings and errors only',
+    },
+    times: 'Time stamps',
+    timesOf: { off: 'Off', relative: 'Since the start', local: 'Local time', utc: 'UTC' },
+    look: 'Look',
+    wrap: 'Wrap long lines',
+    split: 'Two logs side by side in the Log tab',
+    whole: 'More for this log',
+    export: 'Export…',
+    exportTitle: 'Export the log',
+    exported: (count: number, path: string) => `${plural(count, 'line')} written to ${path}.`,
+    openOutside: 'Open in an editor',
+    openedOutside: (path: string) => `Opened ${path}.`,
+    settings: 'Settings…',
+    first: 'First log',
+    second: 'Second log',
+    firstAction: 'Action of the first log',
+    secondAction: 'Action of the second log',
+    theRun: 'the run',
+    line: (number: number) => `Line ${groupDigits(number)}`,
+    kinds: {
+      o: 'output',
+      d: 'directive',
+      m: 'not quite a directive',
+      c: 'engine',
+      i: 'engine, info',
+      w: 'engine, warning',
+      e: 'engine, error',
+    } as Readonly<Record<string, string>>,
+    malformed: 'Not quite a directive',
+    scriptLine: (file: string, line: number, templateLine: number) =>
+      `${file} line ${line} → template line ${templateLine}`,
+    templateLine: (line: number) => `template line ${line}`,
     follow: 'Follow',
     lines: (count: number) => plural(count, 'line'),
     cut: (count: number) => ` … ${groupDigits(count)} more characters`,
@@ -461,10 +517,41 @@ export const text = {
     copied: (count: number) => `${plural(count, 'line')} copied.`,
     failed: 'Failed',
     canceled: 'Canceled',
-    exit: (code: number) => `Exit code ${code}`,
-    signal: (signal: string) => `Ended by ${signal}`,
+    exit: (code: number) => withWords(`Exit code ${code}`, exitCodeWords(code)),
+    signal: (signal: string) => withWords(`Ended by ${signal}`, signalWords(signal)),
     runAgain: 'Run this task again',
     showRun: 'Run again',
+  },
+  terminal: {
+    tab: 'Terminal',
+    openHere: 'Open terminal here',
+    openSession: (session: number) => `Open in session ${groupDigits(session)}`,
+    none: 'A terminal opens in the folder of a session, with the variables of its actions. Nothing starts by itself.',
+    unavailable: 'There are no terminals here.',
+    untrusted: 'Trust the bundle first: a terminal runs in what it made.',
+    noFolder:
+      'The session’s folder was deleted when it ended. Choose “Keep session folders” in the Run menu to look into it after a failure.',
+    noVariables: 'The session’s variables are not known any more; these are the application’s.',
+    disconnected: 'The connection was lost; the shell has ended.',
+    leave: 'F6 leaves the terminal.',
+    input: 'Terminal',
+    closeOne: (name: string) => `Close the terminal of ${name}`,
+  },
+  logSettings: {
+    title: 'Logs and notices',
+    save: 'Save',
+    editor: 'Editor for logs: program and arguments, one a line',
+    editorExample: 'code\n--goto\n{file}:{line}',
+    editorHelp:
+      'The log’s file and line stand for {file} and {line}. Empty: the program that the system opens it with.',
+    stall: 'Seconds until an action counts as stalled',
+    stallHelp:
+      'Without output, progress and work of its processors for so long, it is pointed out. 0: never.',
+    notifications: 'Tell me when a run is over',
+    notificationsHelp: 'Only while this window is not in front.',
+    notificationsDenied:
+      'The system does not let this window notify. Its settings of notifications decide.',
+    notificationsMissing: 'There are no notifications here.',
   },
   timeline: {
     tab: 'Timeline',
@@ -484,6 +571,7 @@ export const text = {
     at: (time: string) => `at ${time}`,
     peak: (size: string) => `peak ${size}`,
     cpu: (time: string) => `${time} CPU`,
+    stalled: (time: string) => `no sign of work for ${time}`,
     states: {
       running: 'running',
       succeeded: 'done',
@@ -646,6 +734,11 @@ export const text = {
     name: 'Status',
     tasks: (ended: number, total: bigint) => `${groupDigits(ended)} of ${plural(total, 'task')}`,
     left: (words: string) => `${words} left`,
+    atLeast: (words: string) => `more than ${words} left`,
+    atLeastWhy: 'Of some steps no task is finished yet.',
+    noEstimate: 'no estimate yet',
+    stalled: (count: number) => `${plural(count, 'action')} stalled`,
+    stalledWhy: 'No output, no progress and no work of its processors. Shows its log.',
     problems: (count: number) => plural(count, 'problem'),
     sessions: (count: number) => plural(count, 'session'),
     kinds: { pty: 'terminal', pipe: 'pipe' },
@@ -751,6 +844,7 @@ export const text = {
   panels: {
     plan: 'Width of the order of actions',
     setup: 'Width of the environments',
+    logs: 'Width of the second log',
     outline: 'Width of the outline',
     side: 'Width of the parameters',
     bottom: 'Height of the lower panel',
@@ -759,3 +853,7 @@ export const text = {
     history: 'Width of the list of runs',
   },
 } as const;
+
+function withWords(what: string, words: string): string {
+  return words === '' ? what : `${what}: ${words}`;
+}

@@ -25,6 +25,8 @@ export const errorCode = z.enum([
   'invalid-job',
   'unknown-run',
   'run-not-active',
+  /** No terminal of this connection has the number. */
+  'unknown-terminal',
   'unsupported',
   'disconnected',
 ]);

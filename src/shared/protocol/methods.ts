@@ -315,6 +315,40 @@ export const methods = {
     result: z.object({ path: z.string() }),
   },
 
+  /** Starts a shell in the folder of a session that runs or was kept, with the variables of its actions. */
+  'terminal.open': {
+    params: z.object({
+      runId: z.string(),
+      directory: z.string(),
+      columns: z.number().int().min(2).max(1000),
+      rows: z.number().int().min(1).max(1000),
+    }),
+    result: z.object({
+      terminal: z.number().int(),
+      shell: z.string(),
+      /** False: the session's variables are not known any more, the shell has those of the application. */
+      hasVariables: z.boolean(),
+    }),
+  },
+  'terminal.write': {
+    params: z.object({ terminal: z.number().int(), text: z.string().max(1 << 20) }),
+    result: nothing,
+  },
+  'terminal.resize': {
+    params: z.object({
+      terminal: z.number().int(),
+      columns: z.number().int().min(2).max(1000),
+      rows: z.number().int().min(1).max(1000),
+    }),
+    result: nothing,
+  },
+  /** So much of the output has been drawn; the shell waits while too much has not. */
+  'terminal.acknowledge': {
+    params: z.object({ terminal: z.number().int(), characters: z.number().int().min(0) }),
+    result: nothing,
+  },
+  'terminal.close': { params: z.object({ terminal: z.number().int() }), result: nothing },
+
   /** Where a run left files: its OUT and INOUT paths, and the session folders that exist. */
   'results.roots': { params: run, result: z.array(resultRoot) },
   /** Files of a folder below a root (`''` is the root itself), linked folders not entered; at most 5,000. */
@@ -369,6 +403,8 @@ export const events = {
   /** Actions that began, moved on or ended since the last event of this run. */
   'actions.changed': z.object({ runId: z.string(), actions: z.array(actionRecord) }),
   'log.batch': z.object({ subscription: z.number().int(), batch: logBatch }),
+  'terminal.data': z.object({ terminal: z.number().int(), text: z.string() }),
+  'terminal.ended': z.object({ terminal: z.number().int(), message: z.string() }),
   /** A file of an open bundle changed on disk, not by us. */
   'file.changed': z.object({ path: z.string(), hash: z.string().nullable() }),
   'settings.changed': z.object({ settings }),

@@ -58,6 +58,8 @@ export const actionRecord = z.object({
   environment: z.string().optional(),
   step: z.string().optional(),
   taskIndex: bigText.optional(),
+  /** How many tasks it is, where it is a chunk of several. */
+  tasks: z.number().int().optional(),
   parameters: z.record(z.string(), z.string()).optional(),
   state: actionState,
   startedAt: z.number(),
@@ -83,6 +85,10 @@ export const actionRecord = z.object({
   peakMemory: z.number().optional(),
   /** Seconds of CPU, of the whole process tree. */
   cpuTime: z.number().optional(),
+  /** Since when it has given no sign of work: no output, no progress, no use of processors. */
+  stalledSince: z.number().optional(),
+  /** Lines that look like directives and are none. */
+  malformed: z.number().int().optional(),
   logLines: z.number().int(),
 });
 export type ActionRecord = z.infer<typeof actionRecord>;
@@ -115,6 +121,8 @@ export const runRecord = z.object({
   actionCount: z.number().int(),
   /** Session folders that exist on disk (kept ones after the end). */
   sessionDirectories: z.array(z.string()),
+  /** The numbers of their sessions, in the same order. */
+  sessionNumbers: z.array(z.number().int()).optional(),
   /** Why the run ended, in words, when it did not succeed. */
   message: z.string().optional(),
   /** SHA-256 of the template text that runs. */

@@ -1,29 +1,30 @@
+import type { ReactNode } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { plainText } from '../../logs/sgr.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
-import { goToLine } from '../../stores/log-store.ts';
+import { templateLineOf } from '../../stores/log-place.ts';
+import { showLog } from '../../stores/log-store.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
+import { openTerminal, terminalRefusal } from '../../stores/terminal-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { useScriptPlace } from './line-bar.tsx';
+import { usageWords } from './usage-words.ts';
 
 /** Why an action failed, where it comes from, and what to do. */
 export function FailureCard({ action }: { readonly action: ActionRecord }) {
-  const active = useRun((state) => isActive(state.run));
+  const run = useRun((state) => state.run);
+  const active = isActive(run);
   const path = useDocument((state) => state.bundle?.template.path);
-  const line = useJob(
-    (state) =>
-      (
-        state.check?.outline.steps.find((step) => step.name === action.step) ??
-        state.check?.outline.environments.find((one) => one.name === action.environment)
-      )?.place.line,
-  );
-  const title = plainText(
-    action.failMessage ?? action.lastError?.text ?? action.reason ?? words.log.failed,
-  );
+  useJob((state) => state.check);
+  const { lastError, step, taskIndex, reason } = action;
+  const line = templateLineOf(action);
+  const script = useScriptPlace(action, lastError?.line ?? Math.max(0, action.logLines - 1));
+  const title = plainText(action.failMessage ?? lastError?.text ?? reason ?? words.log.failed);
   const exit =
     action.signal != null
       ? words.log.signal(action.signal)
@@ -31,7 +32,39 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
         ? words.log.exit(action.exitCode)
         : undefined;
   const file = path?.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  const { lastError, step, taskIndex, reason } = action;
+  const refusal = terminalRefusal(run, action.session);
+  const facts: ReactNode[] = [
+    exit ?? (reason !== title ? reason : undefined),
+    lastError && (
+      <button
+        type="button"
+        className="link"
+        onClick={() => showLog(action, { pin: true, line: lastError.line })}
+      >
+        log:{lastError.line + 1}
+      </button>
+    ),
+    script && (
+      <button
+        type="button"
+        className="link"
+        onClick={() => revealInEditor(script.templateLine)}
+        title={words.log.scriptLine(script.file, script.line, script.templateLine)}
+      >
+        {script.file}:{script.line}
+      </button>
+    ),
+    line !== undefined && (
+      <button
+        type="button"
+        className="link"
+        onClick={() => revealInEditor(script?.templateLine ?? line)}
+      >
+        {file}:{script?.templateLine ?? line}
+      </button>
+    ),
+    usageWords(action),
+  ].filter((fact) => fact !== undefined && fact !== false && fact !== '');
   return (
     <section className="failure" aria-label={words.log.failed}>
       <StateGlyph state="failed" />
@@ -40,33 +73,33 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
           {title}
         </p>
         <p className="failure-where numbers">
-          {exit ?? (reason !== title ? reason : undefined)}
-          {lastError && (
-            <>
-              {' · '}
-              <button type="button" className="link" onClick={() => goToLine(lastError.line)}>
-                log:{lastError.line + 1}
-              </button>
-            </>
-          )}
-          {line !== undefined && (
-            <>
-              {' · '}
-              <button type="button" className="link" onClick={() => revealInEditor(line)}>
-                {file}:{line}
-              </button>
-            </>
-          )}
+          {facts.map((fact, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: facts have no other identity than their place.
+            <span key={i}>
+              {i > 0 && ' · '}
+              {fact}
+            </span>
+          ))}
         </p>
       </div>
-      {step !== undefined && taskIndex !== undefined && (
+      <div className="failure-actions">
+        {step !== undefined && taskIndex !== undefined && (
+          <Button
+            disabled={active}
+            onClick={() => void startRun({ kind: 'tasks', step, indices: [taskIndex] })}
+          >
+            {words.log.runAgain}
+          </Button>
+        )}
         <Button
-          disabled={active}
-          onClick={() => void startRun({ kind: 'tasks', step, indices: [taskIndex] })}
+          look="quiet"
+          aria-disabled={refusal !== undefined}
+          title={refusal}
+          onClick={() => void openTerminal(run, action.session)}
         >
-          {words.log.runAgain}
+          {words.terminal.openHere}
         </Button>
-      )}
+      </div>
     </section>
   );
 }

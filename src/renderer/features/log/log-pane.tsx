@@ -1,27 +1,32 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import type { LogFeed } from '../../logs/log-feed.ts';
 import { goToNextError } from '../../stores/log-search.ts';
-import { useLog } from '../../stores/log-store.ts';
+import { type Pane, type PaneName, setFilter, useLog } from '../../stores/log-store.ts';
 import { count } from '../../stores/ranges.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
 import { useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
-import { groupDigits } from '../../text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { scopeTitle } from './action-words.ts';
 import { FailureCard } from './failure-card.tsx';
+import { LineBar } from './line-bar.tsx';
 import { LogView } from './log-view.tsx';
 import { SearchBar } from './search-bar.tsx';
-import { useLogSearch } from './use-log-search.ts';
+import { useLogSearch, useLogSearchText } from './use-log-search.ts';
+import { MoreMenu, ScopeMenu, ViewMenu } from './view-menu.tsx';
 import './log.css';
 
-/** The log of the action that is shown: the selected task's, else of what runs. */
-export function LogPane() {
-  const feed = useLog((state) => state.feed);
+/** The log of the action that is shown (the selected task's, else of what runs), its session's or the run's. */
+export function LogPane({ name = 'main' }: { readonly name?: PaneName }) {
+  const pane = useLog((state) => state.panes[name]);
   const picked = useTasks((state) => count(state.selected) === 1n);
   useRun((state) => state.version);
-  const action = feed && useRun.getState().data.actions.get(feed.actionId);
+  const { feed } = pane;
+  const action =
+    pane.action === undefined ? undefined : useRun.getState().data.actions.get(pane.action);
   if (!feed || !action)
     return (
       <div className="log-pane">
@@ -30,70 +35,132 @@ export function LogPane() {
         </p>
       </div>
     );
-  return <ActionLog key={`${feed.runId} ${feed.actionId}`} feed={feed} action={action} />;
+  return <Log name={name} pane={pane} feed={feed} action={action} />;
 }
 
-/** `Render #38` for a task, else what the engine calls it. */
-export function actionTitle(action: ActionRecord): string {
-  return action.step !== undefined && action.taskIndex !== undefined
-    ? `${action.step} #${groupDigits(BigInt(action.taskIndex) + 1n)}`
-    : action.label;
+interface Props {
+  readonly name: PaneName;
+  readonly pane: Pane;
+  readonly feed: LogFeed;
+  readonly action: ActionRecord;
 }
 
-function ActionLog({ feed, action }: { readonly feed: LogFeed; readonly action: ActionRecord }) {
+function Log({ name, pane, feed, action }: Props) {
+  const { logTimes, logWrap } = useSettings();
   const [follow, setFollow] = useState(true);
   const [searching, setSearching] = useState(false);
-  const search = useLogSearch(feed);
-  const label = words.log.of(actionTitle(action));
+  const element = useRef<HTMLDivElement>(null);
+  const held = useLogSearchText();
+  const search = useLogSearch(feed, name, held);
+  const { filter, scope, goTo } = pane;
+  const only = filter.text !== '';
   const onFollow = useCallback((next: boolean) => setFollow(next), []);
   const failed = action.state === 'failed' || action.state === 'timeout';
+  const label = words.log.of(scopeTitle(scope, action));
+  const run = useRun((state) => state.run);
+  const origin = scope === 'action' ? action.startedAt : (run?.startedAt ?? action.startedAt);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another log is followed anew.
+  useEffect(() => setFollow(true), [feed]);
   useEffect(() => {
     const open = (event: globalThis.KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-      if (!(event.target instanceof Element) || !event.target.closest('.log-pane')) return;
+      if (!(event.target instanceof Node) || !element.current?.contains(event.target)) return;
       event.preventDefault();
       setSearching(true);
     };
     document.addEventListener('keydown', open);
     return () => document.removeEventListener('keydown', open);
   }, []);
+  // Lines that do not match come and go with what is typed.
+  useEffect(() => {
+    if (!only || filter.text === held.text || held.text === '') return;
+    const timer = setTimeout(
+      () => setFilter(name, { ...filter, text: held.text, matchCase: held.matchCase }),
+      150,
+    );
+    return () => clearTimeout(timer);
+  }, [only, filter, held.text, held.matchCase, name]);
+  const showOnly = (next: boolean) =>
+    setFilter(name, { ...filter, text: next ? held.text : '', matchCase: held.matchCase });
+  const closeSearch = () => {
+    setSearching(false);
+    held.setText('');
+    if (only) showOnly(false);
+  };
   return (
-    <div className="log-pane">
+    <div className="log-pane" ref={element}>
       <div className="log-head">
-        <h3 className="log-title cut" title={action.label}>
-          {label}
-        </h3>
+        <ScopeMenu name={name} scope={scope} action={action} label={label} />
+        <span className="log-push" />
         <Button
           look="quiet"
+          aria-label={words.log.searchShort}
+          title={words.log.searchShort}
           aria-pressed={searching}
-          onClick={() => {
-            setSearching(!searching);
-            if (searching) search.setText('');
-          }}
+          onClick={() => (searching ? closeSearch() : setSearching(true))}
         >
-          <Icon name="search" size={13} /> {words.log.searchShort}
+          <Icon name="search" size={13} /> <span className="log-wide">{words.log.searchShort}</span>
         </Button>
-        {(failed || action.lastError) && (
-          <Button look="quiet" onClick={() => void goToNextError()}>
-            {words.log.nextError} <Icon name="arrowDown" size={12} />
-          </Button>
-        )}
-        <Button look="quiet" aria-pressed={follow} onClick={() => setFollow(!follow)}>
-          {words.log.follow}
-          {follow && <Icon name="check" size={12} />}
+        <Button
+          look="quiet"
+          aria-label={words.log.previousError}
+          title={words.log.previousError}
+          onClick={() => void goToNextError(-1, name)}
+        >
+          <Icon name="up" size={12} />
         </Button>
+        <Button
+          look="quiet"
+          aria-label={words.log.nextError}
+          title={words.log.nextError}
+          onClick={() => void goToNextError(1, name)}
+        >
+          <span className="log-wide">{words.log.nextError}</span>{' '}
+          <Icon name="arrowDown" size={12} />
+        </Button>
+        <Button
+          look="quiet"
+          aria-label={words.log.follow}
+          aria-pressed={follow}
+          onClick={() => setFollow(!follow)}
+        >
+          <span className="log-wide">{words.log.follow}</span>
+          <Icon name={follow ? 'check' : 'minus'} size={12} />
+        </Button>
+        <ViewMenu name={name} pane={pane} />
+        <MoreMenu pane={pane} feed={feed} />
       </div>
       {searching && (
-        <SearchBar
-          search={search}
-          onClose={() => {
-            setSearching(false);
-            search.setText('');
-          }}
-        />
+        <SearchBar search={search} only={only} onOnly={showOnly} onClose={closeSearch} />
       )}
-      <LogView feed={feed} label={label} follow={follow} onFollow={onFollow} search={search} />
-      {failed && <FailureCard action={action} />}
+      {(only || filter.kinds !== '') && (
+        <p className="log-note">
+          {words.log.filtered}
+          <button
+            type="button"
+            className="link"
+            onClick={() => setFilter(name, { text: '', matchCase: false, kinds: '' })}
+          >
+            {words.log.showAll}
+          </button>
+        </p>
+      )}
+      <LogView
+        key={JSON.stringify(feed.target)}
+        feed={feed}
+        pane={name}
+        label={label}
+        follow={follow}
+        onFollow={onFollow}
+        search={search}
+        times={logTimes}
+        origin={origin}
+        wrap={logWrap}
+        mixed={scope !== 'action'}
+      />
+      {goTo && <LineBar feed={feed} pane={name} line={goTo.line} action={action} />}
+      {failed && name === 'main' && <FailureCard action={action} />}
     </div>
   );
 }

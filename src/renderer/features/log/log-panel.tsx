@@ -1,10 +1,12 @@
 import { useRef } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
-import { showLog, useLog } from '../../stores/log-store.ts';
+import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
+import { type PaneName, showLog, useLog } from '../../stores/log-store.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { showTask } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { duration } from '../../text/numbers.ts';
+import { Splitter } from '../../ui/splitter.tsx';
 import { StateGlyph, type StateName } from '../../ui/state-glyph.tsx';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
 import { LogPane } from './log-pane.tsx';
@@ -18,59 +20,117 @@ const GLYPHS: Record<ActionRecord['state'], StateName> = {
   canceled: 'canceled',
 };
 
-/** Every action of the run in the order of starting, and the log of one. */
+/** Every action of the run in the order of starting, and one log or two side by side. */
 export function LogPanel() {
   useRun((state) => state.version);
   const { data, run } = useRun.getState();
-  const shown = useLog((state) => state.feed?.actionId);
-  const scroller = useRef<HTMLDivElement>(null);
-  const actions = [...data.actions.values()].sort((a, b) => a.id - b.id);
-  const view = useVirtualWindow(scroller, BigInt(actions.length), ROW_HEIGHT);
-  if (!run || actions.length === 0) return <p className="log-none">{words.log.none}</p>;
-  const first = Number(view.first);
+  const split = useLog((state) => state.split);
+  const width = useLayout((state) => state.sizes.logs);
+  if (!run || data.actions.size === 0) return <p className="log-none">{words.log.none}</p>;
   return (
     <div className="log-panel">
-      <div className="log-actions scroll" ref={scroller}>
-        <div style={{ height: view.height }}>
-          <ul
-            className="log-actions-rows"
-            style={{ height: view.viewport }}
-            aria-label={words.log.actions}
-          >
-            {actions.slice(first, first + view.count).map((action, i) => (
-              <li
-                key={action.id}
-                className="log-action-row"
-                style={{ transform: `translateY(${i * ROW_HEIGHT - view.offset}px)` }}
-              >
-                <button
-                  type="button"
-                  className="log-action"
-                  aria-current={action.id === shown ? 'true' : undefined}
-                  onClick={() => choose(action)}
-                >
-                  <StateGlyph state={GLYPHS[action.state]} size={11} />
-                  <span className="cut" title={action.label}>
-                    {action.label}
-                  </span>
-                  <span className="log-action-time numbers">
-                    {action.endedAt === undefined
-                      ? ''
-                      : duration(action.endedAt - action.startedAt)}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </div>
-      <LogPane />
+      {split ? (
+        <section className="log-half" aria-label={words.log.first}>
+          <ActionPicker name="main" />
+          <LogPane />
+        </section>
+      ) : (
+        <>
+          <ActionList />
+          <LogPane />
+        </>
+      )}
+      {split && (
+        <>
+          <Splitter
+            label={words.panels.logs}
+            panel="right"
+            size={width}
+            onResize={(size) => resizePanel('logs', size)}
+            onReset={() => resetPanel('logs')}
+          />
+          <section className="log-half log-second" style={{ width }} aria-label={words.log.second}>
+            <ActionPicker name="second" />
+            <LogPane name="second" />
+          </section>
+        </>
+      )}
     </div>
   );
 }
 
-function choose(action: ActionRecord): void {
-  if (action.step !== undefined && action.taskIndex !== undefined)
+function ActionList() {
+  const { data } = useRun.getState();
+  const shown = useLog((state) => state.panes.main.action);
+  const scroller = useRef<HTMLDivElement>(null);
+  const actions = [...data.actions.values()].sort((a, b) => a.id - b.id);
+  const view = useVirtualWindow(scroller, BigInt(actions.length), ROW_HEIGHT);
+  const first = Number(view.first);
+  return (
+    <div className="log-actions scroll" ref={scroller}>
+      <div style={{ height: view.height }}>
+        <ul
+          className="log-actions-rows"
+          style={{ height: view.viewport }}
+          aria-label={words.log.actions}
+        >
+          {actions.slice(first, first + view.count).map((action, i) => (
+            <li
+              key={action.id}
+              className="log-action-row"
+              style={{ transform: `translateY(${i * ROW_HEIGHT - view.offset}px)` }}
+            >
+              <button
+                type="button"
+                className="log-action"
+                aria-current={action.id === shown ? 'true' : undefined}
+                onClick={() => choose(action, 'main')}
+              >
+                <StateGlyph state={GLYPHS[action.state]} size={11} />
+                <span className="cut" title={action.label}>
+                  {action.label}
+                </span>
+                <span className="log-action-time numbers">
+                  {action.endedAt === undefined ? '' : duration(action.endedAt - action.startedAt)}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** Actions that a list to choose from holds; the others are chosen as tasks, or without the split. */
+const LISTED = 2000;
+
+/** Which action a pane shows, where there is no room for the list of them. */
+function ActionPicker({ name }: { readonly name: PaneName }) {
+  const { data } = useRun.getState();
+  const chosen = useLog((state) => state.panes[name].action);
+  const actions = [...data.actions.values()].sort((a, b) => a.id - b.id).slice(0, LISTED);
+  return (
+    <select
+      className="field log-picker"
+      aria-label={name === 'main' ? words.log.firstAction : words.log.secondAction}
+      value={chosen ?? ''}
+      onChange={(event) => {
+        const action = data.actions.get(Number(event.target.value));
+        if (action) choose(action, name);
+      }}
+    >
+      {actions.map((action) => (
+        <option key={action.id} value={action.id}>
+          {action.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function choose(action: ActionRecord, pane: PaneName): void {
+  if (pane === 'main' && action.step !== undefined && action.taskIndex !== undefined)
     showTask(action.step, BigInt(action.taskIndex));
-  showLog(action, { pin: true });
+  showLog(action, { pin: true, pane });
 }

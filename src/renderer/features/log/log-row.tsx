@@ -1,16 +1,23 @@
 import { type CSSProperties, memo } from 'react';
+import type { LogTimes } from '../../../shared/protocol/log.ts';
+import { lineTime } from '../../../shared/text/log-text.ts';
 import type { LogLine } from '../../logs/log-buffer.ts';
 import { parseSgr, type SgrStyle } from '../../logs/sgr.ts';
 import { text as words } from '../../text/en.ts';
-import { timeOfDay } from '../../text/numbers.ts';
 
 /** Characters of one line that are drawn; the whole line is copied and searched. */
 const SHOWN = 2000;
 
 interface Props {
   readonly number: number;
-  readonly top: number;
+  /** Where it is drawn; undefined: below the row before it, as high as its text. */
+  readonly top: number | undefined;
   readonly line: LogLine | undefined;
+  readonly times: LogTimes;
+  /** When the log began, for relative times. */
+  readonly origin: number;
+  /** Which action it is of, in a log of several. */
+  readonly source: string | undefined;
   /** What is searched for, to be marked. */
   readonly mark: string;
   readonly matchCase: boolean;
@@ -18,17 +25,31 @@ interface Props {
 }
 
 export const LogRow = memo(
-  function LogRow({ number, top, line, mark, matchCase, current }: Props) {
+  function LogRow(props: Props) {
+    const { number, top, line, times, origin, source, mark, matchCase, current } = props;
     const text = line?.text ?? '';
     const shown = text.length > SHOWN ? text.slice(0, SHOWN) : text;
+    const kind = kindOf(line);
     return (
       <div
-        className={`log-row log-kind-${kindOf(line)} ${current ? 'log-row-current' : ''}`}
+        className={`log-row log-kind-${kind} ${current ? 'log-row-current' : ''}`}
         data-line={number}
-        style={{ transform: `translateY(${top}px)` }}
+        style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
       >
-        <span className="log-time" data-time={line ? timeOfDay(line.time) : ''} />
+        {times !== 'off' && (
+          <span
+            className="log-time"
+            data-time={line ? lineTime(line.time, times, origin) : ''}
+            style={{ minWidth: `${TIME_WIDTH[times]}ch` }}
+          />
+        )}
+        {source !== undefined && <span className="log-source" data-source={source} />}
         <span className="log-text">
+          {kind === 'm' && (
+            <span className="log-flag" role="img" aria-label={words.log.malformed}>
+              !
+            </span>
+          )}
           {parseSgr(shown).map((span, at) => (
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: spans have no other identity than their place.
@@ -49,10 +70,17 @@ export const LogRow = memo(
     a.top === b.top &&
     a.line?.text === b.line?.text &&
     a.line?.time === b.line?.time &&
+    a.line?.kind === b.line?.kind &&
+    a.times === b.times &&
+    a.origin === b.origin &&
+    a.source === b.source &&
     a.mark === b.mark &&
     a.matchCase === b.matchCase &&
     a.current === b.current,
 );
+
+/** Characters of a time of each form. */
+const TIME_WIDTH: Record<LogTimes, number> = { off: 0, relative: 9, local: 12, utc: 13 };
 
 /** Rulers of headings stand back, their titles and the command stand out. */
 function kindOf(line: LogLine | undefined): string {

@@ -8,10 +8,13 @@ import type { LogSearch } from './use-log-search.ts';
 
 interface Props {
   readonly search: LogSearch;
+  /** Only lines that contain the text are shown. */
+  readonly only: boolean;
+  readonly onOnly: (only: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function SearchBar({ search, onClose }: Props) {
+export function SearchBar({ search, only, onOnly, onClose }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -33,9 +36,13 @@ export function SearchBar({ search, onClose }: Props) {
         onChange={(event) => search.setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <span className="dim numbers" aria-live="polite">
+      <span className="dim numbers log-count" aria-live="polite">
         {search.text !== '' &&
-          (search.count === 0 ? words.log.noMatches : words.log.matches(search.at, search.count))}
+          (search.searching
+            ? '…'
+            : search.count === 0
+              ? words.log.noMatches
+              : words.log.matches(search.at, search.count))}
       </span>
       <Button look="quiet" aria-label={words.log.previous} onClick={() => search.move(-1)}>
         <Icon name="up" size={12} />
@@ -45,6 +52,9 @@ export function SearchBar({ search, onClose }: Props) {
       </Button>
       <CheckBox checked={search.matchCase} onChange={search.setMatchCase}>
         {words.log.matchCase}
+      </CheckBox>
+      <CheckBox checked={only} onChange={onOnly}>
+        {words.log.onlyMatches}
       </CheckBox>
       <Button look="quiet" aria-label={words.app.close} onClick={onClose}>
         <Icon name="close" size={12} />

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useApp } from '../../stores/app-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
+import { runLeft } from '../../stores/estimate.ts';
 import { countProblems, useJob } from '../../stores/job-store.ts';
 import { showBottomTab } from '../../stores/layout-store.ts';
-import { timeLeft } from '../../stores/next-step.ts';
+import { showLog } from '../../stores/log-store.ts';
 import { isActive, runTotals } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -26,7 +27,9 @@ export function StatusBar() {
   const state = barState(bundle !== undefined, run, job);
   const totals = run && runTotals(run);
   const started = run?.startedAt ?? run?.createdAt;
-  const left = run && timeLeft(run, now);
+  const data = useRun((state) => state.data);
+  const left = run && runLeft(run, data, now);
+  const stalled = active ? data.running().filter((one) => one.stalledSince !== undefined) : [];
   const share = totals && totals.total > 0n ? totals.ended / Number(totals.total) : 0;
   return (
     <footer>
@@ -58,7 +61,25 @@ export function StatusBar() {
               <span className="failed-text">{words.run.failedBesides(totals.failed)}</span>
             )}
             {started !== undefined && <span>{clock((run.endedAt ?? now) - started)}</span>}
-            {left !== undefined && <span>{words.status.left(roughly(left))}</span>}
+            {left && (
+              <span title={left.known && left.atLeast ? words.status.atLeastWhy : undefined}>
+                {!left.known
+                  ? words.status.noEstimate
+                  : left.atLeast
+                    ? words.status.atLeast(roughly(left.milliseconds))
+                    : words.status.left(roughly(left.milliseconds))}
+              </span>
+            )}
+            {stalled.length > 0 && (
+              <button
+                type="button"
+                className="status-problems status-stalled"
+                title={words.status.stalledWhy}
+                onClick={() => stalled[0] && showLog(stalled[0], { pin: true })}
+              >
+                {words.status.stalled(stalled.length)}
+              </button>
+            )}
             {run.message !== undefined && !active && (
               <span className="cut status-message" title={run.message}>
                 {run.message}

@@ -1,8 +1,10 @@
 import { type MouseEvent, memo, useEffect, useState } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
+import { taskLeft } from '../../stores/estimate.ts';
 import type { StateLetter } from '../../stores/run-data.ts';
+import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
-import { bytes, duration, groupDigits } from '../../text/numbers.ts';
+import { bytes, duration, groupDigits, roughly } from '../../text/numbers.ts';
 import { GRID_CELL, GRID_ROW } from '../../ui/grid-roles.ts';
 import { StateGlyph, type StateName } from '../../ui/state-glyph.tsx';
 
@@ -59,6 +61,17 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         {state === 'r' && action?.progress !== undefined
           ? `${Math.floor(action.progress)} %`
           : words.tasks.states[state]}
+        {action?.malformed !== undefined && (
+          <span
+            className="task-flag"
+            role="img"
+            title={words.tasks.malformed(action.malformed)}
+            aria-label={words.tasks.malformed(action.malformed)}
+          >
+            !
+          </span>
+        )}
+        {state === 'r' && action && <Standing action={action} />}
         {action?.statusMessage !== undefined && state === 'r' && (
           <span className="dim cut" title={action.statusMessage}>
             {action.statusMessage}
@@ -71,13 +84,34 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   );
 });
 
-function Elapsed({ action }: { readonly action: ActionRecord }) {
-  const running = action.endedAt === undefined;
+/** Of a running task: that it gives no sign of work, else how long it still takes, where that is known. */
+function Standing({ action }: { readonly action: ActionRecord }) {
+  const now = useNow(true);
+  if (action.stalledSince !== undefined) {
+    const told = words.tasks.stalled(duration(now - action.stalledSince));
+    return (
+      <span className="task-stalled cut" title={told}>
+        {told}
+      </span>
+    );
+  }
+  const left = taskLeft(action, useRun.getState().data, now);
+  if (left === undefined) return null;
+  return <span className="dim cut">{words.tasks.left(roughly(left))}</span>;
+}
+
+function useNow(ticking: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    if (!running) return;
+    if (!ticking) return;
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
-  }, [running]);
+  }, [ticking]);
+  return now;
+}
+
+function Elapsed({ action }: { readonly action: ActionRecord }) {
+  const running = action.endedAt === undefined;
+  const now = useNow(running);
   return duration(Math.max(0, (action.endedAt ?? now) - action.startedAt));
 }

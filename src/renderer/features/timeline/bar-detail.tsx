@@ -22,7 +22,13 @@ export function BarDetail({
         <span>{words.timeline.hint}</span>
       </p>
     );
-  const why = bar.failMessage ?? bar.lastError?.text ?? bar.reason ?? bar.statusMessage;
+  const why =
+    bar.failMessage ??
+    bar.lastError?.text ??
+    bar.reason ??
+    (bar.stalledSince === undefined
+      ? bar.statusMessage
+      : words.timeline.stalled(duration(Date.now() - bar.stalledSince)));
   const facts = [
     words.timeline.at(tickText(Math.max(0, bar.startedAt - origin), 100)),
     bar.endedAt === undefined ? undefined : duration(bar.endedAt - bar.startedAt),

@@ -17,6 +17,9 @@ export function barWords(bar: ActionRecord, now: number): string {
     bar.label,
     words.timeline.states[bar.state],
     duration(Math.max(0, (bar.endedAt ?? now) - bar.startedAt)),
+    bar.stalledSince === undefined
+      ? undefined
+      : words.timeline.stalled(duration(now - bar.stalledSince)),
     bar.peakMemory === undefined ? undefined : bytes(bar.peakMemory),
   ]
     .filter((part) => part !== undefined)

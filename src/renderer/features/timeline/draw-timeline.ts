@@ -7,6 +7,7 @@ export const AXIS_HEIGHT = 22;
 const BAR_TOP = 4;
 const BAR_HEIGHT = LANE_HEIGHT - 2 * BAR_TOP;
 const THIN = 6;
+const STALLED = '--ansi-yellow';
 
 const STATES: Record<ActionRecord['state'], string> = {
   running: '--running',
@@ -45,7 +46,7 @@ export function drawTimeline(canvas: HTMLCanvasElement, picture: Picture): void 
   const pen: Pen = {
     context,
     colours: Object.fromEntries(
-      Object.values(STATES).map((name) => [name, colour(name)]),
+      [...Object.values(STATES), STALLED].map((name) => [name, colour(name)]),
     ) as Pen['colours'],
     text: colour('--text'),
     ground: colour('--raised'),
@@ -132,6 +133,7 @@ function drawBar(pen: Pen, picture: Picture, bar: ActionRecord, top: number, inF
   context.globalAlpha = solid ? 1 : bar.state === 'failed' || bar.state === 'timeout' ? 0.34 : 0.2;
   context.fillRect(left, y, width, height);
   context.globalAlpha = 1;
+  if (bar.stalledSince !== undefined && !solid) drawStall(pen, picture, bar, right, y, height);
   if (!solid) {
     context.fillRect(left, y, 2.5, height);
     drawInside(pen, bar, colour, left, y, width, height);
@@ -141,6 +143,31 @@ function drawBar(pen: Pen, picture: Picture, bar: ActionRecord, top: number, inF
   context.strokeStyle = pen.text;
   context.lineWidth = selected ? 2 : 1;
   context.strokeRect(left - 0.5, y - 1, width + 1, height + 2);
+}
+
+/** The stretch in which an action gave no sign of work: hatched. */
+function drawStall(
+  { context, x, colours }: Pen,
+  picture: Picture,
+  bar: ActionRecord,
+  right: number,
+  y: number,
+  height: number,
+): void {
+  const from = Math.max(0, x(bar.stalledSince ?? picture.now));
+  context.save();
+  context.beginPath();
+  context.rect(from, y, Math.max(0, right - from - 1), height);
+  context.clip();
+  context.strokeStyle = colours[STALLED] ?? '';
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (let at = from - height; at < right; at += 6) {
+    context.moveTo(at, y + height);
+    context.lineTo(at + height, y);
+  }
+  context.stroke();
+  context.restore();
 }
 
 /** Shape and name of a bar, as far as it has room: state is never told by colour alone. */

@@ -32,7 +32,7 @@ export function useTimeline(fold: boolean): Timeline {
   const run = useRun((state) => state.run);
   const data = useRun((state) => state.data);
   const version = useRun((state) => state.version);
-  const selected = useLog((state) => state.feed?.actionId);
+  const selected = useLog((state) => state.panes.main.action);
   const active = isActive(run);
   const now = useNow(active, run?.endedAt);
   const [chosen, setChosen] = useState<{

@@ -59,8 +59,8 @@ export async function openSession(
   return {
     session,
     events,
-    output: (actionId) => logged('od', actionId),
-    log: () => logged('odciwe').join('\n'),
+    output: (actionId) => logged('odm', actionId),
+    log: () => logged('odmciwe').join('\n'),
     changes: (actionId) =>
       Object.assign(
         {},

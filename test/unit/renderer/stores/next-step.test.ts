@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextStep, scoutTasks, timeLeft } from '../../../../src/renderer/stores/next-step.ts';
+import { nextStep, scoutTasks } from '../../../../src/renderer/stores/next-step.ts';
 import type { RunRecord } from '../../../../src/shared/protocol/run.ts';
 
 const job = {
@@ -64,16 +64,5 @@ describe('the next step', () => {
     expect(nextStep(run({ scope: { kind: 'job' } }, 481, 0, '481'), job)).toEqual({
       kind: 'scout',
     });
-  });
-});
-
-describe('time left', () => {
-  it('follows the pace so far', () => {
-    expect(timeLeft(run({ state: 'running' }, 10, 0, '40'), 10_000)).toBe(30_000);
-  });
-
-  it('is not told before it means something', () => {
-    expect(timeLeft(run({ state: 'running' }, 1, 0, '40'), 10_000)).toBeUndefined();
-    expect(timeLeft(run({}, 10, 0, '40'), 10_000)).toBeUndefined();
   });
 });

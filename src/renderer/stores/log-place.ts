@@ -1,0 +1,99 @@
+import type { ActionRecord } from '../../shared/protocol/run.ts';
+import { plainText } from '../../shared/text/log-text.ts';
+import { backend } from '../backend/backend.ts';
+import { useJob } from './job-store.ts';
+import { useRun } from './run-store.ts';
+
+/** A line of an embedded file that a log line speaks of, and where it stands in the template. */
+export interface ScriptPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly templateLine: number;
+}
+
+/** Lines at the head of a log among which the engine says what it wrote where. */
+const HEAD = 100;
+
+/** Lines before an error that belong to it: a traceback names its places first. */
+const BEFORE = 40;
+
+const WROTE = /^Wrote: (.+) -> (.+)$/;
+/** `file", line 12`, `file: line 12:`, `file:12:` – what stands behind a file's name. */
+const LINE_BEHIND = /^(?:", line |['"]?: (?:line )?|['"]?:|\()(\d+)/;
+
+/** The template's line of the step or environment that an action belongs to. */
+export function templateLineOf(action: ActionRecord): number | undefined {
+  const outline = useJob.getState().check?.outline;
+  return (
+    outline?.steps.find((step) => step.name === action.step) ??
+    outline?.environments.find((one) => one.name === action.environment)
+  )?.place.line;
+}
+
+/**
+ * The script line that a line of an action's log points to; where that line names none, the nearest of the
+ * lines before it.
+ */
+export async function scriptPlaceOf(
+  action: ActionRecord,
+  line: number,
+): Promise<ScriptPlace | undefined> {
+  const runId = useRun.getState().run?.id;
+  if (runId === undefined) return undefined;
+  const from = Math.max(0, line - BEFORE);
+  const read = (first: number, count: number) =>
+    backend
+      .call('log.read', { runId, actionId: action.id, from: first, count })
+      .then(({ text, kinds }) => ({ lines: text.split('\n'), kinds }))
+      .catch(() => ({ lines: [] as string[], kinds: '' }));
+  const [head, near] = await Promise.all([read(0, HEAD), read(from, line - from + 1)]);
+  const files = writtenFiles(head.lines, head.kinds);
+  for (let i = near.lines.length - 1; i >= 0; i--) {
+    // What the engine says itself names no place of a script.
+    if (near.kinds[i] !== 'o') continue;
+    const found = scriptReference(plainText(near.lines[i] ?? ''), files);
+    const place = found && inTemplate(action, found);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** Names of embedded files by the paths that they were written to. */
+export function writtenFiles(lines: readonly string[], kinds: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const [i, line] of lines.entries()) {
+    const wrote = kinds[i] === 'c' ? WROTE.exec(line) : null;
+    if (wrote) files.set(wrote[2] ?? '', wrote[1] ?? '');
+  }
+  return files;
+}
+
+/** The last of the files that a text names together with a line. */
+export function scriptReference(
+  text: string,
+  files: ReadonlyMap<string, string>,
+): { readonly file: string; readonly line: number } | undefined {
+  let best: { at: number; file: string; line: number } | undefined;
+  for (const [path, file] of files) {
+    const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    for (let at = text.indexOf(base); at >= 0; at = text.indexOf(base, at + base.length)) {
+      const behind = LINE_BEHIND.exec(text.slice(at + base.length));
+      if (behind && (!best || at > best.at)) best = { at, file, line: Number(behind[1]) };
+    }
+  }
+  return best && { file: best.file, line: best.line };
+}
+
+function inTemplate(
+  action: ActionRecord,
+  { file, line }: { readonly file: string; readonly line: number },
+): ScriptPlace | undefined {
+  const scripts = useJob.getState().check?.outline.scripts ?? [];
+  const script = scripts.find(
+    (one) =>
+      one.name === file &&
+      (one.step === undefined ? one.environment === action.environment : one.step === action.step),
+  );
+  const templateLine = script?.lines[line - 1] ?? script?.lines.at(-1);
+  return templateLine === undefined ? undefined : { file, line, templateLine };
+}
