@@ -1,6 +1,8 @@
 /**
- * What runs as another user for a whole session. Commands come on standard input, one a line; what
- * actions write goes to standard output, answers go to standard error:
+ * What runs as another user for a whole session. Standard input begins with two lines, the session's mark
+ * as `NAME=VALUE` and its folder (as arguments they would stand in `SUDO_COMMAND`, and the script would
+ * find and end itself by its mark). Then commands come, one a line; what actions write goes to standard
+ * output, answers go to standard error:
  *
  * - `r FILE END` runs a script in a session of its own. Answers `s PID`, and when it has ended writes END
  *   between two null characters behind its output and answers `x CODE`.
@@ -9,13 +11,12 @@
  *
  * At the end of its input, which comes also when the host has died, it ends everything with the session's
  * mark, and, after `d`, deletes what its user owns in the session's folder.
- *
- * Arguments: the session's mark as `NAME=VALUE`, and its folder.
  */
 export const USER_HELPER_SCRIPT = `
 trap '' INT TERM HUP QUIT
 umask 007
-mark=$1 folder=$2 delete=
+IFS= read -r mark && IFS= read -r folder || exit 1
+delete=
 cd "$folder" || exit 1
 members() {
   grep -lsaF -e "$1" /proc/[0-9]*/environ | sed 's,/proc/,,; s,/environ,,'

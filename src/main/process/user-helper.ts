@@ -68,20 +68,7 @@ export class UserHelper {
     const { user, group } = options.user;
     this.#child = spawn(
       'sudo',
-      [
-        '-n',
-        '-u',
-        user,
-        '-g',
-        group,
-        '--',
-        '/bin/sh',
-        '-c',
-        USER_HELPER_SCRIPT,
-        'jobwright-user',
-        mark,
-        options.folder,
-      ],
+      ['-n', '-u', user, '-g', group, '--', '/bin/sh', '-c', USER_HELPER_SCRIPT, 'jobwright-user'],
       { stdio: ['pipe', 'pipe', 'pipe'], detached: true, cwd: '/' },
     );
     this.#closed = new Promise((resolve) => {
@@ -89,6 +76,8 @@ export class UserHelper {
       this.#child.once('error', () => resolve());
     });
     this.#child.stdin?.on('error', () => {});
+    this.tell(mark);
+    this.tell(options.folder);
   }
 
   async #begin(): Promise<void> {

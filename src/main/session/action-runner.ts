@@ -157,6 +157,7 @@ export class ActionRunner {
     const reason = processKind === process.kind ? undefined : this.#setting.noTerminalReason();
     const change = { pid: process.pid, processKind: process.kind };
     this.#setting.changed(reason === undefined ? change : { ...change, processKindReason: reason });
+    if (reason !== undefined) this.#setting.log('i', reason);
     this.#setting.log('c', `Command started as pid: ${process.pid}\nOutput:`);
   }
 

@@ -1,46 +1,54 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findTree, parseSessionUser, sessionMark } from '../../../../src/main/process/index.ts';
 import { Session, type SessionEvent } from '../../../../src/main/session/index.ts';
 import { until } from '../process/helpers.ts';
 import { jobOf, shellJob } from './job-of.ts';
 
-/** Adding users and sudo rules changes the machine, so only where that was asked for. */
-const allowed =
-  (process.env.CI === 'true' || process.env.JOBWRIGHT_SYSTEM_TESTS === '1') &&
-  process.getuid?.() === 0 &&
-  fs.existsSync('/usr/bin/sudo');
+/** Users are added to the machine for these tests and removed after them, which needs root. */
+const missing =
+  process.getuid?.() !== 0
+    ? 'the tests do not run as root'
+    : ['/usr/bin/sudo', '/usr/sbin/useradd'].find((program) => !fs.existsSync(program));
+const skipReason =
+  process.env.JOBWRIGHT_SYSTEM_TESTS === '0' ? 'JOBWRIGHT_SYSTEM_TESTS is 0' : missing;
 
-const HOST = 'jwhost';
-const USER = 'jwactions';
+const HOST = `jwhost${process.pid}`;
+const USER = `jwacts${process.pid}`;
+const GROUP = `jwboth${process.pid}`;
+const RULE = `/etc/sudoers.d/jobwright-test-${process.pid}`;
+const CLI = fileURLToPath(new URL('../../../../src/main/hosts/cli/main.ts', import.meta.url));
 
-describe.skipIf(!allowed)(
-  'a session as another user (needs root, sudo and JOBWRIGHT_SYSTEM_TESTS=1)',
+describe.skipIf(skipReason)(
+  `a session as another user${skipReason === undefined ? '' : ` (skipped: ${skipReason})`}`,
   () => {
     let root: string;
     const sessions: Session[] = [];
 
     beforeAll(() => {
-      execFileSync('groupadd', ['-f', 'jwshared']);
-      for (const name of [HOST, USER]) execFileSync('useradd', ['-m', '-G', 'jwshared', name]);
-      fs.writeFileSync(
-        '/etc/sudoers.d/jobwright-test',
-        `${HOST} ALL=(${USER}:ALL) NOPASSWD: ALL\n`,
-        { mode: 0o440 },
-      );
+      execFileSync('groupadd', ['-f', GROUP]);
+      for (const name of [HOST, USER]) execFileSync('useradd', ['-m', '-G', GROUP, name]);
+      fs.writeFileSync(RULE, `${HOST} ALL=(${USER}:ALL) NOPASSWD: ALL\n`, { mode: 0o440 });
       root = fs.mkdtempSync(path.join(os.tmpdir(), 'other-user-'));
       fs.chmodSync(root, 0o755);
     });
 
-    afterAll(async () => {
-      for (const session of sessions) await session.close();
-      fs.rmSync('/etc/sudoers.d/jobwright-test', { force: true });
-      for (const name of [HOST, USER]) execFileSync('userdel', ['-r', name], { stdio: 'ignore' });
-      execFileSync('groupdel', ['jwshared']);
+    afterEach(async () => {
+      for (const session of sessions.splice(0)) await session.close();
+    });
+
+    afterAll(() => {
+      fs.rmSync(RULE, { force: true });
+      for (const name of [HOST, USER]) {
+        spawnSync('pkill', ['-KILL', '-u', name]);
+        execFileSync('userdel', ['-r', '-f', name], { stdio: 'ignore' });
+      }
+      execFileSync('groupdel', [GROUP]);
       fs.rmSync(root, { recursive: true, force: true });
     });
 
@@ -50,7 +58,7 @@ describe.skipIf(!allowed)(
         job,
         id: 'other',
         sessionRoot: root,
-        user: parseSessionUser(`${USER}:jwshared`),
+        user: parseSessionUser(`${USER}:${GROUP}`),
         onEvent: (event) => events.push(event),
       });
       sessions.push(session);
@@ -109,6 +117,115 @@ describe.skipIf(!allowed)(
       expect(await findTree({ mark: sessionMark(session.id) })).toEqual([]);
     });
 
+    /** The command line as the host user, who is not root. */
+    function asHost(template: string, user: string, as = HOST) {
+      const file = path.join(root, `t${Math.random()}.yaml`);
+      fs.writeFileSync(file, template, { mode: 0o644 });
+      const child = spawn(
+        'sudo',
+        ['-n', '-u', as, '-H', process.execPath, CLI, 'run', file, '--user', user, '--pty'],
+        { cwd: '/', detached: true },
+      );
+      const printed = { stdout: '', stderr: '' };
+      child.stdout.on('data', (chunk) => {
+        printed.stdout += chunk;
+      });
+      child.stderr.on('data', (chunk) => {
+        printed.stderr += chunk;
+      });
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      return { child, printed, ended };
+    }
+
+    /** Those that run: one that is dead may still wait to be asked for its exit code. */
+    const processesOf = (name: string) =>
+      spawnSync('ps', ['-u', name, '-o', 'stat=,args='], { encoding: 'utf8' })
+        .stdout.split('\n')
+        .filter((line) => line !== '' && !line.startsWith('Z'));
+
+    const pidOf = (name: string, what: string) =>
+      Number(
+        execFileSync('pgrep', ['-u', name, '-o', '-f', what], { encoding: 'utf8' }).split('\n')[0],
+      );
+
+    it('works for a host user who is not root: files, signals, exits, cleanup', async () => {
+      const secret = path.join(root, 'private');
+      fs.writeFileSync(secret, 'of the host');
+      fs.chownSync(secret, Number(execFileSync('id', ['-u', HOST], { encoding: 'utf8' })), -1);
+      fs.chmodSync(secret, 0o600);
+      const { child, printed, ended } = asHost(
+        `specificationVersion: jobtemplate-2023-09
+name: Another
+jobEnvironments:
+- name: Env
+  script:
+    actions:
+      onEnter: { command: sh, args: [-c, "(setsid sleep 333 &); echo openjd_env: HELLO=there"] }
+      onExit: { command: sh, args: [-c, "echo exit as $(id -un)"] }
+steps:
+- name: S
+  script:
+    actions:
+      onRun:
+        command: sh
+        args: [-c, "trap 'echo asked' TERM; pwd; echo run as $(id -un) $HELLO; cat ${secret} || echo no access; test -t 1 || echo by pipe; umask 077; mkdir deep; touch deep/mine; mkdir deep/locked; chmod 500 deep/locked deep; (setsid sleep 334 &); echo READY; while :; do sleep 0.05; done"]
+        cancelation: { mode: NOTIFY_THEN_TERMINATE, notifyPeriodInSeconds: 1 }
+`,
+        `${USER}:${GROUP}`,
+      );
+      await until(() => printed.stdout.includes('READY\n') || child.exitCode !== null, 'it runs');
+      const { pid = 0 } = child;
+      // Ctrl-C: to the whole group, as from a terminal.
+      process.kill(-pid, 'SIGINT');
+      expect(await ended, printed.stdout + printed.stderr).toBe(1);
+      const lines = printed.stdout.split('\n').map((line) => line.split('\t').at(-1));
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          `run as ${USER} there`,
+          'no access',
+          'by pipe',
+          'Actions of another user have no terminal.',
+          'asked',
+          `exit as ${USER}`,
+        ]),
+      );
+      const directory = lines.find((line) => line?.startsWith('/') && line.includes('OpenJD'));
+      expect(directory).toBeDefined();
+      expect(fs.existsSync(directory ?? '/')).toBe(false);
+      expect(processesOf(USER)).toEqual([]);
+    });
+
+    it('leaves nothing running when the host is killed', async () => {
+      const { printed, ended } = asHost(
+        `specificationVersion: jobtemplate-2023-09
+name: Killed
+steps:
+- name: S
+  script: { actions: { onRun: { command: sh, args: [-c, "(setsid sh -c 'sleep 335 & sleep 336' &); echo READY; sleep 337"] } } }
+`,
+        `${USER}:${GROUP}`,
+      );
+      await until(() => printed.stdout.includes('READY\n'), 'it runs');
+      expect(processesOf(USER).length).toBeGreaterThan(3);
+      const at = performance.now();
+      process.kill(pidOf(HOST, 'hosts/cli/main.ts'), 'SIGKILL');
+      await ended;
+      await until(() => processesOf(USER).length === 0, 'all are gone');
+      expect(performance.now() - at).toBeLessThan(5000);
+    });
+
+    it('refuses clearly where there is no rule for it', async () => {
+      // The other way round there is none.
+      const { printed, ended } = asHost(
+        'specificationVersion: jobtemplate-2023-09\nname: X\nsteps: [{ name: S, script: { actions: { onRun: { command: "true" } } } }]\n',
+        `${HOST}:${GROUP}`,
+        USER,
+      );
+      expect(await ended).toBe(1);
+      expect(printed.stderr).toContain(`Actions cannot run as "${HOST}": sudo: `);
+      expect(printed.stderr).toContain(`${USER} ALL=(${HOST}) NOPASSWD: ALL`);
+    });
+
     it('says what sudo needs', async () => {
       const job = jobOf(`
 specificationVersion: jobtemplate-2023-09
@@ -124,7 +241,7 @@ steps: [{ name: S, script: { actions: { onRun: { command: "true" } } } }]
       );
       process.env.PATH = `${bin}:${before}`;
       await expect(
-        Session.open({ job, sessionRoot: root, user: { user: USER, group: 'jwshared' } }),
+        Session.open({ job, sessionRoot: root, user: { user: USER, group: GROUP } }),
       ).rejects.toThrow(`Actions cannot run as "${USER}": sudo: a password is required.`);
       process.env.PATH = before ?? '';
     });
