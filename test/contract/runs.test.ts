@@ -1,5 +1,5 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/main/app.ts';
@@ -206,6 +206,22 @@ describe.each(Object.keys(transports))('runs over %s', (name) => {
       ),
     );
     expect(again.steps).toMatchObject([{ total: '5', succeeded: 4, failed: 1 }]);
+  });
+
+  it('says why actions cannot run as a user, before and when they are to', async () => {
+    expect(await connected.client.call('run.checkUser', { user: 'no-such-user' })).toEqual({
+      problem: 'There is no user "no-such-user" on this machine.',
+    });
+    expect(await connected.client.call('run.checkUser', { user: userInfo().username })).toEqual({
+      problem: null,
+    });
+    const error = await refusal(
+      connected.client.call('run.start', request({ user: 'no-such-user' })),
+    );
+    expect({ code: error.code, message: error.message }).toEqual({
+      code: 'unsupported',
+      message: 'There is no user "no-such-user" on this machine.',
+    });
   });
 
   it('knows no run that is not there', async () => {

@@ -10,6 +10,7 @@ export {
   parseSessionUser,
   type SessionUser,
   SessionUserError,
+  sessionUserProblem,
 } from './session-user.ts';
 export { startTerminal, type Terminal, type TerminalOptions } from './terminal.ts';
 export type {

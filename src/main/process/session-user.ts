@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 
@@ -6,6 +7,9 @@ export interface SessionUser {
   readonly user: string;
   readonly group: string;
 }
+
+/** A sudo that asks the network for its rules may take its time. */
+const SUDO_MILLISECONDS = 15_000;
 
 export class SessionUserError extends Error {
   override readonly name = 'SessionUserError';
@@ -25,6 +29,30 @@ export function parseSessionUser(text: string): SessionUser {
     throw new SessionUserError(`There is no group "${group ?? fields[3] ?? ''}" on this machine.`);
   }
   return { user, group: own };
+}
+
+/** Why actions cannot run as a user (`name` or `name:group`), or undefined where they can. Runs `true` as that user. */
+export async function sessionUserProblem(text: string): Promise<string | undefined> {
+  try {
+    const user = parseSessionUser(text);
+    if (isOwnUser(user)) return undefined;
+    groupNumber(user);
+    const refused = await new Promise<string | undefined>((resolve) => {
+      const args = ['-n', '-u', user.user, '-g', user.group, '--', '/bin/sh', '-c', ':'];
+      execFile('sudo', args, { cwd: '/', timeout: SUDO_MILLISECONDS }, (error, _stdout, stderr) =>
+        resolve(error === null ? undefined : stderr.trim() || error.message),
+      );
+    });
+    return refused === undefined ? undefined : explainSudo(user, refused);
+  } catch (error) {
+    if (error instanceof SessionUserError) return error.message;
+    throw error;
+  }
+}
+
+/** What sudo said, and what it needs. */
+export function explainSudo({ user }: SessionUser, reason: string): string {
+  return `Actions cannot run as "${user}": ${reason || 'sudo ended'}. It needs sudo without a password: a rule like "${os.userInfo().username} ALL=(${user}) NOPASSWD: ALL" made with visudo.`;
 }
 
 /** True when the actions' user is the one we are: then nothing special is needed. */

@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { MARK_VARIABLE } from './mark.ts';
 import { startTimeOf } from './proc-table.ts';
-import { type SessionUser, SessionUserError } from './session-user.ts';
+import { explainSudo, type SessionUser, SessionUserError } from './session-user.ts';
 import { nextTurn, turnIsSpent, workBegins } from './turn-budget.ts';
 import type {
   ExitStatus,
@@ -84,7 +84,8 @@ export class UserHelper {
     let printed = Buffer.alloc(0);
     let refused = '';
     const ready = new Promise<void>((resolve, reject) => {
-      const fail = (reason: string) => reject(new SessionUserError(this.#explain(reason)));
+      const fail = (reason: string) =>
+        reject(new SessionUserError(explainSudo(this.#user, reason)));
       this.#child.once('error', (error) => fail(error.message));
       this.#child.once('exit', () => fail(refused.trim()));
       this.#child.stderr?.on('data', (chunk: Buffer) => {
@@ -170,11 +171,6 @@ export class UserHelper {
     if (deleteFiles) this.tell('d');
     this.#child.stdin?.end();
     await this.#closed;
-  }
-
-  #explain(reason: string): string {
-    const { user } = this.#user;
-    return `Actions cannot run as "${user}": ${reason || 'sudo ended'}. It needs sudo without a password: a rule like "${process.env.USER ?? 'host'} ALL=(${user}) NOPASSWD: ALL" made with visudo.`;
   }
 
   /** The command as a script that both users can read; nothing of it passes through another shell's eyes. */

@@ -1,6 +1,6 @@
 import type { ActionRecord, RunRecord, StepProgress } from '../../shared/protocol/run.ts';
-import { prepareProcesses, ptyAvailability } from '../process/index.ts';
-import type { ActionResult, Session } from '../session/index.ts';
+import { isOwnUser, prepareProcesses, ptyAvailability } from '../process/index.ts';
+import { type ActionResult, NO_TERMINAL_OF_OTHERS, type Session } from '../session/index.ts';
 import { ActionBook } from './action-book.ts';
 import { Amounts } from './amounts.ts';
 import type { RunInput } from './run-input.ts';
@@ -263,11 +263,13 @@ function placeOf(session: Session): SessionPlace {
 }
 
 /** The kind a run will have where another was asked for, with the reason. */
-export function availableKind(wanted: RunInput['processKind']): {
+export function availableKind({ processKind: wanted, user }: RunInput): {
   processKind: RunRecord['processKind'];
   processKindReason?: string;
 } {
   if (wanted !== 'pty') return { processKind: 'pipe' };
+  if (user !== undefined && !isOwnUser(user))
+    return { processKind: 'pipe', processKindReason: NO_TERMINAL_OF_OTHERS };
   const { available, reason } = ptyAvailability();
   if (available) return { processKind: 'pty' };
   return { processKind: 'pipe', processKindReason: reason ?? 'There are no terminals here.' };

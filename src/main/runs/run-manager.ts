@@ -90,7 +90,7 @@ export class RunManager {
       templatePath: input.templatePath,
       scope: input.scope,
       state: 'waiting',
-      ...availableKind(input.processKind),
+      ...availableKind(input),
       sessions: input.sessions ?? 1,
       createdAt: Date.now(),
       steps: plans.map(({ step, source }) => ({

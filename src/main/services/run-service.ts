@@ -15,7 +15,12 @@ import {
   RunStore,
   type SessionPlace,
 } from '../runs/index.ts';
-import { parseSessionUser, SessionError, SessionUserError } from '../session/index.ts';
+import {
+  parseSessionUser,
+  SessionError,
+  SessionUserError,
+  sessionUserProblem,
+} from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
@@ -180,11 +185,9 @@ export class RunService {
       });
       return manager.get(id) as RunRecord;
     } catch (error) {
-      if (
-        error instanceof RangeError ||
-        error instanceof SessionError ||
-        error instanceof SessionUserError
-      )
+      // Nothing is wrong with the job: the user of the settings is not, or no longer, one to run as.
+      if (error instanceof SessionUserError) throw new ProtocolError('unsupported', error.message);
+      if (error instanceof RangeError || error instanceof SessionError)
         throw new ProtocolError('invalid-job', error.message);
       throw error;
     }
@@ -199,6 +202,7 @@ export class RunService {
         manager.stop(runId, mode);
         return {};
       },
+      'run.checkUser': async ({ user }) => ({ problem: (await sessionUserProblem(user)) ?? null }),
       'run.get': async ({ runId }) => (await this.#known(runId)).run,
       'run.list': async ({ templatePath, limit, search }) =>
         (await this.#manager()).list({

@@ -10,7 +10,7 @@ import type { EnvironmentLayer, EnvironmentLayers } from './environment-layers.t
 import type { ActionChange, ActionInfo, ActionResult, LogKind, SessionEvent } from './events.ts';
 import { withTerminal } from './host-environment.ts';
 import { countOf, type Leftovers, SESSION_OWNER } from './leftovers.ts';
-import type { OtherUser } from './other-user.ts';
+import { NO_TERMINAL_OF_OTHERS, type OtherUser } from './other-user.ts';
 import type { Redactor } from './redactor.ts';
 
 export interface ActionPlan {
@@ -181,9 +181,7 @@ export class ActionDesk {
       redactor: this.#setting.redactor,
       stallSeconds: this.#setting.stallSeconds,
       noTerminalReason: () =>
-        other === undefined
-          ? (ptyAvailability().reason ?? '')
-          : 'Actions of another user have no terminal.',
+        other === undefined ? (ptyAvailability().reason ?? '') : NO_TERMINAL_OF_OTHERS,
       start: (action, onOutput) =>
         (other === undefined ? startProcess : other.start)({
           kind,

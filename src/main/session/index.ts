@@ -22,7 +22,12 @@
  * `AbortSignal` given as `signal`, cancels the running action as it declares; asking again cancels what
  * runs then. Leaving the block closes the session: nothing of its processes and files is left.
  */
-export { parseSessionUser, type SessionUser, SessionUserError } from '../process/index.ts';
+export {
+  parseSessionUser,
+  type SessionUser,
+  SessionUserError,
+  sessionUserProblem,
+} from '../process/index.ts';
 export type { EndCause } from './action-runner.ts';
 export { commandLine } from './command-text.ts';
 export type { Directive, LogLevel } from './directives.ts';
@@ -35,6 +40,7 @@ export type {
   SessionEvent,
 } from './events.ts';
 export { hostEnvironment } from './host-environment.ts';
+export { NO_TERMINAL_OF_OTHERS } from './other-user.ts';
 export { type EnterResult, Session, type SessionOptions, type SessionState } from './session.ts';
 export { removeDirectory } from './session-directory.ts';
 export { SessionError, type SessionErrorCode } from './session-error.ts';

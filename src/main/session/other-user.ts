@@ -8,6 +8,9 @@ import {
 } from '../process/index.ts';
 import { SessionError } from './session-error.ts';
 
+/** Why actions of another user run by pipes: sudo stands between, and a terminal of ours is not theirs. */
+export const NO_TERMINAL_OF_OTHERS = 'Actions of another user have no terminal.';
+
 /** The user as whom a session's actions run, where that is not us. */
 export interface OtherUser {
   /** The group that both users are in and that the session's files belong to. */

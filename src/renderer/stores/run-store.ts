@@ -58,7 +58,7 @@ export function makeRequest(scope: RunScope): RunRequest | undefined {
   const form = useJob.getState().check?.form;
   const environments = activeEnvironments();
   if (!bundle || !form || !environments) return undefined;
-  const { processKind, sessions, maxFailures, keepSessionFolders } = useSettings.getState();
+  const { processKind, sessions, maxFailures, keepSessionFolders, user } = useSettings.getState();
   return {
     templatePath: bundle.template.path,
     text,
@@ -70,6 +70,7 @@ export function makeRequest(scope: RunScope): RunRequest | undefined {
     sessions,
     maxFailures,
     keepSessionFolders,
+    ...(user === '' ? {} : { user }),
   };
 }
 

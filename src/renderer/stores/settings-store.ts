@@ -9,6 +9,7 @@ const INITIAL: Settings = {
   processKind: 'pty',
   sessions: 1,
   lowPriority: true,
+  user: '',
   keepSessionFolders: false,
   maxFailures: 1,
   farmProfile: 'specification',

@@ -376,6 +376,12 @@ export const methods = {
     result: resultSlice,
   },
 
+  /** Why actions cannot run as a user of this machine (`name` or `name:group`); null where they can. */
+  'run.checkUser': {
+    params: z.object({ user: z.string().min(1).max(100) }),
+    result: z.object({ problem: z.string().nullable() }),
+  },
+
   /** Session folders and processes of a run that died, found at the start. */
   'leftovers.list': {
     params: nothing,

@@ -10,6 +10,8 @@ export const settings = z.object({
   /** Sessions that run side by side. */
   sessions: z.number().int().min(1).max(64).default(1),
   lowPriority: z.boolean().default(true),
+  /** As whom actions run on POSIX: `name` or `name:group`; empty: as the user of this process. */
+  user: z.string().max(100).default(''),
   keepSessionFolders: z.boolean().default(false),
   /** Ends the run after this many failed tasks; 0 is never. */
   maxFailures: z.number().int().min(0).max(1_000_000).default(1),
@@ -34,6 +36,7 @@ export const settingsPatch = z.partialRecord(
     'processKind',
     'sessions',
     'lowPriority',
+    'user',
     'keepSessionFolders',
     'maxFailures',
     'farmProfile',

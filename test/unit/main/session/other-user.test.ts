@@ -5,7 +5,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findTree, parseSessionUser, sessionMark } from '../../../../src/main/process/index.ts';
+import {
+  findTree,
+  parseSessionUser,
+  sessionMark,
+  sessionUserProblem,
+} from '../../../../src/main/process/index.ts';
 import { Session, type SessionEvent } from '../../../../src/main/session/index.ts';
 import { until } from '../process/helpers.ts';
 import { jobOf, shellJob } from './job-of.ts';
@@ -243,7 +248,11 @@ steps: [{ name: S, script: { actions: { onRun: { command: "true" } } } }]
       await expect(
         Session.open({ job, sessionRoot: root, user: { user: USER, group: GROUP } }),
       ).rejects.toThrow(`Actions cannot run as "${USER}": sudo: a password is required.`);
+      expect(await sessionUserProblem(`${USER}:${GROUP}`)).toMatch(
+        `Actions cannot run as "${USER}": sudo: a password is required. It needs sudo without`,
+      );
       process.env.PATH = before ?? '';
+      expect(await sessionUserProblem(`${USER}:${GROUP}`)).toBeUndefined();
     });
   },
 );
