@@ -14,6 +14,7 @@ import { ProblemsPanel } from '../features/problems/problems-panel.tsx';
 import { SetupPanel } from '../features/setup/setup-panel.tsx';
 import { TasksPanel } from '../features/tasks/tasks-panel.tsx';
 import { TimelinePanel } from '../features/timeline/timeline-panel.tsx';
+import { UsageSection } from '../features/usage/usage-section.tsx';
 import { countProblems, useJob } from '../stores/job-store.ts';
 import { resetPanel, resizePanel, showBottomTab, useLayout } from '../stores/layout-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
@@ -82,6 +83,7 @@ export function Workbench() {
         {!artist && <ParametersPanel />}
         <PreviewPanel />
         <OutputSection />
+        <UsageSection />
       </div>
     </main>
   );

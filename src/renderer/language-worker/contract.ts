@@ -168,7 +168,18 @@ export type EditCommand =
   | { readonly kind: 'add-dependency'; readonly step: string; readonly on: string }
   | { readonly kind: 'remove-dependency'; readonly step: string; readonly on: string }
   | { readonly kind: 'add-step'; readonly name: string; readonly after?: string }
-  | { readonly kind: 'remove-step'; readonly step: string };
+  | { readonly kind: 'remove-step'; readonly step: string }
+  | {
+      readonly kind: 'require';
+      readonly step: string;
+      readonly amounts: readonly RequiredAmount[];
+    };
+
+/** The least of something that a host must have. */
+export interface RequiredAmount {
+  readonly name: string;
+  readonly min: number;
+}
 
 export type EditPath = readonly PathSegment[];
 

@@ -15,6 +15,7 @@ import {
 import { entryOf, type Node } from '../../shared/yaml/index.ts';
 import type { EditAnswer, EditCommand } from './contract.ts';
 import { openedDocument } from './documents.ts';
+import { requireAmounts } from './require-command.ts';
 import { addDependency, newStep, removeDependency, removeStep } from './step-commands.ts';
 
 type Path = readonly PathSegment[];
@@ -55,6 +56,8 @@ function expand(document: LanguageDocument, command: EditCommand): readonly Edit
       return newStep(document, command.name, command.after);
     case 'remove-step':
       return removeStep(document, command.step);
+    case 'require':
+      return requireAmounts(document, command.step, command.amounts);
     default:
       return [command];
   }

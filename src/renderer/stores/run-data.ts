@@ -14,6 +14,20 @@ const LETTERS = {
   canceled: 'c',
 } as const;
 
+/** The most that the tasks of a step took. */
+export interface Measured {
+  readonly tasks: number;
+  /** Milliseconds. */
+  readonly longest: number;
+  /** Bytes, of the whole process tree. */
+  readonly peakMemory: number | undefined;
+  /** Processors at work, on the average over a task. */
+  readonly cores: number | undefined;
+}
+
+/** A task shorter than this (ms) says nothing of the processors it needs. */
+const LEAST_MEASURED = 200;
+
 /**
  * What is known of the actions and tasks of one run, outside React. Actions come in any order and again
  * whenever they change.
@@ -21,6 +35,7 @@ const LETTERS = {
 export class RunData {
   readonly actions = new Map<number, ActionRecord>();
   readonly #byTask = new Map<string, number>();
+  readonly #measured = new Map<string, Measured>();
   readonly #running = new Map<number, ActionRecord>();
   readonly #finished = new Map<string, { milliseconds: number; tasks: number }>();
   /** Letters of a step's tasks, as character codes. */
@@ -51,6 +66,11 @@ export class RunData {
     return this.#finished.get(step);
   }
 
+  /** The most that tasks of a step took, of those that succeeded; undefined before one has. */
+  measured(step: string): Measured | undefined {
+    return this.#measured.get(step);
+  }
+
   #account(record: ActionRecord, before: ActionRecord | undefined): void {
     if (record.state === 'running') this.#running.set(record.id, record);
     else this.#running.delete(record.id);
@@ -61,6 +81,22 @@ export class RunData {
     this.#finished.set(step, {
       milliseconds: known.milliseconds + Math.max(0, endedAt - startedAt),
       tasks: known.tasks + tasks,
+    });
+    this.#measure(step, record, endedAt - startedAt);
+  }
+
+  #measure(step: string, { peakMemory, cpuTime }: ActionRecord, milliseconds: number): void {
+    const known = this.#measured.get(step);
+    // In a moment the system counts too coarsely.
+    const cores =
+      cpuTime === undefined || milliseconds < LEAST_MEASURED
+        ? undefined
+        : (cpuTime * 1000) / milliseconds;
+    this.#measured.set(step, {
+      tasks: (known?.tasks ?? 0) + 1,
+      longest: Math.max(known?.longest ?? 0, milliseconds),
+      peakMemory: most(known?.peakMemory, peakMemory),
+      cores: most(known?.cores, cores),
     });
   }
 
@@ -116,6 +152,10 @@ export class RunData {
     const at = Number(index);
     if (states && at < states.length) states[at] = letter.charCodeAt(0);
   }
+}
+
+function most(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : other === undefined ? one : Math.max(one, other);
 }
 
 function taskKey(step: string, index: string): string {

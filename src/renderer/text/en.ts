@@ -552,6 +552,18 @@ export const text = {
     input: 'Terminal',
     closeOne: (name: string) => `Close the terminal of ${name}`,
   },
+  usage: {
+    title: 'Measured',
+    what: 'What was measured',
+    task: 'This task',
+    most: (tasks: number) => `Most of ${groupDigits(tasks)}`,
+    time: 'Time',
+    memory: 'Peak memory',
+    cores: 'Processors, mean',
+    proposal: (step: string) =>
+      `A host for ${step} should have, memory in MiB and with a quarter to spare:`,
+    insert: 'Insert as hostRequirements',
+  },
   logSettings: {
     title: 'Logs and notices',
     save: 'Save',

@@ -137,3 +137,58 @@ describe('changes of the form', () => {
     );
   });
 });
+
+describe('host requirements from what was measured', () => {
+  const amounts = [
+    { name: 'amount.worker.vcpu', min: 4 },
+    { name: 'amount.worker.memory', min: 1536 },
+  ];
+  const require = (step: string): EditCommand => ({ kind: 'require', step, amounts });
+  const within = (requirements: string) =>
+    TEXT.replace('- name: B\n', `- name: B\n  hostRequirements:\n${requirements}`);
+
+  it('are added to a step that has none', () => {
+    expect(edit(require('B'))).toBe(
+      TEXT.replace(
+        '  dependencies: [{dependsOn: A}]\n',
+        `  dependencies: [{dependsOn: A}]
+  hostRequirements:
+    amounts:
+    - name: amount.worker.vcpu
+      min: 4
+    - name: amount.worker.memory
+      min: 1536
+`,
+      ),
+    );
+  });
+
+  it('are merged with what is there, which stays as it is written', () => {
+    const before = within(
+      `    attributes:   # keep
+    - {name: attr.worker.os.family, anyOf: [linux]}
+    amounts:
+    - {name: Amount.Worker.VCPU, min: 2}   # was enough
+    - {name: amount.licence, min: 1}
+`,
+    );
+    expect(edit(require('B'), before)).toBe(
+      before.replace('VCPU, min: 2', 'VCPU, min: 4').replace(
+        '    - {name: amount.licence, min: 1}\n',
+        `    - {name: amount.licence, min: 1}
+    - name: amount.worker.memory
+      min: 1536
+`,
+      ),
+    );
+    const once = edit(require('B'), before);
+    expect(edit(require('B'), once)).toBe(once);
+  });
+
+  it('are refused where the step itself asks for less', () => {
+    const before = within('    amounts: [{name: amount.worker.memory, max: 1024}]\n');
+    expect(refusal(require('B'), before)).toBe(
+      'B asks for at most 1024 of amount.worker.memory, which is less than the 1536 that were measured.',
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import { useDocument } from '../../stores/document-store.ts';
+import { editDocument } from '../../stores/edit-store.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { proposedAmounts } from '../../stores/measured.ts';
+import { hasShape } from '../../stores/run-shape.ts';
+import { useRun } from '../../stores/run-store.ts';
+import { shownStep, useTasks } from '../../stores/task-store.ts';
+import { text as words } from '../../text/en.ts';
+import { bytes, duration } from '../../text/numbers.ts';
+import { Button } from '../../ui/button.tsx';
+import '../../ui/side-panel.css';
+import './usage.css';
+
+/** What the selected task took, the most that its step took, and what a host should have for that. */
+export function UsageSection() {
+  useRun((state) => state.version);
+  const { data, shape } = useRun.getState();
+  const steps = useJob((state) => state.job?.steps);
+  const chosen = useTasks((state) => state.step);
+  const focus = useTasks((state) => state.focus);
+  const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? true);
+  const step = shownStep(steps, chosen);
+  const measured = step && hasShape(shape, step) ? data.measured(step.name) : undefined;
+  if (!step || !measured) return null;
+  const action = data.taskAction(step.name, focus);
+  const amounts = proposedAmounts(measured);
+  const cores =
+    action?.cpuTime !== undefined && action.endedAt !== undefined
+      ? (action.cpuTime * 1000) / Math.max(1, action.endedAt - action.startedAt)
+      : undefined;
+  return (
+    <section className="usage" aria-labelledby="usage-title">
+      <div className="side-head">
+        <h2 className="side-title" id="usage-title">
+          {words.usage.title}
+        </h2>
+      </div>
+      <table className="usage-table numbers">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{words.usage.what}</span>
+            </th>
+            <th scope="col">{words.usage.task}</th>
+            <th scope="col">{words.usage.most(measured.tasks)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{words.usage.time}</th>
+            <td>
+              {action?.endedAt === undefined ? '–' : duration(action.endedAt - action.startedAt)}
+            </td>
+            <td>{duration(measured.longest)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{words.usage.memory}</th>
+            <td>{action?.peakMemory === undefined ? '–' : bytes(action.peakMemory)}</td>
+            <td>{measured.peakMemory === undefined ? '–' : bytes(measured.peakMemory)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{words.usage.cores}</th>
+            <td>{cores === undefined ? '–' : cores.toFixed(1)}</td>
+            <td>{measured.cores === undefined ? '–' : measured.cores.toFixed(1)}</td>
+          </tr>
+        </tbody>
+      </table>
+      {amounts.length > 0 && (
+        <>
+          <p className="side-help">
+            {words.usage.proposal(step.name)}{' '}
+            <span className="mono">
+              {amounts.map(({ name, min }) => `${name} ≥ ${min}`).join(', ')}
+            </span>
+          </p>
+          <Button
+            disabled={readOnly}
+            onClick={() => void editDocument({ kind: 'require', step: step.name, amounts })}
+          >
+            {words.usage.insert}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
