@@ -42,6 +42,13 @@ export interface StoredTask {
   readonly state: ActionRecord['state'];
 }
 
+export interface RanTask extends StoredTask {
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Tasks read at once: a few milliseconds. */
+const TASK_PAGE = 1000;
+
 /**
  * Runs and actions in one SQLite file. Its journal makes a crash at any moment harmless; a file that is
  * damaged all the same is set aside under another name, and a new one begins.
@@ -209,6 +216,28 @@ export class History {
       index: row.task_index as bigint,
       state: String(row.state) as StoredTask['state'],
     }));
+  }
+
+  /** Every task of a step that ran, in the order of running; other work gets its turn in between. */
+  async *eachTask(runId: string, step: string): AsyncGenerator<RanTask> {
+    const statement = this.#db.prepare(
+      `SELECT id, task_index, state, json_extract(record, '$.parameters') AS parameters FROM actions
+       WHERE run_id = ? AND id > ? AND step = ? AND task_index IS NOT NULL ORDER BY id LIMIT ${TASK_PAGE}`,
+    );
+    statement.setReadBigInts(true);
+    for (let last = 0n; ; ) {
+      const rows = statement.all(runId, last, step);
+      for (const row of rows) {
+        last = row.id as bigint;
+        yield {
+          index: row.task_index as bigint,
+          state: String(row.state) as StoredTask['state'],
+          parameters: row.parameters === null ? {} : parse<Record<string, string>>(row.parameters),
+        };
+      }
+      if (rows.length < TASK_PAGE) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   /** Bytes that all finished runs hold, and the oldest of them. */

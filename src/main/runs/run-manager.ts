@@ -1,5 +1,6 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import fs from 'node:fs';
+import type { Job } from '../../shared/model/index.ts';
 import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
 import type { ActionRecord, RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { prepareProcesses } from '../process/index.ts';
@@ -9,12 +10,12 @@ import { readLines } from './log-reader.ts';
 import { type SearchRequest, type SearchResult, searchLog } from './log-search.ts';
 import { LogView } from './log-view.ts';
 import { isFiltering, LogViews, ViewActions } from './log-views.ts';
+import { planAgain } from './run-again.ts';
 import type { RunInput } from './run-input.ts';
-import { type EarlierStep, planRun } from './run-plan.ts';
+import { planRun } from './run-plan.ts';
 import type { RunInputs, RunStore } from './run-store.ts';
 import type { StepPlan } from './scheduler.ts';
 import type { LeftoverSession } from './session-registry.ts';
-import { chosenTasks } from './task-source.ts';
 import { type TaskLetter, TaskStates } from './task-states.ts';
 
 export type RunEvent =
@@ -29,6 +30,8 @@ export interface RunManagerOptions {
   readonly store: RunStore;
   /** Bytes that the logs of one run may hold. */
   readonly logLimit?: number;
+  /** Makes the job of an earlier run's inputs again, for running its rest after the template has changed. */
+  readonly jobOf?: (inputs: RunInputs, templatePath: string) => Promise<Job>;
 }
 
 export interface RunHandle {
@@ -52,6 +55,7 @@ interface Running {
 export class RunManager {
   readonly store: RunStore;
   readonly #logLimit: number;
+  readonly #jobOf: RunManagerOptions['jobOf'];
   readonly #running = new Map<string, Running>();
   readonly #listeners = new Set<(event: RunEvent) => void>();
   readonly #views = new LogViews();
@@ -63,6 +67,7 @@ export class RunManager {
   constructor(options: RunManagerOptions) {
     this.store = options.store;
     this.#logLimit = options.logLimit ?? DEFAULT_LOG_LIMIT;
+    this.#jobOf = options.jobOf;
   }
 
   /** Settles what a crash has left in the history and gets processes ready. */
@@ -78,10 +83,11 @@ export class RunManager {
 
   /** Begins a run. Throws RangeError when the scope names what the job does not have. */
   async start(input: RunInput): Promise<RunHandle> {
-    const plans = planRun(input.job, input.scope, {
-      adaptiveChunks: input.adaptiveChunks ?? true,
-      ...(input.scope.kind === 'failed' ? { earlier: this.#earlier(input.scope.runId) } : {}),
-    });
+    const { scope } = input;
+    const plans =
+      scope.kind === 'failed'
+        ? await this.#planAgain(input, scope.runId)
+        : planRun(input.job, scope, { adaptiveChunks: input.adaptiveChunks ?? true });
     const id = newRunId();
     const inputs = await snapshot(input);
     const record: RunRecord = {
@@ -307,31 +313,13 @@ export class RunManager {
     return states;
   }
 
-  /** What an earlier run covered of a step, and which of its tasks succeeded. */
-  #earlier(runId: string): (step: string) => EarlierStep | undefined {
+  #planAgain(input: RunInput, runId: string): Promise<StepPlan[]> {
     this.store.flush();
-    const record = this.get(runId);
-    if (record === undefined) throw new RangeError(`There is no run "${runId}".`);
-    return (name) => {
-      const progress = record.steps.find((step) => step.name === name);
-      if (progress === undefined) return undefined;
-      const inScope = scopeOf(record.scope, record, name);
-      const done = new TaskStates();
-      let count = 0n;
-      for (const task of this.store.history.tasks(runId, name, 0n, Number.MAX_SAFE_INTEGER)) {
-        done.set(task.index, task.state === 'succeeded' ? 'd' : 'f');
-        if (task.state === 'succeeded') count++;
-      }
-      const ran = (index: bigint) => inScope(index) || done.get(index) !== undefined;
-      return {
-        succeeded: { count, has: (index) => done.get(index) === 'd' },
-        source: (step) => {
-          const indices: bigint[] = [];
-          for (let i = 0n; i < step.space.count; i++) if (ran(i)) indices.push(i);
-          return chosenTasks(step.space, indices);
-        },
-      };
-    };
+    return planAgain(input, runId, {
+      store: this.store,
+      get: (id) => this.get(id),
+      ...(this.#jobOf === undefined ? {} : { jobOf: this.#jobOf }),
+    });
   }
 
   #schedule(): void {

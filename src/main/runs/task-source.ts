@@ -31,11 +31,14 @@ export function chosenTasks(space: TaskSpace, indices: readonly bigint[]): TaskS
   };
 }
 
+/** Tasks to be left out. */
+export interface SkippedTasks {
+  readonly count: bigint;
+  has(index: bigint): boolean;
+}
+
 /** All tasks of a space but those to be left out. */
-export function allTasks(
-  space: TaskSpace,
-  skip?: { count: bigint; has(index: bigint): boolean },
-): TaskSource {
+export function allTasks(space: TaskSpace, skip?: SkippedTasks): TaskSource {
   let index = 0n;
   return {
     total: space.count - (skip?.count ?? 0n),
@@ -56,9 +59,9 @@ const GROWTH = 4;
  * Chunks sized while they run (RFC 0001): the first has the default size, the following ones the number
  * of values that by the time measured so far fit the target. Its tasks are counted in single values.
  */
-export function adaptiveChunks(space: TaskSpace): TaskSource {
+export function adaptiveChunks(space: TaskSpace, skip?: SkippedTasks): TaskSource {
   const chunk = space.chunk;
-  if (chunk === undefined) return allTasks(space);
+  if (chunk === undefined) return allTasks(space, skip);
   const single = space.withChunkCount(1);
   const target = chunk.targetRuntimeSeconds ?? 0;
   let size = Math.max(1, chunk.defaultTaskCount);
@@ -66,15 +69,17 @@ export function adaptiveChunks(space: TaskSpace): TaskSource {
   let values = 0;
   let seconds = 0;
   return {
-    total: single.count,
-    has: (index) => index < single.count,
+    total: single.count - (skip?.count ?? 0n),
+    has: (index) => index < single.count && skip?.has(index) !== true,
     next: () => {
+      while (at < single.count && skip?.has(at) === true) at++;
       if (at >= single.count) return undefined;
       const index = at;
       const first = single.at(index);
       const members = [...valuesOf(first, chunk.parameter)];
       at++;
-      while (members.length < size && at < single.count) {
+      // A chunk marks its tasks from its first on: it never reaches over one that is left out.
+      while (members.length < size && at < single.count && skip?.has(at) !== true) {
         const following = single.at(at);
         const [value] = [...valuesOf(following, chunk.parameter)];
         if (value === undefined || !sameOthers(first, following, chunk.parameter)) break;

@@ -7,14 +7,14 @@ const PAGE = 4096;
 export class TaskStates {
   readonly #pages = new Map<bigint, Uint8Array>();
 
-  set(index: bigint, letter: TaskLetter): void {
+  set(index: bigint, letter: TaskLetter | undefined): void {
     const key = index / BigInt(PAGE);
     let page = this.#pages.get(key);
     if (page === undefined) {
       page = new Uint8Array(PAGE);
       this.#pages.set(key, page);
     }
-    page[Number(index % BigInt(PAGE))] = letter.charCodeAt(0);
+    page[Number(index % BigInt(PAGE))] = letter?.charCodeAt(0) ?? 0;
   }
 
   get(index: bigint): TaskLetter | undefined {

@@ -6,7 +6,7 @@ import type { Output } from './job-outputs.ts';
 import { describe, listFiles, outside } from './results-files.ts';
 import { readSlice } from './results-read.ts';
 import { type Place, rootsOf } from './results-roots.ts';
-import type { JobRequest } from './template-task.ts';
+import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
 
 type ResultMethods = Pick<Backend, Extract<keyof Backend, `results.${string}`>>;
@@ -59,15 +59,7 @@ export class ResultsService {
     const known = this.#outputs.get(run.id);
     if (known) return known;
     const inputs = await this.#runs.inputsOf(run.id).catch(() => undefined);
-    const outputs = inputs
-      ? await templateWork.outputs({
-          templatePath: run.templatePath,
-          text: inputs.text,
-          parameters: inputs.parameters as JobRequest['parameters'],
-          environments: [...inputs.environments],
-          pathMappingRules: [...inputs.pathMappingRules],
-        })
-      : [];
+    const outputs = inputs ? await templateWork.outputs(requestOf(inputs, run.templatePath)) : [];
     this.#outputs.set(run.id, outputs);
     const [oldest] = this.#outputs.keys();
     if (this.#outputs.size > KEPT && oldest !== undefined) this.#outputs.delete(oldest);

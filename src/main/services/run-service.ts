@@ -25,6 +25,7 @@ import type { AppPaths } from './app-paths.ts';
 import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
+import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
 import { executableContent, foreignEnvironments, type TrustService } from './trust-service.ts';
 
@@ -128,6 +129,7 @@ export class RunService {
   async #open(): Promise<RunManager> {
     const manager = new RunManager({
       store: new RunStore(this.#options.paths.historyDirectory),
+      jobOf: (inputs, templatePath) => templateWork.job(requestOf(inputs, templatePath)),
     });
     await manager.prepare();
     manager.on((event) => this.#tell(event));

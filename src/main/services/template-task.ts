@@ -1,6 +1,7 @@
 import type { JobPiece } from '../../shared/model/index.ts';
 import { packJob } from '../../shared/model/index.ts';
 import type { Params, RunFinding } from '../../shared/protocol/index.ts';
+import type { RunInputs } from '../runs/index.ts';
 import { jobOfRequest } from './job-of-request.ts';
 import { type Output, outputsOf } from './job-outputs.ts';
 import { checkRequest } from './run-checks.ts';
@@ -11,6 +12,17 @@ export type JobRequest = Pick<
   Params<'run.start'>,
   'templatePath' | 'text' | 'parameters' | 'environments' | 'pathMappingRules'
 >;
+
+/** The request that a run of the history was made of. */
+export function requestOf(inputs: RunInputs, templatePath: string): JobRequest {
+  return {
+    templatePath,
+    text: inputs.text,
+    parameters: inputs.parameters as JobRequest['parameters'],
+    environments: [...inputs.environments],
+    pathMappingRules: [...inputs.pathMappingRules],
+  };
+}
 
 /** What is done with templates for runs: where they are large, in a thread of its own. */
 export interface TemplateTasks {

@@ -1,0 +1,194 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseRangeExpr, valueToText } from '../../shared/expr/index.ts';
+import {
+  type Job,
+  type Step,
+  scopeSteps,
+  scoutIndices,
+  type TaskParameterSet,
+  type TaskSpace,
+} from '../../shared/model/index.ts';
+import type { RunRecord } from '../../shared/protocol/run.ts';
+import type { RunInput } from './run-input.ts';
+import { isAdaptive } from './run-plan.ts';
+import type { RunInputs, RunStore } from './run-store.ts';
+import type { StepPlan } from './scheduler.ts';
+import { adaptiveChunks, allTasks, chosenTasks, type TaskSource } from './task-source.ts';
+import { TaskStates } from './task-states.ts';
+
+export interface EarlierRuns {
+  readonly store: RunStore;
+  get(runId: string): RunRecord | undefined;
+  /** The job of an earlier run's inputs, where it has to be known. */
+  jobOf?(inputs: RunInputs, templatePath: string): Promise<Job>;
+}
+
+/** Tasks by their place in a space. */
+class TaskSet {
+  readonly #states = new TaskStates();
+  #count = 0n;
+
+  get count(): bigint {
+    return this.#count;
+  }
+
+  has(index: bigint): boolean {
+    return this.#states.get(index) !== undefined;
+  }
+
+  set(index: bigint, member: boolean): void {
+    if (this.has(index) === member) return;
+    this.#states.set(index, member ? 'd' : undefined);
+    this.#count += member ? 1n : -1n;
+  }
+}
+
+/**
+ * What an earlier run covered and did not achieve, in the job as it is now. Tasks are known again by the
+ * values of their parameters: where the template or its values have changed since, a place in the task
+ * space says nothing. Of a run that itself ran the rest of another, it is the rest of both.
+ */
+export async function planAgain(
+  input: RunInput,
+  runId: string,
+  earlier: EarlierRuns,
+): Promise<StepPlan[]> {
+  const chain = chainOf(runId, earlier);
+  const base = chain.at(-1) as RunRecord;
+  const before = await jobBefore(input, base, earlier);
+  const plans: StepPlan[] = [];
+  for (const { step } of scopeSteps(input.job, { kind: 'job' })) {
+    const covered = await coverage(step, base, before, earlier);
+    if (covered === undefined) continue;
+    const adaptive = covered === 'all' && isAdaptive(step, input.adaptiveChunks ?? true);
+    const space = adaptive ? step.space.withChunkCount(1) : step.space;
+    const done = new TaskSet();
+    // The oldest first: what succeeded once and was not run again since stays so.
+    for (const record of [...chain].reverse()) {
+      const same = before === input.job && !adaptive;
+      await markDone(done, { store: earlier.store, runId: record.id, step, space, same });
+    }
+    const source = rest(step, covered, adaptive, done);
+    if (source.total > 0n) plans.push({ step, source });
+  }
+  return plans;
+}
+
+function rest(
+  step: Step,
+  covered: readonly bigint[] | 'all',
+  adaptive: boolean,
+  done: TaskSet,
+): TaskSource {
+  if (covered !== 'all')
+    return chosenTasks(
+      step.space,
+      covered.filter((index) => !done.has(index)),
+    );
+  return adaptive ? adaptiveChunks(step.space, done) : allTasks(step.space, done);
+}
+
+/** The run, the one whose rest it ran, and so on; the last one's scope says what all of them cover. */
+function chainOf(runId: string, earlier: EarlierRuns): RunRecord[] {
+  const chain: RunRecord[] = [];
+  for (let id: string | undefined = runId; id !== undefined; ) {
+    const record = earlier.get(id);
+    if (record === undefined) {
+      if (chain.length > 0) break;
+      throw new RangeError(`There is no run "${id}" in the history.`);
+    }
+    chain.push(record);
+    const { scope } = record;
+    id = scope.kind === 'failed' && chain.length < MAX_CHAIN ? scope.runId : undefined;
+  }
+  return chain;
+}
+
+const MAX_CHAIN = 100;
+
+/** The job that the run was of: the present one where nothing has changed, undefined where it cannot be made. */
+async function jobBefore(
+  input: RunInput,
+  base: RunRecord,
+  { store, jobOf }: EarlierRuns,
+): Promise<Job | undefined> {
+  const inputs = await store.inputs(base.id).catch(() => undefined);
+  if (inputs === undefined) return undefined;
+  const texts = (environments: readonly { readonly text: string }[]) =>
+    environments.map(({ text }) => text);
+  const unchanged =
+    inputs.text === input.templateText &&
+    isDeepStrictEqual(inputs.parameters, input.parameters ?? {}) &&
+    isDeepStrictEqual(texts(inputs.environments), texts(input.environments ?? []));
+  if (unchanged) return input.job;
+  return jobOf?.(inputs, base.templatePath).catch(() => undefined);
+}
+
+/** The tasks of a step that a run was to run, as places in the present space; undefined for none. */
+async function coverage(
+  step: Step,
+  { id, scope, steps }: RunRecord,
+  before: Job | undefined,
+  { store }: EarlierRuns,
+): Promise<readonly bigint[] | 'all' | undefined> {
+  if (scope.kind === 'job') return 'all';
+  if (!steps.some(({ name }) => name === step.name)) return undefined;
+  if (scope.kind === 'step' || (scope.kind === 'tasks' && scope.step !== step.name)) return 'all';
+  const places = new Set<bigint>();
+  const old = before?.steps.find(({ name }) => name === step.name)?.space;
+  if (old === undefined || scope.kind === 'failed') {
+    // What it was to run beyond what it ran cannot be known any more.
+    for await (const task of store.history.eachTask(id, step.name))
+      for (const place of placesOf(step.space, task.parameters)) places.add(place);
+    return [...places];
+  }
+  const indices = scope.kind === 'tasks' ? scope.indices.map(BigInt) : scoutIndices(old.count);
+  for (const index of indices) {
+    if (index >= old.count) continue;
+    const place = old === step.space ? index : step.space.indexOf(textsOf(old.at(index)));
+    if (place !== undefined) places.add(place);
+  }
+  return [...places];
+}
+
+function textsOf(task: TaskParameterSet): Record<string, string> {
+  return Object.fromEntries([...task].map(([name, { value }]) => [name, valueToText(value)]));
+}
+
+interface Marking {
+  readonly store: RunStore;
+  readonly runId: string;
+  readonly step: Step;
+  readonly space: TaskSpace;
+  /** Places in the space are what they were. */
+  readonly same: boolean;
+}
+
+/** Marks what succeeded in a run, and unmarks what did not. */
+async function markDone(
+  done: TaskSet,
+  { store, runId, step, space, same }: Marking,
+): Promise<void> {
+  for await (const task of store.history.eachTask(runId, step.name)) {
+    const succeeded = task.state === 'succeeded';
+    if (same) done.set(task.index, succeeded);
+    else for (const index of placesOf(space, task.parameters)) done.set(index, succeeded);
+  }
+}
+
+/** Where a task is now; one that was a chunk of another size may be several. */
+function placesOf(space: TaskSpace, parameters: Readonly<Record<string, string>>): bigint[] {
+  const index = space.indexOf(parameters);
+  if (index !== undefined) return [index];
+  const { chunk } = space;
+  if (chunk === undefined) return [];
+  const parsed = parseRangeExpr(parameters[chunk.parameter] ?? '');
+  if (!('value' in parsed)) return [];
+  const places: bigint[] = [];
+  for (const value of parsed.value) {
+    const text = chunk.contiguous ? `${value}-${value}` : `${value}`;
+    const place = space.indexOf({ ...parameters, [chunk.parameter]: text });
+    if (place !== undefined) places.push(place);
+  }
+  return places;
+}
