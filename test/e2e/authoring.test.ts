@@ -195,4 +195,49 @@ describe.skipIf(skipReason)('writing a template', () => {
     await page.getByText('No problems.').waitFor();
     expect(errors).toEqual([]);
   });
+
+  it('colours expressions by what they are, and scripts in their own language', async () => {
+    const script = `    embeddedFiles:
+      - name: draw
+        filename: draw.py
+        type: TEXT
+        data: |
+          import sys  # {{Param.Frames}} here
+          print("frames", len(sys.argv))
+`;
+    const root = makeBundle(
+      TEMPLATE.replace(
+        '    script:\n',
+        `    script:\n${script.replace(/^ {4}/gm, '      ')}`,
+      ).replace('["{{Task.Param.Frame}}"]', '["{{Task.Param.Frame}}", "{{len(Param.Frames)}}"]'),
+    );
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    await page.locator('.view-line').first().waitFor();
+    const colours = `Object.fromEntries([...document.querySelectorAll('.view-line span span')].map((span) => [
+      span.textContent.trim(), getComputedStyle(span).color]))`;
+    let seen: Record<string, string> = {};
+    for (let tries = 0; tries < 60 && seen.import === seen.sys; tries++) {
+      await page.waitForTimeout(100);
+      seen = await page.evaluate<Record<string, string>>(colours);
+    }
+    const [keyword, plain, text, comment, format] = [
+      'rgb(199, 154, 208)',
+      'rgb(222, 222, 222)',
+      'rgb(185, 197, 138)',
+      'rgb(148, 148, 148)',
+      'rgb(224, 164, 88)',
+    ];
+    expect(seen).toMatchObject({
+      import: keyword,
+      sys: plain,
+      '#': comment,
+      here: comment,
+      'draw.py': text,
+      'Param.Frames': format,
+    });
+    await keepPicture(page, 'colours-dark-1280');
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
 });

@@ -7,6 +7,9 @@ export function fileLanguage(path: string, isEnvironment: boolean, text: string)
   if (/\.(?:ya?ml|json)$/.test(name)) return PLAIN_YAML;
   if (/\.(?:sh|bash)$/.test(name)) return 'shell';
   if (/\.pyw?$/.test(name)) return 'python';
+  if (/\.[cm]?js$/.test(name)) return 'javascript';
+  if (/\.ps1$/.test(name)) return 'powershell';
+  if (/\.(?:bat|cmd)$/.test(name)) return 'bat';
   const first = /^#!.*/.exec(text)?.[0] ?? '';
   if (/\bpython[\d.]*\b/.test(first)) return 'python';
   if (/\b(?:ba|da|k|z)?sh\b/.test(first)) return 'shell';

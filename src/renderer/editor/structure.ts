@@ -1,10 +1,11 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
-import type { OutlineKind, SemanticToken, SymbolNode } from '../../shared/language/index.ts';
+import type { OutlineKind, SymbolNode } from '../../shared/language/index.ts';
 import { TEMPLATE_LANGUAGE } from './language.ts';
 import { ModelPlaces } from './model-text.ts';
+import { type ColouredToken, colourScripts } from './script-colours.ts';
 import type { LanguageSource, Sources } from './source.ts';
 
-const TOKENS: readonly SemanticToken['type'][] = [
+const TOKENS: readonly ColouredToken['type'][] = [
   'formatBrace',
   'parameter',
   'variable',
@@ -13,6 +14,8 @@ const TOKENS: readonly SemanticToken['type'][] = [
   'number',
   'string',
   'operator',
+  'comment',
+  'plain',
 ];
 
 /** Symbols, folds and the colours of expressions. */
@@ -56,8 +59,12 @@ export function registerStructure(monaco: typeof Monaco, sources: Sources): Mona
       async provideDocumentSemanticTokens(model) {
         const source = sources(model);
         const params = whole(source);
-        const tokens = await source.call('semantics', params);
-        return { data: encode(new ModelPlaces(params.text), tokens) };
+        const [tokens, scripts] = await Promise.all([
+          source.call('semantics', params),
+          source.call('scripts', params),
+        ]);
+        const coloured = await colourScripts(monaco, params.text, scripts, tokens);
+        return { data: encode(new ModelPlaces(params.text), coloured) };
       },
       releaseDocumentSemanticTokens: () => {},
     }),
@@ -65,7 +72,7 @@ export function registerStructure(monaco: typeof Monaco, sources: Sources): Mona
 }
 
 /** Five numbers a token: how many lines and columns further, how long, which type, no modifiers. */
-function encode(places: ModelPlaces, tokens: readonly SemanticToken[]): Uint32Array {
+function encode(places: ModelPlaces, tokens: readonly ColouredToken[]): Uint32Array {
   const data: number[] = [];
   let [line, column] = [1, 1];
   for (const { range, type } of tokens) {

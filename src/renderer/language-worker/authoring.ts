@@ -1,6 +1,7 @@
 import {
   complete,
   definition,
+  embeddedScripts,
   fixes,
   folding,
   highlights,
@@ -30,6 +31,7 @@ type Authoring = Pick<
   | 'symbols'
   | 'folding'
   | 'semantics'
+  | 'scripts'
 >;
 
 /** What the editor asks while a template is written; `values` are those of the parameters now. */
@@ -52,5 +54,6 @@ export function authoring(values: () => FormValues): Authoring {
     symbols: (params) => outline(open(params)),
     folding: (params) => folding(open(params)),
     semantics: (params) => semanticTokens(open(params)),
+    scripts: (params) => embeddedScripts(open(params)),
   };
 }

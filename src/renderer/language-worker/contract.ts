@@ -1,6 +1,7 @@
 import type { PathMappingRule } from '../../shared/expr/index.ts';
 import type {
   Completion,
+  EmbeddedScript,
   Fix,
   Highlight,
   Hover,
@@ -463,6 +464,7 @@ export interface LanguageMethods {
   symbols(params: TextParams): readonly SymbolNode[];
   folding(params: TextParams): readonly Range[];
   semantics(params: TextParams): readonly SemanticToken[];
+  scripts(params: TextParams): readonly EmbeddedScript[];
 }
 
 export type LanguageMethod = keyof LanguageMethods;

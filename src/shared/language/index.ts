@@ -4,6 +4,12 @@
  */
 export * from './complete/index.ts';
 export { type LanguageDocument, type OpenOptions, openDocument } from './document.ts';
+export {
+  type EmbeddedScript,
+  embeddedScripts,
+  SCRIPT_LANGUAGES,
+  type ScriptLanguage,
+} from './embedded-scripts.ts';
 export { setInOrder } from './fixes/fix.ts';
 export { type Fix, fixes } from './fixes/index.ts';
 export { folding } from './folding.ts';
