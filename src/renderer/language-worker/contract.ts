@@ -295,6 +295,18 @@ export interface TaskRow {
   readonly values: readonly string[];
 }
 
+export interface QueryParams {
+  readonly step: string;
+  readonly text: string;
+  /** A parameter to sort by. */
+  readonly parameter?: string;
+  /** Or a number for each task, by its index. */
+  readonly keys?: Float64Array;
+  readonly descending: boolean;
+}
+
+export type QueryResult = { readonly count: string } | { readonly error: string };
+
 export interface MapAxis {
   readonly name: string;
   readonly count: number;
@@ -438,6 +450,10 @@ export interface LanguageMethods {
   build(params: BuildParams): BuildResult;
   tasks(params: { step: string; from: string; count: number }): TaskRow[];
   map(params: { step: string; x?: string; y?: string }): TaskMap | null;
+  /** Filters and sorts a step's tasks; a newer query ends this one, which then answers null. */
+  query(params: QueryParams): Promise<QueryResult | null>;
+  /** Rows of the newest query. */
+  queryRows(params: { from: string; count: number }): TaskRow[];
   resolve(params: { step: string; index: string }): ResolvedTask | null;
   /** The whole order of a scope's actions, by arithmetic; rows and actions of the newest one can be asked for. */
   plan(params: { scope: PlanScope }): PlanSummary | null;
@@ -469,7 +485,7 @@ export interface LanguageMethods {
 
 export type LanguageMethod = keyof LanguageMethods;
 export type LanguageParams<M extends LanguageMethod> = Parameters<LanguageMethods[M]>[0];
-export type LanguageResult<M extends LanguageMethod> = ReturnType<LanguageMethods[M]>;
+export type LanguageResult<M extends LanguageMethod> = Awaited<ReturnType<LanguageMethods[M]>>;
 
 export interface LanguageRequest {
   readonly id: number;

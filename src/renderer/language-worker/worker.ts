@@ -15,6 +15,7 @@ import type {
 import { openedDocument } from './documents.ts';
 import { runCommand } from './edit-commands.ts';
 import { environmentsOf, Plan } from './plan.ts';
+import { queryRows, runQuery } from './query.ts';
 import { previewAction, type ResolveContext } from './resolve.ts';
 import { mapTasks } from './task-map.ts';
 import { treeOf } from './tree.ts';
@@ -59,6 +60,11 @@ const methods: LanguageMethods = {
     const space = stepOf(step)?.space;
     return space ? mapTasks(space, x, y) : null;
   },
+  async query(params) {
+    const found = stepOf(params.step);
+    return found && built ? runQuery(built.job, found, params, built.pathFormat) : null;
+  },
+  queryRows: ({ from, count }) => queryRows(BigInt(from), count),
   resolve({ step, index }) {
     const found = stepOf(step);
     if (!found || !built || BigInt(index) >= found.space.count) return null;
@@ -98,12 +104,18 @@ function answer({ id, method, params }: LanguageRequest): LanguageResponse {
 
 self.onmessage = (event: MessageEvent<LanguageRequest>) => {
   const response = answer(event.data);
+  if ('result' in response && response.result instanceof Promise)
+    void response.result.then(
+      (result) => self.postMessage({ id: response.id, result }),
+      (error: unknown) => self.postMessage({ id: response.id, error: String(error) }),
+    );
+  else send(event.data, response);
+};
+
+function send({ method }: LanguageRequest, response: LanguageResponse): void {
   // A map is handed over, not copied.
-  const map =
-    event.data.method === 'map' && 'result' in response
-      ? (response.result as TaskMap | null)
-      : null;
+  const map = method === 'map' && 'result' in response ? (response.result as TaskMap | null) : null;
   self.postMessage(response, {
     transfer: map ? [map.columns.buffer, map.rows.buffer] : [],
   });
-};
+}

@@ -3,8 +3,11 @@ import type {
   PlanRow,
   PlanScope,
   PlanSummary,
+  QueryParams,
+  QueryResult,
   ResolvedTask,
   TaskMap,
+  TaskRow,
 } from '../language-worker/contract.ts';
 
 /** Rows, maps and resolved commands of tasks: asked from the language worker, never computed here. */
@@ -22,6 +25,18 @@ export function taskMap(step: string, x?: string, y?: string): Promise<TaskMap |
   return language
     .call('map', { step, ...(x === undefined ? {} : { x }), ...(y === undefined ? {} : { y }) })
     .catch(() => null);
+}
+
+/** Null: a newer query took its place. */
+export function queryTasks(params: QueryParams): Promise<QueryResult | null> {
+  return language
+    .call('query', params)
+    .catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
+}
+
+/** Tasks of the newest query, row by row. */
+export async function queryRows(from: bigint, count: number): Promise<readonly TaskRow[]> {
+  return language.call('queryRows', { from: String(from), count }).catch(() => []);
 }
 
 export function planActions(scope: PlanScope): Promise<PlanSummary | null> {

@@ -130,6 +130,14 @@ export class RangeExpr {
     return new RangeExpr(parts.sort(compareParts));
   }
 
+  /** The values that both have, each part within one part of either; undefined where these are too many. */
+  sharedParts(other: RangeExpr): RangePart[] | undefined {
+    if (this.ranges.length * other.ranges.length > LIMITS.rangeParts) return undefined;
+    return this.ranges.flatMap((left) =>
+      other.ranges.flatMap((right) => meetParts(left, right) ?? []),
+    );
+  }
+
   *[Symbol.iterator](): IterableIterator<bigint> {
     if (this.#fast === undefined) {
       for (const cluster of this.#clusters) yield* clusterValues(cluster);

@@ -4,11 +4,17 @@ export { type Decoded, type DecodeOptions, declaredExtensions, decodeTemplate } 
 export { EXTENSIONS, type Extension } from './extensions.ts';
 export { ActionOrder, type PlannedAction, signatureOf } from './job/action-order.ts';
 export { type CombinationNode, parseCombination } from './job/combination.ts';
-export { type CreatedJob, type CreateJobOptions, createJob } from './job/create-job.ts';
+export {
+  type CreatedJob,
+  type CreateJobOptions,
+  createJob,
+  parameterScope,
+} from './job/create-job.ts';
 export { ResolveError } from './job/evaluate.ts';
 export { packJob } from './job/pack-job.ts';
 export type { JobPiece } from './job/pack-ops.ts';
 export { tasksBeyondProfile } from './job/profile-limits.ts';
+export { QUERY_LIMIT, queryTasks, type TaskOrder, type TaskView } from './job/query/query-tasks.ts';
 export {
   fileLocations,
   type HostContext,

@@ -1,4 +1,4 @@
-import type { Bins } from './heat-map.ts';
+import { type Bins, NO_TIME } from './heat-map.ts';
 
 export interface CellShape {
   readonly width: number;
@@ -36,6 +36,8 @@ export function drawMap(
   bins: Bins,
   shape: CellShape,
   marked: { column: number; row: number } | undefined,
+  /** Places of the tasks of a scout, shown by a corner. */
+  scouts: readonly { column: number; row: number }[] = [],
 ): void {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.round(shape.width * ratio);
@@ -46,6 +48,7 @@ export function drawMap(
   const colours = new Map(
     Object.entries(NAMES).map(([letter, name]) => [letter, style.getPropertyValue(name).trim()]),
   );
+  const accent = style.getPropertyValue('--accent').trim();
   const ground = style.getPropertyValue('--panel').trim();
   context.scale(ratio, ratio);
   const gapY = shape.cellHeight >= 8 ? 2 : 0;
@@ -57,11 +60,17 @@ export function drawMap(
     const y = row * shape.cellHeight;
     const w = Math.max(0.5, shape.cellWidth - shape.gap);
     const h = shape.cellHeight - gapY;
-    context.globalAlpha = letter === '-' ? 0.55 : 1;
-    context.fillStyle = colours.get(letter) ?? '';
+    const time = bins.times?.[at];
+    const timed = time !== undefined && time !== NO_TIME;
+    context.globalAlpha = timed
+      ? 0.25 + (0.75 * time) / 254
+      : letter === '-' || bins.times
+        ? 0.55
+        : 1;
+    context.fillStyle = timed ? accent : (colours.get(bins.times ? 'w' : letter) ?? '');
     context.fillRect(x, y, w, h);
     context.globalAlpha = 1;
-    if (w < 5 || h < 8) return;
+    if (w < 5 || h < 8 || bins.times) return;
     context.strokeStyle = ground;
     context.lineWidth = 1.5;
     if (letter === 'f') {
@@ -81,6 +90,11 @@ export function drawMap(
       context.globalAlpha = 1;
     }
   });
+  context.fillStyle = style.getPropertyValue('--text').trim();
+  for (const { column, row } of scouts) {
+    const size = Math.min(4, Math.max(2, shape.cellHeight / 3));
+    context.fillRect(column * shape.cellWidth, row * shape.cellHeight, size, size);
+  }
   if (!marked) return;
   context.strokeStyle = style.getPropertyValue('--text').trim();
   context.lineWidth = 2;

@@ -6,12 +6,17 @@ const RANKS = new Uint8Array(128);
 for (let rank = 0; rank < ORDER.length; rank++) RANKS[ORDER.charCodeAt(rank)] = rank;
 const NOT_IN_SCOPE = 45;
 
+/** How the cells are coloured by time: none, or a share of the longest in tenths. */
+export const NO_TIME = 255;
+
 export interface Bins {
   readonly columns: number;
   readonly rows: number;
   /** Values of the axes that share a cell. */
   readonly perColumn: number;
   readonly perRow: number;
+  /** The longest time of a task in each cell as a share of the longest of all, 0…254; {@link NO_TIME}: none. */
+  readonly times?: Uint8Array;
   /** A letter for each cell, row by row; a space where there is no task. */
   readonly cells: readonly string[];
 }
@@ -65,4 +70,21 @@ export function taskAt(
     found ??= index;
   }
   return found;
+}
+
+/** The times of tasks in the cells of a map, each by its longest. */
+export function binTimes(map: TaskMap, bins: Bins, times: ReadonlyMap<number, number>): Uint8Array {
+  const longest = new Float64Array(bins.cells.length);
+  let most = 0;
+  for (const [index, time] of times) {
+    if (index >= map.columns.length) continue;
+    const column = Math.floor((map.columns[index] ?? 0) / bins.perColumn);
+    const row = Math.floor((map.rows[index] ?? 0) / bins.perRow);
+    const at = row * bins.columns + column;
+    if (time > (longest[at] ?? 0)) longest[at] = time;
+    if (time > most) most = time;
+  }
+  return Uint8Array.from(longest, (time) =>
+    time === 0 ? NO_TIME : Math.round((time / most) * 254),
+  );
 }

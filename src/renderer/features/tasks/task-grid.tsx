@@ -1,13 +1,15 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { StepSummary } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { contains } from '../../stores/ranges.ts';
 import { hasShape } from '../../stores/run-shape.ts';
 import { loadTaskStates, useRun } from '../../stores/run-store.ts';
 import { selectAllTasks, selectTask, useTasks } from '../../stores/task-store.ts';
+import { selectRows, useTaskView, viewOf } from '../../stores/task-view-store.ts';
 import { text as words } from '../../text/en.ts';
-import { GRID_HEADER, GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
+import { GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
+import { TaskHeading } from './task-heading.tsx';
 import { TaskRow } from './task-row.tsx';
 import { useTaskRows } from './use-task-rows.ts';
 import './task-grid.css';
@@ -18,48 +20,68 @@ const HEAD_HEIGHT = 24;
 /** Tasks of one step, any number of them; only the rows in view exist. */
 export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const total = BigInt(step.count);
+  const found = useTaskView((state) => viewOf(state, step.name));
+  const made = useTaskView((state) => state.made);
+  const tasks = BigInt(step.count);
+  const total = found === undefined ? tasks : BigInt(found);
   const view = useVirtualWindow(scroller, total, ROW_HEIGHT, HEAD_HEIGHT);
   const built = useJob((state) => state.built);
   const { run, data, version, shape } = useRun();
   const ran = run !== undefined && hasShape(shape, step);
   const { selected, focus } = useTasks();
-  const valuesOf = useTaskRows(step.name, built, view.first, view.count);
+  const viewed = found === undefined ? undefined : made;
+  const taskIn = useTaskRows(step.name, built, view.first, view.count, viewed);
+  // In a filter or another order a row says nothing about a task's number.
+  const [viewRow, setViewRow] = useState({ row: 0n, anchor: 0n });
+  const row = viewed === undefined ? focus : viewRow.row;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run has states of its own.
-  useEffect(() => void loadTaskStates(step.name, total), [step.name, total, run?.id]);
+  useEffect(() => void loadTaskStates(step.name, tasks), [step.name, tasks, run?.id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins at its top.
+  useEffect(() => setViewRow({ row: 0n, anchor: 0n }), [viewed]);
   const measured = view.viewport > 0;
   useEffect(() => {
-    if (measured) view.revealRow(focus);
-  }, [focus, measured, view.revealRow]);
+    if (measured) view.revealRow(row);
+  }, [row, measured, view.revealRow]);
 
+  const choose = (to: bigint, mode: 'one' | 'toggle' | 'extend') => {
+    if (viewed === undefined) {
+      selectTask(to, mode);
+      return;
+    }
+    const anchor = mode === 'extend' ? viewRow.anchor : to;
+    setViewRow({ row: to, anchor });
+    void selectRows(anchor, to, mode);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = BigInt(Math.max(1, Math.floor(view.viewport / ROW_HEIGHT) - 1));
     const moves: Record<string, bigint> = {
-      ArrowDown: focus + 1n,
-      ArrowUp: focus - 1n,
-      PageDown: focus + page,
-      PageUp: focus - page,
+      ArrowDown: row + 1n,
+      ArrowUp: row - 1n,
+      PageDown: row + page,
+      PageUp: row - page,
       Home: 0n,
       End: total - 1n,
     };
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') selectAllTasks(total);
-    else if (event.key === ' ') selectTask(focus, event.ctrlKey ? 'toggle' : 'one');
+    // What has the focus inside, such as a column's name, keeps its own keys.
+    if (event.target !== event.currentTarget || total === 0n) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+      if (viewed === undefined) selectAllTasks(tasks);
+      else void selectRows(0n, total - 1n, 'extend');
+    } else if (event.key === ' ') choose(row, event.ctrlKey ? 'toggle' : 'one');
     else {
       const to = moves[event.key];
       if (to === undefined) return;
       const bounded = to < 0n ? 0n : to >= total ? total - 1n : to;
-      selectTask(bounded, event.shiftKey ? 'extend' : 'one');
+      choose(bounded, event.shiftKey ? 'extend' : 'one');
     }
     event.preventDefault();
   };
-  const onRow = (index: bigint, event: MouseEvent) =>
-    selectTask(
-      index,
-      event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'one',
-    );
+  const onRow = (to: bigint, event: MouseEvent) =>
+    choose(to, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'one');
 
   const columns = columnsOf(step);
+  const marks = marksOf(tasks);
   const rows = Array.from({ length: view.count }, (_, i) => view.first + BigInt(i));
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the roles of a grid.
@@ -69,7 +91,7 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
       aria-label={words.tasks.grid}
       aria-rowcount={total < 2_000_000_000n ? Number(total) + 1 : -1}
       aria-multiselectable="true"
-      aria-activedescendant={rows.includes(focus) ? `task-${focus}` : undefined}
+      aria-activedescendant={rows.includes(row) ? `task-${row}` : undefined}
       tabIndex={0}
       className="task-grid scroll numbers"
       onKeyDown={onKeyDown}
@@ -83,15 +105,13 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
           className="task-head"
           style={{ gridTemplateColumns: columns.template }}
         >
-          <span {...GRID_HEADER}>{words.tasks.number}</span>
-          {step.parameters.map((parameter) => (
-            <span {...GRID_HEADER} key={parameter.name} className="cut" title={parameter.name}>
-              {parameter.name}
-            </span>
+          <TaskHeading name={words.tasks.number} />
+          {step.parameters.map(({ name }) => (
+            <TaskHeading key={name} name={name} by={{ parameter: name }} />
           ))}
-          <span {...GRID_HEADER}>{words.tasks.state}</span>
-          <span {...GRID_HEADER}>{words.tasks.time}</span>
-          <span {...GRID_HEADER}>{words.tasks.peak}</span>
+          <TaskHeading name={words.tasks.state} by={{ measure: 'state' }} />
+          <TaskHeading name={words.tasks.time} by={{ measure: 'time' }} />
+          <TaskHeading name={words.tasks.peak} by={{ measure: 'peak' }} />
         </div>
       </div>
       <div
@@ -104,25 +124,41 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
           className="task-rows"
           style={{ height: view.viewport, top: HEAD_HEIGHT }}
         >
-          {rows.map((index, i) => (
-            <TaskRow
-              key={String(index)}
-              index={index}
-              top={i * ROW_HEIGHT - view.offset}
-              columns={columns.template}
-              names={step.parameters.length}
-              values={valuesOf(index)}
-              state={ran ? data.state(step.name, index) : '-'}
-              action={ran ? data.taskAction(step.name, index) : undefined}
-              selected={contains(selected, index)}
-              focused={index === focus}
-              onSelect={onRow}
-            />
-          ))}
+          {rows.map((at, i) => {
+            const task = taskIn(at);
+            const index = task?.index ?? (viewed === undefined ? at : undefined);
+            return (
+              <TaskRow
+                key={String(at)}
+                row={at}
+                index={index}
+                mark={index === undefined ? undefined : marks.get(index)}
+                top={i * ROW_HEIGHT - view.offset}
+                columns={columns.template}
+                names={step.parameters.length}
+                values={task?.values}
+                state={ran && index !== undefined ? data.state(step.name, index) : '-'}
+                action={ran && index !== undefined ? data.taskAction(step.name, index) : undefined}
+                selected={index !== undefined && contains(selected, index)}
+                focused={at === row}
+                onSelect={onRow}
+              />
+            );
+          })}
         </div>
       </div>
     </div>
   );
+}
+
+/** First, middle and last: the tasks of a scout. */
+function marksOf(tasks: bigint): ReadonlyMap<bigint, string> {
+  if (tasks < 2n) return new Map();
+  return new Map([
+    [(tasks - 1n) / 2n, words.tasks.marks.middle],
+    [0n, words.tasks.marks.first],
+    [tasks - 1n, words.tasks.marks.last],
+  ]);
 }
 
 /** Widths in pixels that columns have at least; the parameters share what is left. */
@@ -130,7 +166,8 @@ const LEAST = { parameter: 44, state: 76, time: 44, peak: 52, gap: 8, padding: 2
 
 function columnsOf(step: StepSummary): { template: string; width: number } {
   const digits = step.count.length + Math.floor((step.count.length - 1) / 3) * 0.5;
-  const number = Math.max(24, Math.ceil(digits * 7.5));
+  // Beside the number there is room for the mark of a scout's task.
+  const number = Math.max(36, Math.ceil(digits * 7.5) + 12);
   const count = step.parameters.length;
   // Values are about as long as there are many of them.
   const leasts = step.parameters.map((one) =>

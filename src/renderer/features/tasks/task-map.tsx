@@ -7,6 +7,8 @@ import {
   type TaskMap,
 } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { NO_AXES, useMapAxes } from '../../stores/map-store.ts';
+import type { RunData } from '../../stores/run-data.ts';
 import { hasShape } from '../../stores/run-shape.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { taskMap } from '../../stores/task-data.ts';
@@ -15,7 +17,8 @@ import { useTheme } from '../../stores/theme-store.ts';
 import { text as words } from '../../text/en.ts';
 import { plural } from '../../text/numbers.ts';
 import { drawMap, shapeOf } from './draw-map.ts';
-import { binStates, taskAt } from './heat-map.ts';
+import { type Bins, binStates, binTimes, taskAt } from './heat-map.ts';
+import { MapChoices } from './map-choices.tsx';
 import './task-map.css';
 
 /** All tasks of a step at once: one parameter across, another down, a cell for each or for several. */
@@ -34,7 +37,8 @@ function Cells({ step }: { readonly step: StepSummary }) {
   const focus = useTasks((state) => state.focus);
   const hasSelection = useTasks((state) => state.selected.length > 0);
   const theme = useTheme((state) => state.theme);
-  const map = useTaskMap(step, built);
+  const axes = useMapAxes((state) => (state.step === step.name ? state : NO_AXES));
+  const map = useTaskMap(step, built, axes.x, axes.y);
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -52,9 +56,9 @@ function Cells({ step }: { readonly step: StepSummary }) {
   const bins = useMemo(
     () =>
       map && width > 0
-        ? binStates(map, ran ? data.states(step.name) : undefined, Math.floor(width / 5), 48)
+        ? colouredBins(map, ran ? data : undefined, step.name, width, axes.colour)
         : undefined,
-    [map, data, ran, step.name, width, version],
+    [map, data, ran, step.name, width, version, axes.colour],
   );
   const shape = bins && shapeOf(bins, width);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
@@ -68,7 +72,13 @@ function Cells({ step }: { readonly step: StepSummary }) {
             row: Math.floor((map.rows[at] ?? 0) / bins.perRow),
           }
         : undefined;
-    drawMap(canvas.current, bins, shape, marked);
+    const place = (index: number) => ({
+      column: Math.floor((map.columns[index] ?? 0) / bins.perColumn),
+      row: Math.floor((map.rows[index] ?? 0) / bins.perRow),
+    });
+    const count = map.columns.length;
+    const scouts = count > 1 ? [0, Math.floor((count - 1) / 2), count - 1].map(place) : [];
+    drawMap(canvas.current, bins, shape, marked, scouts);
   }, [bins, shape, map, focus, hasSelection, theme]);
 
   const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
@@ -86,7 +96,8 @@ function Cells({ step }: { readonly step: StepSummary }) {
     <div className="task-map" ref={box}>
       <div className="task-map-axes">
         <span className="cut">{map?.y && `${rowNames(map.y)} ↓`}</span>
-        <span>{map && `${map.x.name} →`}</span>
+        <MapChoices step={step} map={map} />
+        <span className="cut">{map && `${map.x.name} →`}</span>
       </div>
       <canvas
         ref={canvas}
@@ -108,19 +119,35 @@ function Cells({ step }: { readonly step: StepSummary }) {
   );
 }
 
-function useTaskMap(step: StepSummary, built: number): TaskMap | null {
+function colouredBins(
+  map: TaskMap,
+  data: RunData | undefined,
+  step: string,
+  width: number,
+  colour: 'state' | 'time',
+): Bins {
+  const bins = binStates(map, data?.states(step), Math.floor(width / 5), 48);
+  if (colour === 'state' || !data) return bins;
+  const times = new Map<number, number>();
+  for (const action of data.actions.values())
+    if (action.step === step && action.taskIndex !== undefined && action.endedAt !== undefined)
+      times.set(Number(action.taskIndex), action.endedAt - action.startedAt);
+  return { ...bins, times: binTimes(map, bins, times) };
+}
+
+function useTaskMap(step: StepSummary, built: number, x?: string, y?: string): TaskMap | null {
   const [map, setMap] = useState<TaskMap | null>(null);
   const name = step.name;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a job built anew has another map.
   useEffect(() => {
     let current = true;
-    void taskMap(name).then((found) => {
+    void taskMap(name, x, y).then((found) => {
       if (current) setMap(found);
     });
     return () => {
       current = false;
     };
-  }, [name, built]);
+  }, [name, built, x, y]);
   return map;
 }
 

@@ -18,7 +18,11 @@ const GLYPHS: Record<StateLetter, StateName | undefined> = {
 };
 
 interface Props {
-  readonly index: bigint;
+  readonly row: bigint;
+  /** Undefined until it is known which task stands here. */
+  readonly index: bigint | undefined;
+  /** First, middle or last. */
+  readonly mark: string | undefined;
   readonly top: number;
   readonly columns: string;
   readonly names: number;
@@ -27,12 +31,12 @@ interface Props {
   readonly action: ActionRecord | undefined;
   readonly selected: boolean;
   readonly focused: boolean;
-  readonly onSelect: (index: bigint, event: MouseEvent) => void;
+  readonly onSelect: (row: bigint, event: MouseEvent) => void;
 }
 
 /** One task: its values, its state and what it took. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { index, state, action, values } = props;
+  const { row, index, mark, state, action, values } = props;
   const glyph = GLYPHS[state];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it is a row, see the roles of a grid.
@@ -40,15 +44,18 @@ export const TaskRow = memo(function TaskRow(props: Props) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
     <div
       {...GRID_ROW}
-      id={`task-${index}`}
-      aria-rowindex={index < 2_000_000_000n ? Number(index) + 2 : undefined}
+      id={`task-${row}`}
+      aria-rowindex={row < 2_000_000_000n ? Number(row) + 2 : undefined}
       aria-selected={props.selected}
       className={`task-row ${props.focused ? 'task-row-focus' : ''}`}
       style={{ gridTemplateColumns: props.columns, transform: `translateY(${props.top}px)` }}
-      onClick={(event) => props.onSelect(index, event)}
+      onClick={(event) => props.onSelect(row, event)}
     >
       <span {...GRID_CELL} className="dim">
-        {groupDigits(index + 1n)}
+        {index !== undefined && groupDigits(index + 1n)}
+        {mark !== undefined && (
+          <span className="task-mark" role="img" aria-label={mark} title={mark} />
+        )}
       </span>
       {Array.from({ length: props.names }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move.

@@ -9,6 +9,7 @@ import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
+import { TaskFilter } from './task-filter.tsx';
 import { TaskGrid } from './task-grid.tsx';
 import { TaskMapView } from './task-map.tsx';
 import './tasks-panel.css';
@@ -85,6 +86,7 @@ function TaskList() {
       {!current && <p className="tasks-note">{words.tasks.outdated}</p>}
       {step.chunk?.adaptive && <p className="tasks-note">{words.tasks.adaptive}</p>}
       <TaskMapView step={step} />
+      <TaskFilter step={step} />
       <TaskGrid key={step.name} step={step} />
     </>
   );

@@ -1,8 +1,29 @@
 import { useEffect, useRef, useState } from 'react';
-import { taskRows } from '../../stores/task-data.ts';
+import { queryRows, taskRows } from '../../stores/task-data.ts';
 
 const PAGE = 64n;
 const PAGES_HELD = 40;
+
+/** A task in a row of the table. */
+export interface ShownTask {
+  readonly index: bigint;
+  readonly values: readonly string[];
+}
+
+async function rowsOf(
+  step: string,
+  from: bigint,
+  viewed: boolean,
+): Promise<ReadonlyMap<bigint, ShownTask>> {
+  if (viewed) {
+    const rows = await queryRows(from, Number(PAGE));
+    return new Map(
+      rows.map(({ index, values }, at) => [from + BigInt(at), { index: BigInt(index), values }]),
+    );
+  }
+  const rows = await taskRows(step, from, Number(PAGE));
+  return new Map([...rows].map(([index, values]) => [index, { index, values }]));
+}
 
 /** Values of the tasks in view; rows that are not here yet come in a moment. */
 export function useTaskRows(
@@ -10,11 +31,13 @@ export function useTaskRows(
   built: number,
   first: bigint,
   count: number,
-): (index: bigint) => readonly string[] | undefined {
-  const pages = useRef(new Map<bigint, ReadonlyMap<bigint, readonly string[]>>());
+  /** Counts filters and orders; undefined: all tasks as they are. */
+  viewed: number | undefined,
+): (row: bigint) => ShownTask | undefined {
+  const pages = useRef(new Map<bigint, ReadonlyMap<bigint, ShownTask>>());
   const shown = useRef('');
   const [, redraw] = useState(0);
-  const key = `${built} ${step}`;
+  const key = `${built} ${viewed ?? ''} ${step}`;
   const stale = shown.current !== key;
   useEffect(() => {
     let current = true;
@@ -26,7 +49,7 @@ export function useTaskRows(
         if (fresh || !held.has(page)) wanted.push(page);
       const loaded = await Promise.all(
         wanted.map(
-          async (page) => [page, await taskRows(step, page * PAGE, Number(PAGE))] as const,
+          async (page) => [page, await rowsOf(step, page * PAGE, viewed !== undefined)] as const,
         ),
       );
       if (!current || loaded.length === 0) return;
@@ -45,9 +68,9 @@ export function useTaskRows(
     return () => {
       current = false;
     };
-  }, [key, step, first, count]);
-  return (index) =>
+  }, [key, step, first, count, viewed]);
+  return (row) =>
     stale && !shown.current.endsWith(` ${step}`)
       ? undefined
-      : pages.current.get(index / PAGE)?.get(index);
+      : pages.current.get(row / PAGE)?.get(row);
 }

@@ -14,6 +14,8 @@ export interface TaskSpace {
     readonly count: bigint;
     valueAt(index: bigint): Value;
   }[];
+  /** What the space is a plain product of, the last one changing fastest. */
+  readonly parts: readonly SpacePart[];
   /** Tasks as they run by default: a chunk is one. */
   readonly count: bigint;
   readonly chunk?: {
@@ -35,6 +37,17 @@ export interface TaskSpace {
     readonly parameters: readonly SpaceParameter[];
     readonly combination: CombinationNode | undefined;
   };
+}
+
+/** A factor of a space: one parameter, or several that go together. */
+export interface SpacePart {
+  readonly names: readonly string[];
+  readonly length: bigint;
+  /** How many tasks lie between two of its neighbours. */
+  readonly stride: bigint;
+  /** The values, where they are the integers of one range. */
+  readonly range?: RangeExpr;
+  at(place: bigint): TaskParameterSet;
 }
 
 /** One task parameter with its values, as a job has them. */
@@ -65,6 +78,7 @@ export function isTaskSpace(value: object): value is TaskSpace {
 
 class Space implements TaskSpace {
   readonly parameters: TaskSpace['parameters'];
+  readonly parts: readonly SpacePart[];
   readonly count: bigint;
   declare readonly chunk?: NonNullable<TaskSpace['chunk']>;
   readonly #spec: readonly SpaceParameter[];
@@ -85,6 +99,7 @@ class Space implements TaskSpace {
     const inner = this.chunk?.adaptive === true ? this.chunk.parameter : undefined;
     this.#root = buildTree(this.#axes, combination, inner);
     this.count = this.#root.length;
+    this.parts = partsOf(this.#root, spec);
     this.parameters = this.#axes.map((axis) => ({
       name: axis.name,
       type: axis.type,
@@ -138,6 +153,36 @@ class Space implements TaskSpace {
     }
     return set;
   }
+}
+
+function partsOf(root: SpaceNode, spec: readonly SpaceParameter[]): SpacePart[] {
+  const nodes = root.kind === 'product' ? root.parts : [root];
+  const parts: SpacePart[] = [];
+  let stride = 1n;
+  for (const node of nodes.toReversed()) {
+    const slots = slotsOf(node).sort((a, b) => a - b);
+    const names = slots.map((slot) => spec[slot]?.name ?? '');
+    const [only] = slots.length === 1 ? slots.map((slot) => spec[slot]) : [];
+    parts.unshift({
+      names,
+      length: node.length,
+      stride,
+      ...(only && 'ranges' in only.values && !only.chunks ? { range: only.values } : {}),
+      at: (place) => {
+        const values: TaskParameterValue[] = [];
+        fill(node, place, values);
+        return new Map(
+          slots.map((slot, at) => [names[at] ?? '', values[slot] as TaskParameterValue]),
+        );
+      },
+    });
+    stride *= node.length;
+  }
+  return parts;
+}
+
+function slotsOf(node: SpaceNode): number[] {
+  return node.kind === 'axis' ? [node.slot] : node.parts.flatMap(slotsOf);
 }
 
 function axisOf(parameter: SpaceParameter): Axis {

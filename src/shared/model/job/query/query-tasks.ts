@@ -1,0 +1,394 @@
+import {
+  compareValues,
+  ExprError,
+  type Expression,
+  evaluate,
+  type PathFormat,
+  parseRangeExpr,
+  type RangeExpr,
+  Scope,
+  type Value,
+  type ValueScope,
+  valueToText,
+} from '../../../expr/index.ts';
+import type { SpacePart, TaskSpace } from '../task-space.ts';
+import { parameterOf, parametersOf, parseQuery } from './parse-query.ts';
+import {
+  allPositions,
+  listedPositions,
+  type Positions,
+  placesOf,
+  rangePositions,
+  reversed,
+} from './positions.ts';
+import {
+  compilePredicate,
+  type FastPredicate,
+  type FastType,
+  type FastValues,
+} from './predicate.ts';
+
+/** Tasks in another order or fewer of them; a row is found by arithmetic or in a list. */
+export interface TaskView {
+  readonly count: bigint;
+  /** The index of the task in a row. */
+  at(row: bigint): bigint;
+}
+
+export interface TaskOrder {
+  /** A parameter, or the keys that are given. */
+  readonly by: { readonly parameter: string } | { readonly keys: Float64Array };
+  readonly descending: boolean;
+}
+
+export interface QueryOptions {
+  readonly text: string;
+  readonly order?: TaskOrder | undefined;
+  /** What expressions see besides the task's parameters. */
+  readonly scope: ValueScope;
+  readonly pathFormat: PathFormat;
+}
+
+/** Tasks or values that are looked at one by one, at most. */
+export const QUERY_LIMIT = 1_000_000;
+const LIMIT = BigInt(QUERY_LIMIT);
+/** So many are looked at between two moments at which a query can be given up. */
+const SLICE = 20_000;
+
+class QueryError extends Error {}
+
+/**
+ * Filters and sorts the tasks of a space. Values and ranges are met by arithmetic, however many tasks
+ * there are; an expression is evaluated once for each value of the one parameter it uses, and where it
+ * uses several, for each task that the rest has left. Yields now and then, so that it can be given up.
+ */
+export function* queryTasks(
+  space: TaskSpace,
+  options: QueryOptions,
+): Generator<undefined, TaskView | { readonly error: string }> {
+  try {
+    return yield* new Query(space, options).run();
+  } catch (error) {
+    if (error instanceof QueryError || error instanceof ExprError) return { error: error.message };
+    throw error;
+  }
+}
+
+class Query {
+  readonly #space: TaskSpace;
+  readonly #options: QueryOptions;
+  readonly #names: readonly string[];
+  readonly #chosen: Positions[];
+
+  constructor(space: TaskSpace, options: QueryOptions) {
+    this.#space = space;
+    this.#options = options;
+    this.#names = space.parameters.map(({ name }) => name);
+    this.#chosen = space.parts.map(({ length }) => allPositions(length));
+  }
+
+  *run(): Generator<undefined, TaskView> {
+    const { text, order } = this.#options;
+    const query = parseQuery(text, this.#names);
+    if (query.kind === 'invalid') throw new QueryError(query.message);
+    let rest: Expression | undefined;
+    if (query.kind === 'values')
+      for (const { name, values } of query.terms) yield* this.#choose(name, values);
+    if (query.kind === 'expression') rest = yield* this.#chooseBy(query.expression);
+    const first = order && 'parameter' in order.by ? yield* this.#sort(order) : undefined;
+    let view: TaskView = new ProductView(this.#space.parts, this.#chosen, first);
+    if (rest) view = yield* this.#filter(view as ProductView, rest);
+    if (order && 'keys' in order.by) view = sortByKeys(view, order.by.keys, order.descending);
+    return view;
+  }
+
+  /** Keeps the places at which a parameter has one of the values: `1-10:2` or `beauty,matte`. */
+  *#choose(name: string, text: string): Generator<undefined, void> {
+    const at = this.#partOf(name);
+    const part = this.#space.parts[at];
+    if (!part) return;
+    const type = this.#space.parameters.find((one) => one.name === name)?.type;
+    if (type === 'INT' || type === 'CHUNK[INT]') {
+      const parsed = parseRangeExpr(text);
+      if (!('value' in parsed)) {
+        const why = parsed.issue.message;
+        throw new QueryError(`"${text}" is no range of ${name}. ${why}`.trim());
+      }
+      const wanted = parsed.value;
+      const places = part.range && placesOf(part.range, wanted);
+      const whole = this.#chosen[at]?.length === part.length;
+      if (places && whole) this.#chosen[at] = rangePositions(places);
+      else yield* this.#keep(at, name, (value) => meets(value, wanted));
+      return;
+    }
+    const wanted = text.split(',').map((one) => globOf(one.trim()));
+    yield* this.#keep(at, name, (value) => {
+      const own = valueToText(value);
+      return wanted.some((one) => one.test(own));
+    });
+  }
+
+  /** Conjuncts about one part are met by its values alone; what is left uses several. */
+  *#chooseBy(expression: Expression): Generator<undefined, Expression | undefined> {
+    const left: Expression[] = [];
+    for (const conjunct of conjunctsOf(expression)) {
+      const names = parametersOf(conjunct, this.#names);
+      const parts = new Set([...names].map((name) => this.#partOf(name)));
+      const [at, ...others] = parts;
+      if (at === undefined) {
+        if (!this.#holds(conjunct, this.#options.scope)) this.#chosen.fill(listedPositions([]));
+      } else if (others.length > 0) left.push(conjunct);
+      else yield* this.#keepWhere(at, conjunct);
+    }
+    const [first, ...more] = left;
+    if (!first || more.length === 0) return first;
+    const height = Math.max(...left.map((one) => one.height)) + 1;
+    const { start } = first;
+    const end = left.at(-1)?.end ?? start;
+    return { kind: 'logical', operator: 'and', operands: left, start, end, height };
+  }
+
+  *#keepWhere(at: number, condition: Expression): Generator<undefined, void> {
+    const part = this.#space.parts[at];
+    if (!part) return;
+    const scope: ValueScope = new Scope(this.#options.scope);
+    const fast = part.range && this.#fastOf(condition, part.names, ['int']);
+    yield* this.#keepPlaces(at, (place) => {
+      const known = fast?.([Number(part.range?.at(place))]);
+      if (known !== undefined) return known;
+      for (const [name, { value }] of part.at(place)) define(scope, name, value);
+      return this.#holds(condition, scope);
+    });
+  }
+
+  *#keep(at: number, name: string, test: (value: Value) => boolean): Generator<undefined, void> {
+    const part = this.#space.parts[at];
+    if (!part) return;
+    yield* this.#keepPlaces(at, (place) => {
+      const value = part.at(place).get(name)?.value;
+      return value !== undefined && test(value);
+    });
+  }
+
+  *#keepPlaces(at: number, test: (place: bigint) => boolean): Generator<undefined, void> {
+    const chosen = this.#chosen[at];
+    if (!chosen) return;
+    if (chosen.length > LIMIT) throw tooMany(chosen.length, 'values');
+    const kept: number[] = [];
+    for (let index = 0n; index < chosen.length; index++) {
+      const place = chosen.at(index);
+      if (test(place)) kept.push(Number(place));
+      if (index % BigInt(SLICE) === 0n) yield;
+    }
+    this.#chosen[at] = listedPositions(kept);
+  }
+
+  /** Puts the part of a parameter in the order of its values, before all others. */
+  *#sort({ by, descending }: TaskOrder): Generator<undefined, number> {
+    const name = 'parameter' in by ? by.parameter : '';
+    const at = this.#partOf(name);
+    const part = this.#space.parts[at];
+    const chosen = this.#chosen[at];
+    if (!part || !chosen) throw new QueryError(`There is no parameter ${name}.`);
+    // Integers of a range stand in their order already.
+    if (part.range) {
+      if (descending) this.#chosen[at] = reversed(chosen);
+      return at;
+    }
+    if (chosen.length > LIMIT) throw tooMany(chosen.length, 'values');
+    const places: { place: number; value: Value | undefined }[] = [];
+    for (let index = 0n; index < chosen.length; index++) {
+      const place = chosen.at(index);
+      places.push({ place: Number(place), value: part.at(place).get(name)?.value });
+      if (index % BigInt(SLICE) === 0n) yield;
+    }
+    const sign = descending ? -1 : 1;
+    places.sort((a, b) => sign * orderOf(a.value, b.value) || a.place - b.place);
+    this.#chosen[at] = listedPositions(places.map(({ place }) => place));
+    return at;
+  }
+
+  *#filter(view: ProductView, condition: Expression): Generator<undefined, TaskView> {
+    if (view.count > LIMIT) throw tooMany(view.count, 'tasks');
+    const used = [...parametersOf(condition, this.#names)];
+    const columns = used.map((name) => view.columnOf(name, this.#partOf(name)));
+    const types = columns.map(({ values }) => fastType(values));
+    const fast = this.#fastOf(condition, used, types);
+    const plain = columns.map(({ values }) => values.map(fastValue));
+    const scope: ValueScope = new Scope(this.#options.scope);
+    const count = Number(view.count);
+    const kept = new Uint32Array(count);
+    let length = 0;
+    const row: FastValues[number][] = used.map(() => 0);
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      for (let slot = 0; slot < columns.length; slot++) {
+        const { stride, values } = columns[slot] as (typeof columns)[number];
+        row[slot] = plain[slot]?.[Math.floor(ordinal / stride) % values.length] ?? Number.NaN;
+      }
+      const known = fast?.(row);
+      if (known ?? this.#holdsAt(condition, scope, used, columns, ordinal))
+        kept[length++] = ordinal;
+      if (ordinal % SLICE === 0) yield;
+    }
+    return subsetOf(view, kept.subarray(0, length));
+  }
+
+  #fastOf(
+    condition: Expression,
+    names: readonly string[],
+    types: readonly (FastType | undefined)[],
+  ): FastPredicate | undefined {
+    return compilePredicate(condition, (symbol) => {
+      const slot = names.indexOf(parameterOf(symbol, names) ?? '');
+      const type = types[slot];
+      return slot < 0 || type === undefined ? undefined : { slot, type };
+    });
+  }
+
+  #holdsAt(
+    condition: Expression,
+    scope: ValueScope,
+    used: readonly string[],
+    columns: readonly Column[],
+    ordinal: number,
+  ): boolean {
+    for (const [slot, { stride, values }] of columns.entries()) {
+      const value = values[Math.floor(ordinal / stride) % values.length];
+      if (value !== undefined) define(scope, used[slot] ?? '', value);
+    }
+    return this.#holds(condition, scope);
+  }
+
+  #holds(condition: Expression, scope: ValueScope): boolean {
+    const { pathFormat } = this.#options;
+    const value = evaluate(condition, scope, { expr: true, pathFormat });
+    if (value.kind === 'bool') return value.value;
+    throw new QueryError('A filter must be true or false, like "Frame > 10".');
+  }
+
+  #partOf(name: string): number {
+    return this.#space.parts.findIndex((part) => part.names.includes(name));
+  }
+}
+
+interface Column {
+  readonly values: readonly Value[];
+  /** Rows between two neighbours. */
+  readonly stride: number;
+}
+
+/** The chosen places of all parts; the part that is sorted by changes slowest. */
+class ProductView implements TaskView {
+  readonly count: bigint;
+  readonly #digits: readonly { readonly part: SpacePart; readonly chosen: Positions; at: number }[];
+
+  constructor(
+    parts: readonly SpacePart[],
+    chosen: readonly Positions[],
+    first: number | undefined,
+  ) {
+    const digits = parts.map((part, at) => ({
+      part,
+      chosen: chosen[at] ?? allPositions(part.length),
+      at,
+    }));
+    this.#digits = [
+      ...digits.filter(({ at }) => at === first),
+      ...digits.filter(({ at }) => at !== first),
+    ];
+    this.count = digits.reduce((product, digit) => product * digit.chosen.length, 1n);
+  }
+
+  at(row: bigint): bigint {
+    let index = 0n;
+    let rest = row;
+    for (const { part, chosen } of this.#digits.toReversed()) {
+      index += chosen.at(rest % chosen.length) * part.stride;
+      rest /= chosen.length;
+    }
+    return index;
+  }
+
+  /** The values that a parameter has at the chosen places; there are at most so many as tasks. */
+  columnOf(name: string, part: number): Column {
+    const at = this.#digits.findIndex((digit) => digit.at === part);
+    const digit = this.#digits[at];
+    if (!digit) return { values: [], stride: 1 };
+    const stride = this.#digits
+      .slice(at + 1)
+      .reduce((product, { chosen }) => product * chosen.length, 1n);
+    const values: Value[] = [];
+    for (let index = 0n; index < digit.chosen.length; index++) {
+      const value = digit.part.at(digit.chosen.at(index)).get(name)?.value;
+      if (value !== undefined) values.push(value);
+    }
+    return { values, stride: Number(stride) };
+  }
+}
+
+function subsetOf(view: TaskView, rows: Uint32Array): TaskView {
+  return { count: BigInt(rows.length), at: (row) => view.at(BigInt(rows[Number(row)] ?? 0)) };
+}
+
+/** Rows by a number that each task has; those without one come last. */
+function sortByKeys(view: TaskView, keys: Float64Array, descending: boolean): TaskView {
+  if (view.count > LIMIT) throw tooMany(view.count, 'tasks');
+  const rows = Uint32Array.from({ length: Number(view.count) }, (_, row) => row);
+  const key = Float64Array.from(rows, (row) => keys[Number(view.at(BigInt(row)))] ?? Number.NaN);
+  const sign = descending ? -1 : 1;
+  rows.sort((a, b) => {
+    const [left, right] = [key[a] ?? Number.NaN, key[b] ?? Number.NaN];
+    if (Number.isNaN(left) || Number.isNaN(right))
+      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
+    return sign * (left - right) || a - b;
+  });
+  return subsetOf(view, rows);
+}
+
+function tooMany(count: bigint, what: string): QueryError {
+  return new QueryError(
+    `This looks at ${what} one by one, at most ${QUERY_LIMIT.toLocaleString('en')}; here are ${count.toLocaleString('en')}. Name values or ranges first, like "Frame:1-100".`,
+  );
+}
+
+function conjunctsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'logical' && expression.operator === 'and')
+    return expression.operands.flatMap(conjunctsOf);
+  return [expression];
+}
+
+function define(scope: ValueScope, name: string, value: Value): void {
+  scope.set(name, value);
+  scope.set(`Task.Param.${name}`, value);
+  scope.set(`Task.RawParam.${name}`, value);
+}
+
+function meets(value: Value, wanted: RangeExpr): boolean {
+  if (value.kind === 'int') return wanted.contains(value.value);
+  // A chunk counts when one of its values does.
+  return value.kind === 'range_expr' && (value.value.sharedParts(wanted)?.length ?? 0) > 0;
+}
+
+/** `beauty` or `*_matte`; a star stands for anything. */
+function globOf(text: string): RegExp {
+  const escaped = text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${escaped.join('.*')}$`, 's');
+}
+
+function orderOf(a: Value | undefined, b: Value | undefined): number {
+  if (!a || !b) return 0;
+  if (a.kind === 'range_expr' && b.kind === 'range_expr')
+    return a.value.min < b.value.min ? -1 : a.value.min > b.value.min ? 1 : 0;
+  return compareValues(a, b) ?? 0;
+}
+
+function fastType(values: readonly Value[]): FastType | undefined {
+  if (values.every((one) => one.kind === 'string')) return 'string';
+  if (values.every((one) => one.kind === 'int' && Number.isSafeInteger(Number(one.value))))
+    return 'int';
+  return undefined;
+}
+
+function fastValue(value: Value): number | string {
+  return value.kind === 'string' ? value.value : value.kind === 'int' ? Number(value.value) : 0;
+}
