@@ -11,7 +11,7 @@ import {
   wholeLog,
 } from './support/window.ts';
 
-const LINES = 30_000;
+const LINES = 100_000;
 const TALKATIVE = `specificationVersion: jobtemplate-2023-09
 name: Talkative
 steps:
@@ -26,7 +26,7 @@ steps:
               import time
               for i in range(${LINES}):
                   print("line", i, flush=i % 500 == 0)
-                  if i % 500 == 0: time.sleep(0.05)
+                  if i % 1000 == 0: time.sleep(0.05)
 `;
 
 let window: Window;

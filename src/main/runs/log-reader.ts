@@ -30,14 +30,24 @@ export async function readLines(
   const after = entries[wanted]?.offset ?? log.size;
   const bytes = wanted === 0 ? Buffer.alloc(0) : await log.read(begin, Math.max(0, after - begin));
   const shown = entries.slice(0, wanted);
+  const end = endOfLast(bytes, (shown.at(-1)?.offset ?? begin) - begin);
   return {
     first,
     count: wanted,
-    text: bytes.toString('utf8').replace(/\n$/, ''),
+    text: bytes.toString('utf8', 0, end),
     times: shown.map((entry) => entry.time),
     kinds: shown.map((entry) => entry.kind).join(''),
     total,
   };
+}
+
+/**
+ * Where the last line ends: text is written before its index, so behind the last line that the index has
+ * there may be others already.
+ */
+function endOfLast(bytes: Buffer, lastLine: number): number {
+  const end = bytes.indexOf(10, lastLine);
+  return end < 0 ? bytes.length : end;
 }
 
 async function readEntries(

@@ -125,7 +125,13 @@ export class LogBuffer {
 
   #store(batch: LogBatch): void {
     const last = this.#segments.at(-1);
-    if (last?.lines && last.first + last.count === batch.first && batch.count < SEGMENT_LINES / 4) {
+    // Only what is kept cut grows: a large text that was looked at is cut anew when it is looked at again.
+    if (
+      last?.lines &&
+      last.text === undefined &&
+      last.first + last.count === batch.first &&
+      batch.count < SEGMENT_LINES / 4
+    ) {
       if (last.count + batch.count <= SEGMENT_LINES) {
         for (const line of batch.text.split('\n')) last.lines.push(line);
         for (const time of batch.times) last.times.push(time);

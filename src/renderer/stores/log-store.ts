@@ -56,6 +56,9 @@ export function showLog(
 ): void {
   const { pane = 'main', line, pin } = options;
   if (pane === 'main') useLog.setState({ pinned: pin });
+  const { split, panes } = useLog.getState();
+  if (split && pane === 'main' && panes.second.action === undefined)
+    change('second', { action: record.id });
   const { scope } = useLog.getState().panes[pane];
   change(pane, {
     action: record.id,
@@ -142,7 +145,7 @@ let lit: RunData | undefined;
 useRun.subscribe((state, before) => {
   if (state.data !== before.data) closeLog();
   if (state.version === before.version && state.run?.state === before.run?.state) return;
-  const { panes, pinned, split } = useLog.getState();
+  const { panes, pinned } = useLog.getState();
   const { feed, action } = panes.main;
   if (pinned || !state.run) return;
   const failed = state.data.firstFailed();
@@ -163,7 +166,6 @@ useRun.subscribe((state, before) => {
   if (next && next.id !== action) {
     lastSwitch = now;
     showLog(next, { pin: false });
-    if (split && panes.second.action === undefined) showLog(next, { pin: false, pane: 'second' });
   }
 });
 

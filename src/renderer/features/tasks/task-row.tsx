@@ -104,7 +104,11 @@ function Standing({ action }: { readonly action: ActionRecord }) {
   }
   const left = taskLeft(action, useRun.getState().data, now);
   if (left === undefined) return null;
-  return <span className="dim cut">{words.tasks.left(roughly(left))}</span>;
+  return (
+    <span className="dim cut" title={words.tasks.left(roughly(left))}>
+      ~{duration(left)}
+    </span>
+  );
 }
 
 function useNow(ticking: boolean): number {

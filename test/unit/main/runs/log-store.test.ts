@@ -74,6 +74,17 @@ describe('a log', () => {
     expect(log.count).toBe(6);
   });
 
+  it('gives no line that its index does not have yet', async () => {
+    const log = writer();
+    log.append('o', 1, 'one\ntwo');
+    await log.flush();
+    fs.writeFileSync(files().log, 'one\ntwo\nthree\nfo');
+    const whole = { first: 0, count: 2, text: 'one\ntwo', times: [1, 1], kinds: 'oo', total: 2 };
+    expect(await readLines(files(), 0, 9)).toEqual(whole);
+    expect(await readLines(files(), 1, 9)).toMatchObject({ count: 1, text: 'two' });
+    await log.close();
+  });
+
   it('asks for a rest above the high-water mark and ends it below the low one', async () => {
     const pressure: boolean[] = [];
     const log = writer(1 << 30, (high) => pressure.push(high));

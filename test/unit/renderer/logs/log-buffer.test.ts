@@ -30,6 +30,44 @@ describe('the window of a log', () => {
     expect(buffer.missing(0, at)).toBeUndefined();
   });
 
+  it('loses nothing of what comes behind a large batch that was looked at', () => {
+    const buffer = new LogBuffer();
+    let at = 0;
+    for (let i = 0; i < 40; i++)
+      for (const count of [2000, 10]) {
+        buffer.add(batch(at, count));
+        buffer.line(at);
+        at += count;
+      }
+    const wrong = Array.from({ length: at }, (_, n) => n).filter(
+      (n) => buffer.line(n)?.text !== `line ${n}`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps the origins of lines of several logs, in whatever pieces they come', () => {
+    const buffer = new LogBuffer();
+    const origin = (n: number) => ({ action: n < 50 ? 1 : 2, line: n < 50 ? n : n - 50 });
+    const of = (first: number, count: number): LogBatch => ({
+      ...batch(first, count, 100),
+      sources: Array.from({ length: count }, (_, i) => {
+        const { action, line } = origin(first + i);
+        return [action, line, 1];
+      }),
+    });
+    buffer.add(of(40, 20));
+    buffer.add(of(60, 5));
+    buffer.add({
+      ...batch(0, 100),
+      sources: [
+        [1, 0, 50],
+        [2, 0, 50],
+      ],
+    });
+    for (let n = 0; n < 100; n++)
+      expect(buffer.line(n)).toMatchObject({ text: `line ${n}`, origin: origin(n) });
+  });
+
   it('keeps empty lines', () => {
     const buffer = new LogBuffer();
     buffer.add({ ...batch(0, 3), text: '\n\n' });
