@@ -91,6 +91,26 @@ describe.skipIf(skipReason)('writing a template', () => {
     await box.waitFor();
     await box.fill('Range');
     await page.keyboard.press('Enter');
+    const preview = page.getByRole('dialog', { name: 'Rename Frames to Range' });
+    await preview.getByText('parameter_values.yaml').waitFor();
+    expect(await preview.locator('li').allTextContents()).toEqual([
+      '2name: "Authoring {{Param.FramesRange}}"',
+      '4- name: FramesRange',
+      '11- { name: Frame, type: INT, range: "{{Param.FramesRange}}" }',
+      '2- name: FramesRange   # mine',
+    ]);
+    await keepPicture(page, 'rename-preview-dark-1280');
+    expect(await findings(page)).toEqual([]);
+    // Declined, nothing changes; the button that agrees has the focus.
+    await page.keyboard.press('Escape');
+    await preview.waitFor({ state: 'detached' });
+    expect(saved(root, 'parameter_values.yaml')).toContain('name: Frames   # mine');
+    await goTo(page, 4, 12);
+    await page.keyboard.press('F2');
+    await box.fill('Range');
+    await page.keyboard.press('Enter');
+    await preview.waitFor();
+    await page.keyboard.press('Enter');
     await page.getByText('Also renamed in parameter_values.yaml.').waitFor();
     expect(saved(root, 'parameter_values.yaml')).toContain('name: Range   # mine');
     const renamed = TEMPLATE.replaceAll('Param.Frames', 'Param.Range').replace(

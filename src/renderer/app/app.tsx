@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ConflictDialog } from '../features/conflict/conflict-dialog.tsx';
+import { RenamePreview } from '../features/editor/rename-preview.tsx';
 import { FileDialog } from '../features/file-dialog/file-dialog.tsx';
 import { CheckStrip } from '../features/header/check-strip.tsx';
 import { Header } from '../features/header/header.tsx';
@@ -45,6 +46,7 @@ export function App() {
         notices={notices}
         onClose={dismiss}
       />
+      <RenamePreview />
       <TrustSheet />
       <ConflictDialog />
       <FileDialog />

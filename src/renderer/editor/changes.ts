@@ -1,4 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
+import { changedLines } from '../../shared/language/index.ts';
 import type { TextEdit } from '../../shared/yaml/edit/text-edit.ts';
 import { TEMPLATE_LANGUAGE } from './language.ts';
 import type { ModelPlaces } from './model-text.ts';
@@ -24,6 +25,13 @@ export function registerChanges(monaco: typeof Monaco, sources: Sources): Monaco
         const answer = await source.call('rename', { ...params, name, others });
         if ('problem' in answer) return { edits: [], rejectReason: answer.problem };
         const { '': own = [], ...elsewhere } = answer.edits;
+        const named = await source.call('renameable', params);
+        const files = [{ path: '', text: params.text }, ...others].flatMap(({ path, text }) => {
+          const lines = changedLines(text, answer.edits[path] ?? []);
+          return lines.length === 0 ? [] : [{ path, lines }];
+        });
+        if (!(await source.confirm({ from: named?.name ?? '', to: name, files })))
+          return { edits: [] };
         // The other files first: without them the template would name what they do not have.
         if (Object.keys(elsewhere).length > 0 && !(await source.changeOthers(others, elsewhere)))
           return { edits: [] };

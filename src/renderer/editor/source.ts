@@ -1,3 +1,4 @@
+import type { ChangedLine } from '../../shared/language/index.ts';
 import type { TextEdit } from '../../shared/yaml/edit/text-edit.ts';
 import type {
   LanguageMethod,
@@ -21,6 +22,12 @@ export interface LanguageSource {
     files: readonly OtherText[],
     edits: Readonly<Record<string, readonly TextEdit[]>>,
   ): Promise<boolean>;
+  /** Shows what a rename would change; false when it was declined. */
+  confirm(renaming: {
+    readonly from: string;
+    readonly to: string;
+    readonly files: readonly { readonly path: string; readonly lines: readonly ChangedLine[] }[];
+  }): Promise<boolean>;
   call<M extends LanguageMethod>(method: M, params: LanguageParams<M>): Promise<LanguageResult<M>>;
 }
 

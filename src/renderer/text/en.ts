@@ -765,6 +765,14 @@ export const text = {
     hasProblems: 'Has problems',
     failedBesides: (count: number) => `${groupDigits(count)} failed`,
   },
+  rename: {
+    title: (from: string, to: string) => `Rename ${from} to ${to}`,
+    agree: (lines: number) => `Change ${plural(lines, 'line')}`,
+    list: 'Lines that change',
+    here: 'This text',
+    lines: (count: number) => plural(count, 'line'),
+    more: (count: number) => `and ${plural(count, 'more line')}`,
+  },
   farm: {
     label: (name: string) => `Checked for: ${name}`,
     explained: (name: string) =>

@@ -2,6 +2,7 @@
  * The language service: what an editor asks about a template, over a text and offsets. It knows no editor; the
  * window's worker and the language server translate.
  */
+export { type ChangedLine, changedLines } from './changed-lines.ts';
 export * from './complete/index.ts';
 export { type LanguageDocument, type OpenOptions, openDocument } from './document.ts';
 export {

@@ -8,6 +8,7 @@ import { language } from '../../language-worker/client.ts';
 import { changeOtherFiles, otherTexts } from '../../stores/bundle-texts.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { formatOf } from '../../stores/file-problems.ts';
+import { confirmRename } from '../../stores/rename-preview.ts';
 import { fileOfModel } from './file-models.ts';
 
 const template: LanguageSource = {
@@ -16,6 +17,7 @@ const template: LanguageSource = {
   files: () => useDocument.getState().bundle?.files.map((file) => file.path) ?? [],
   others: otherTexts,
   changeOthers: changeOtherFiles,
+  confirm: confirmRename,
   call: (method, params) => language.call(method, params),
 };
 
