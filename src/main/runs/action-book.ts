@@ -180,7 +180,9 @@ export class ActionBook {
       ...(cpuTime === undefined ? {} : { cpuTime }),
     };
     entry.record = record;
-    this.#put(record);
+    // Told at once, but kept only behind its log: a crash in between must not leave an action that has
+    // succeeded without what it wrote.
+    this.#listener.changed(record);
     const closing = this.#close(actionId, record, entry.writer).finally(() => {
       this.#closing.delete(closing);
     });
@@ -189,6 +191,7 @@ export class ActionBook {
 
   async #close(actionId: number, record: ActionRecord, writer: LogWriter): Promise<void> {
     await writer.close();
+    this.#put(record);
     this.#bytes += writer.bytes;
     this.#running.delete(actionId);
     if (record.state === 'failed' || record.state === 'timeout') {
