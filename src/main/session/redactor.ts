@@ -6,6 +6,9 @@ export const MASK = '********';
 /** A single line of a secret that spans several is masked by itself from this length on. */
 const LONE_LINE = 4;
 
+/** No address can hold half of a character. */
+const LONE_SURROGATE = /\p{Cs}/u;
+
 /**
  * The secrets of a session. Once a value is known, it is masked in everything that is written from then
  * on: output, command lines, messages, of this and of later actions.
@@ -22,14 +25,22 @@ export class Redactor {
   add(value: string): void {
     const normal = value.replaceAll('\r\n', '\n').replace(/^\n+|\n+$/g, '');
     const before = this.#secrets.size;
-    if (normal.trim() !== '') this.#secrets.add(normal);
+    if (normal.trim() !== '') this.#addForms(normal);
     if (normal.includes('\n')) {
       for (const line of normal.split('\n')) {
         const text = line.trim();
-        if (text.length >= LONE_LINE) this.#secrets.add(text);
+        if (text.length >= LONE_LINE) this.#addForms(text);
       }
     }
     if (this.#secrets.size > before) this.#automaton = undefined;
+  }
+
+  /** A value and how it stands in a JSON text, in a shell's single quotes and in an address. */
+  #addForms(text: string): void {
+    this.#secrets.add(text);
+    this.#secrets.add(JSON.stringify(text).slice(1, -1));
+    this.#secrets.add(text.replaceAll("'", `'\\''`));
+    if (!LONE_SURROGATE.test(text)) this.#secrets.add(encodeURIComponent(text));
   }
 
   get automaton(): SecretAutomaton {
