@@ -76,13 +76,13 @@ describe.skipIf(skipReason)('log panes', () => {
     expect(tiles[0]).toBe('tile 0 of frame 1');
     expect(tiles[8999]).toBe('tile 2999 of frame 3');
     await choose(/^Log of the run/, 'Its session');
-    await page.getByRole('log', { name: 'Log of Session 1' }).waitFor();
+    const session = page.getByRole('log', { name: 'Log of Session 1' });
+    await session.getByText('ValueError: no such texture').waitFor();
     expect(await wholeLog(page)).toEqual(whole);
     await button(page, 'Search').click();
     await page.keyboard.type('tile 2999');
     await page.getByText('3', { exact: true }).first().waitFor();
     await page.getByText('Only matching').click();
-    const session = page.getByRole('log', { name: 'Log of Session 1' });
     await session.getByText(/of frame 1/).waitFor();
     expect(await wholeLog(page)).toEqual([
       'tile 2999 of frame 1',

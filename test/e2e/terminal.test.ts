@@ -29,7 +29,7 @@ const ATTACK = [
   "printf '\\033]0;stolen title\\007'",
   "printf '\\033]52;c;c3RvbGVu\\007'",
   "printf '\\033]8;;https://example.org\\033\\\\link\\033]8;;\\033\\\\\\n'",
-  "printf '\\033[21t\\033P+q544e\\033\\\\\\233c'",
+  "printf '\\033[21t\\033P+q544e\\033\\\\'",
 ].join(';');
 
 let window: Window;

@@ -14,6 +14,9 @@ import { useWrappedRows } from './use-wrapped-rows.ts';
 
 const ROW_HEIGHT = 18;
 
+/** Pixels between press and release from which on a click is a drag that selects. */
+const DRAG = 4;
+
 interface Props {
   readonly feed: LogFeed;
   readonly pane: PaneName;
@@ -34,6 +37,7 @@ export function LogView(props: Props) {
   const { buffer } = feed;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
+  const pressedAt = useRef({ x: 0, y: 0 });
   const version = useLogVersion(buffer);
   const goTo = useLog((state) => state.panes[pane].goTo);
   const live = buffer.live !== undefined && !buffer.complete ? 1 : 0;
@@ -76,8 +80,8 @@ export function LogView(props: Props) {
   };
   /** A click makes a line the current one; a drag selects and makes none. */
   const onClick = (event: MouseEvent) => {
-    const chosen = document.getSelection();
-    if (chosen && !chosen.isCollapsed) return;
+    const { x, y } = pressedAt.current;
+    if (Math.hypot(event.clientX - x, event.clientY - y) > DRAG) return;
     const row = (event.target as Element).closest<HTMLElement>('[data-line]');
     const line = Number(row?.dataset.line ?? Number.NaN);
     if (line < buffer.total) goToLine(line, pane);
@@ -99,6 +103,9 @@ export function LogView(props: Props) {
       className={`log-view scroll mono numbers ${wrap ? 'log-wrap' : ''}`}
       onCopy={selection.onCopy}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        pressedAt.current = { x: event.clientX, y: event.clientY };
+      }}
       onClick={onClick}
       onWheel={(event) => {
         if (event.deltaY < 0) unfollow();

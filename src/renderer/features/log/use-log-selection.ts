@@ -112,6 +112,8 @@ function apply(
   view: { first: number; last: number },
 ): void {
   if (!element || !selection || isEmpty(selection)) return;
+  // Where somebody types, the selection is the caret: it stays there.
+  if (document.activeElement?.matches('input, textarea, [contenteditable]')) return;
   const place = (point: LogPoint) => {
     const line = Math.max(view.first, Math.min(view.last, point.line));
     const row = element.querySelector(`[data-line="${line}"]`);
