@@ -1,9 +1,11 @@
 import { readAssetReferences } from '../../shared/model/bundle/asset-references.ts';
 import { readParameterValues } from '../../shared/model/bundle/parameter-values.ts';
+import { addAssetReferences, setBundleValues } from '../../shared/model/bundle/write.ts';
 import { decodeTemplate, type MergedParameter } from '../../shared/model/index.ts';
 import type { TemplateInput } from '../../shared/model/parameters/input.ts';
 import type { Diagnostic } from '../../shared/text/diagnostic.ts';
-import type { FileCheck, FileCheckParams, FormValue } from './contract.ts';
+import { EditRefused } from '../../shared/yaml/edit/index.ts';
+import type { FileCheck, FileCheckParams, FileWriteParams, FormValue } from './contract.ts';
 import { toProblems } from './problems.ts';
 
 /** Checks a file of the bundle beside the template; values against the template's parameters, where these are known. */
@@ -18,7 +20,7 @@ export function checkFile(
       source: 'file',
       file: path,
     })),
-    paths: [],
+    assets: [],
     values: {},
   });
   if (kind === 'values') {
@@ -35,9 +37,32 @@ export function checkFile(
   }
   if (kind === 'assets') {
     const { paths, diagnostics } = readAssetReferences(text, format, params.found);
-    return { ...result(diagnostics), paths: [...new Set(paths.map((asset) => asset.path))] };
+    return {
+      ...result(diagnostics),
+      assets: paths.map(({ list, path: to }) => ({ list, path: to })),
+    };
   }
   return result(decodeTemplate(text, { kind: 'environment', format }).diagnostics);
+}
+
+/** Writes values or paths into a file of the bundle as the smallest change of its text. */
+export function writeFile({
+  text,
+  format,
+  values = [],
+  assets = [],
+}: FileWriteParams): { text: string } | { refused: string } {
+  try {
+    return {
+      text:
+        assets.length > 0
+          ? addAssetReferences(text, format, assets)
+          : setBundleValues(text, format, values),
+    };
+  } catch (error) {
+    if (error instanceof EditRefused) return { refused: error.message };
+    throw error;
+  }
 }
 
 /** As the form holds values: numbers by the text that they were written with. */

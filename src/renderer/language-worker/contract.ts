@@ -11,6 +11,7 @@ import type {
   SymbolNode,
 } from '../../shared/language/index.ts';
 import type { PathKind } from '../../shared/model/bundle/asset-references.ts';
+import type { NewAsset, NewValue } from '../../shared/model/bundle/write.ts';
 import type { FarmProfile } from '../../shared/model/profile.ts';
 import type { PathSegment, Severity } from '../../shared/text/diagnostic.ts';
 import type { Range } from '../../shared/text/range.ts';
@@ -105,6 +106,9 @@ export interface FormParameter {
   readonly fileFilters?: readonly FileFilter[];
   /** The layered environment template that asks for it, where the job's own template does not. */
   readonly from?: string;
+  /** Of a PATH: what it leads to, and what the job does with it. */
+  readonly objectType?: 'FILE' | 'DIRECTORY';
+  readonly dataFlow?: 'NONE' | 'IN' | 'OUT' | 'INOUT';
 }
 
 /** A step as the graph draws it, whether its job can be built or not. */
@@ -408,8 +412,8 @@ export interface FileCheckParams extends TextParams {
 
 export interface FileCheck {
   readonly problems: readonly Problem[];
-  /** The paths that it names. */
-  readonly paths: readonly string[];
+  /** The paths that it names, in their lists. */
+  readonly assets: readonly NewAsset[];
   /** The values that it gives, the farm's own among them. */
   readonly values: FormValues;
 }
@@ -443,10 +447,17 @@ export interface PlanSummary {
   readonly tasks: string;
 }
 
+/** Another file of the bundle with these values or paths in it; everything else stays. */
+export interface FileWriteParams extends TextParams {
+  readonly values?: readonly NewValue[];
+  readonly assets?: readonly NewAsset[];
+}
+
 export interface LanguageMethods {
   check(params: CheckParams): CheckResult;
   /** Checks another file of the bundle; values by the parameters of the template that was checked last. */
   checkFile(params: FileCheckParams): FileCheck;
+  writeFile(params: FileWriteParams): { readonly text: string } | { readonly refused: string };
   build(params: BuildParams): BuildResult;
   tasks(params: { step: string; from: string; count: number }): TaskRow[];
   map(params: { step: string; x?: string; y?: string }): TaskMap | null;

@@ -37,6 +37,8 @@ export function formParameter(
     ...optional('step', ui.singleStepDelta === undefined ? undefined : String(ui.singleStepDelta)),
     ...optional('fileFilters', filtersOf(ui)),
     ...optional('from', layers[parameter.origin.document - 1]?.path),
+    ...optional('objectType', parameter.objectType),
+    ...optional('dataFlow', parameter.dataFlow),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Step } from '../../shared/model/index.ts';
 import { authoring } from './authoring.ts';
 import { buildJob } from './build.ts';
 import { type Checked, checkDocument } from './check.ts';
-import { checkFile } from './check-file.ts';
+import { checkFile, writeFile } from './check-file.ts';
 import type {
   FormValues,
   LanguageMethods,
@@ -32,6 +32,7 @@ const methods: LanguageMethods = {
     checked = checkDocument(params);
     return checked.result;
   },
+  writeFile,
   checkFile: (params) => checkFile(params, checked?.template ? checked.definitions : undefined),
   build(params) {
     if (!checked) return { problems: [], issues: {} };

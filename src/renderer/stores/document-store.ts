@@ -192,5 +192,13 @@ export async function refreshTrust(): Promise<void> {
     .call('bundle.open', { path: bundle.template.path })
     .catch(() => undefined);
   if (now && useDocument.getState().bundle?.template.path === bundle.template.path)
-    useDocument.setState({ trust: now.trust, bundle: { ...bundle, files: now.files } });
+    useDocument.setState({
+      trust: now.trust,
+      bundle: {
+        ...bundle,
+        files: now.files,
+        moreFiles: now.moreFiles,
+        bundledValues: now.bundledValues,
+      },
+    });
 }

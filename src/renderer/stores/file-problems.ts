@@ -86,6 +86,7 @@ async function checkAll(): Promise<void> {
   if (!bundle || !useJob.getState().check) return;
   const problems: Problem[] = [];
   let values: FormValues = {};
+  let assets: FileCheck['assets'] = [];
   const wanted = bundle.files
     .filter((file) => checkedKind(file) !== undefined && file.size <= CHECKED_BYTES)
     .slice(0, CHECKED_FILES);
@@ -96,9 +97,10 @@ async function checkAll(): Promise<void> {
     const result = await check(bundle.root, file.path, text, kind);
     problems.push(...result.problems);
     if (kind === 'values') values = { ...result.values, ...values };
+    assets = [...assets, ...result.assets];
   }
   if (useDocument.getState().bundle?.root !== bundle.root) return;
-  useJob.setState({ fileProblems: problems, fileValues: values });
+  useJob.setState({ fileProblems: problems, fileValues: values, fileAssets: assets });
 }
 
 /** A file's text: on the screen, else on the disk. */
@@ -120,9 +122,10 @@ async function check(
 ): Promise<FileCheck> {
   const params = { path, text, kind, format: formatOf(path) };
   const first = await language.call('checkFile', params);
-  if (first.paths.length === 0) return first;
+  const paths = [...new Set(first.assets.map((asset) => asset.path))];
+  if (paths.length === 0) return first;
   const found = await backend
-    .call('bundle.findPaths', { root, paths: first.paths.slice(0, 2000) })
+    .call('bundle.findPaths', { root, paths: paths.slice(0, 2000) })
     .catch(() => []);
   return language.call('checkFile', {
     ...params,

@@ -4,6 +4,7 @@ import { language } from '../language-worker/client.ts';
 import type {
   BuildResult,
   CheckResult,
+  FileCheck,
   FormValues,
   JobSummary,
   Problem,
@@ -24,6 +25,8 @@ interface JobState {
   /** Findings in the bundle's other files, and the values that these give. */
   readonly fileProblems: readonly Problem[];
   readonly fileValues: FormValues;
+  /** The paths that its `asset_references` lists. */
+  readonly fileAssets: FileCheck['assets'];
   readonly issues: BuildResult['issues'];
   /** Counts what was built: what was made from an older one is made again. */
   readonly built: number;
@@ -36,6 +39,7 @@ const EMPTY: JobState = {
   valueProblems: [],
   fileProblems: [],
   fileValues: {},
+  fileAssets: [],
   issues: {},
   built: 0,
 };

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { isFarmName } from '../../shared/model/bundle/farm-values.ts';
 import type { ParameterValues } from '../../shared/protocol/bundle.ts';
 import { backend } from '../backend/backend.ts';
 import type { FormParameter, FormValue, FormValues } from '../language-worker/contract.ts';
@@ -20,11 +21,12 @@ let bundledNames: readonly string[] = [];
 export function loadValues(bundled: ParameterValues, kept: ParameterValues): void {
   const values: Record<string, FormValue> = {};
   bundledNames = Object.keys(bundled);
-  for (const [name, value] of Object.entries({ ...bundled, ...kept })) {
+  // What the bundle says of the farm's own values is no change of them: it is where they begin.
+  const own = Object.fromEntries(Object.entries(bundled).filter(([name]) => !isFarmName(name)));
+  for (const [name, value] of Object.entries({ ...own, ...kept })) {
     // Null is kept for a value of the bundle that was reset to its default.
     const known = fromJson(value);
-    // Names with a colon are a scheduler's own settings, not parameters of the job.
-    if (known !== undefined && !name.includes(':')) values[name] = known;
+    if (known !== undefined) values[name] = known;
   }
   useParameters.setState({ values });
 }

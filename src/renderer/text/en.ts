@@ -151,6 +151,18 @@ export const text = {
     renamedElsewhere: (files: readonly string[]) => `Also renamed in ${files.join(', ')}.`,
     ariaLabel: 'Template text. Press F1 for help, Ctrl+M to let Tab leave the editor.',
   },
+  bundleValues: {
+    deadline: 'Deadline Cloud',
+    assets: 'Assets not listed yet',
+    assetOf: (list: string, parameter: string) =>
+      `${{ 'inputs.filenames': 'input file', 'inputs.directories': 'input folder', 'outputs.directories': 'output folder' }[list] ?? 'referenced'} · ${parameter}`,
+    addAssets: (count: number) => `Add ${plural(count, 'path')} to asset_references`,
+    assetsAdded: (count: number, name: string) => `${plural(count, 'path')} added to ${name}.`,
+    save: (count: number) => `Save ${plural(count, 'value')} to the bundle`,
+    saveHelp: 'Writes what differs into parameter_values; its comments and order stay.',
+    saved: (count: number, name: string) => `${plural(count, 'value')} saved in ${name}.`,
+    notSaved: (why: string) => `The values were not saved. ${why}`,
+  },
   bundleFiles: {
     editor: (path: string) =>
       `Text of ${path}. Press F1 for help, Ctrl+M to let Tab leave the editor.`,
@@ -269,7 +281,7 @@ export const text = {
     reset: (value: string) => (value === '' ? 'Reset to nothing' : `Reset to ${value}`),
     resetAll: 'Reset all',
     changed: 'changed',
-    default: (value: string) => `Default ${value}`,
+    default: (value: string) => (value === '' ? 'Default: none' : `Default ${value}`),
     required: 'Needs a value.',
     browse: 'Browse',
     more: 'Increase',
@@ -861,6 +873,8 @@ export const text = {
     open: 'Open bundle or template…',
     save: 'Save the file in front',
     saveAll: 'Save all files',
+    saveValues: 'Save the values to the bundle',
+    addAssets: 'List the assets of PATH parameters in asset_references',
     closeFile: 'Close the file in front',
     scout: 'Scout: run first, middle and last task',
     runAll: 'Run the whole job',

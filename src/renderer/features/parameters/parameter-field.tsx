@@ -39,17 +39,22 @@ const CONTROLS = {
 export function ParameterField({
   parameter,
   prefix = 'parameter',
+  issues: given,
 }: {
   readonly parameter: FormParameter;
   /** Begins the ids of what it shows; a page may show a parameter twice. */
   readonly prefix?: string;
+  /** What is wrong with the value, where the job does not say it. */
+  readonly issues?: readonly string[];
 }) {
   const changed = useParameters((state) => state.values[parameter.name]);
   const issues = useJob((state) => state.issues[parameter.name]);
   const id = `${prefix}-${parameter.name}`;
   const value = changed ?? parameter.default;
   const messages =
-    issues ?? (value === undefined && parameter.required ? [words.parameters.required] : []);
+    given ??
+    issues ??
+    (value === undefined && parameter.required ? [words.parameters.required] : []);
   const help = parameter.description ?? '';
   const isChanged = changed !== undefined && parameter.default !== undefined;
   const described = [help !== '' && `${id}-help`, messages.length > 0 && `${id}-issues`]

@@ -1,11 +1,11 @@
-import { useState } from 'react';
 import type { FormParameter } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetAllValues, useParameters } from '../../stores/parameter-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { FarmSection } from './farm-section.tsx';
 import { ParameterField } from './parameter-field.tsx';
+import { ParameterGroup } from './parameter-group.tsx';
 import { PresetMenu, PresetName } from './preset-menu.tsx';
 import '../../ui/side-panel.css';
 import './parameters.css';
@@ -37,23 +37,28 @@ export function ParametersPanel({ wide = false }: { readonly wide?: boolean }) {
       </div>
       {naming && <PresetName onEnd={() => setNaming(false)} />}
       {groups(shown).map((group) => (
-        <Group key={group.label} label={group.label} parameters={group.parameters} />
+        <ParameterGroup key={group.label} label={group.label}>
+          {group.parameters.map((parameter) => (
+            <ParameterField key={parameter.name} parameter={parameter} />
+          ))}
+        </ParameterGroup>
       ))}
       {form?.length === 0 && (
         <p className="dim">{isJob ? words.parameters.none : words.parameters.waiting}</p>
       )}
+      <FarmSection />
       {hidden > 0 && <p className="side-help">{words.parameters.hidden(hidden)}</p>}
     </section>
   );
 }
 
-interface GroupProps {
+interface Group {
   readonly label: string;
   readonly parameters: readonly FormParameter[];
 }
 
 /** Groups in the order in which they first appear; those without a group come first. */
-function groups(parameters: readonly FormParameter[]): GroupProps[] {
+function groups(parameters: readonly FormParameter[]): Group[] {
   const found = new Map<string, FormParameter[]>();
   for (const parameter of parameters) {
     const label = parameter.group ?? '';
@@ -64,28 +69,4 @@ function groups(parameters: readonly FormParameter[]): GroupProps[] {
   return [...found]
     .map(([label, members]) => ({ label, parameters: members }))
     .sort((a, b) => Number(a.label !== '') - Number(b.label !== ''));
-}
-
-function Group({ label, parameters }: GroupProps) {
-  const [open, setOpen] = useState(true);
-  const fields = parameters.map((parameter) => (
-    <ParameterField key={parameter.name} parameter={parameter} />
-  ));
-  if (label === '') return <div className="parameter-group">{fields}</div>;
-  return (
-    <div className="parameter-group">
-      <h3>
-        <button
-          type="button"
-          className="parameter-group-title"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
-          <span className="cut">{label}</span>
-        </button>
-      </h3>
-      {open && fields}
-    </div>
-  );
 }
