@@ -8,7 +8,9 @@ import { type AppPaths, appPaths } from './services/app-paths.ts';
 import { BundleService } from './services/bundle-service.ts';
 import { listDirectory } from './services/directories.ts';
 import { DraftService } from './services/draft-service.ts';
+import { exportBundle } from './services/export-service.ts';
 import { readFarmProfile } from './services/farm-profiles.ts';
+import { FarmService } from './services/farm-service.ts';
 import { FileService } from './services/file-service.ts';
 import { findProgram } from './services/machine.ts';
 import { ResultsService } from './services/results-service.ts';
@@ -59,6 +61,7 @@ export function createApp(options: AppOptions): App {
   });
   const terminals = new TerminalService({ trust, runs });
   const results = new ResultsService(runs);
+  const farm = new FarmService(settings, broadcast);
 
   const backend: Backend = {
     'app.describe': async () => describeApp(options, runs),
@@ -82,6 +85,8 @@ export function createApp(options: AppOptions): App {
     'bundle.keepTabs': ({ root, tabs }) => done(bundles.keepTabs(root, tabs)),
     'bundle.readFile': (request, connection) => files.readOfBundle(request, connection),
     'bundle.writeFile': (request) => files.writeOfBundle(request),
+    'bundle.export': (request) => exportBundle(request),
+    ...farm.methods,
     'bundle.findPaths': ({ root, paths: list }) => files.findPaths(root, list),
     'file.read': ({ path }) => files.read(path),
     'file.watch': ({ path }, connection) => files.readAndWatch(path, connection),
@@ -114,6 +119,7 @@ export function createApp(options: AppOptions): App {
     async close() {
       files.close();
       await terminals.close();
+      await farm.close();
       await runs.close();
     },
   };

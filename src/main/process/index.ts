@@ -1,7 +1,14 @@
 export { type FoundProcess, findLeftovers, findTree, type Tree } from './find-processes.ts';
 export { killTree, signalProcess } from './kill-tree.ts';
 export { prepareProcesses, startProcess } from './managed-process.ts';
-export { actionMark, HOST_MARK, MARK_VARIABLE, sessionMark, terminalMark } from './mark.ts';
+export {
+  actionMark,
+  farmMark,
+  HOST_MARK,
+  MARK_VARIABLE,
+  sessionMark,
+  terminalMark,
+} from './mark.ts';
 export { HAS_PROC, isAlive, startTimeOf } from './proc-table.ts';
 export { ptyAvailability } from './pty-channel.ts';
 export {

@@ -16,6 +16,11 @@ export function terminalMark(number: number): string {
   return `${HOST_MARK}.terminal.${number}.`;
 }
 
+/** The mark of a command that sends a bundle to a farm. */
+export function farmMark(number: number): string {
+  return `${HOST_MARK}.farm.${number}.`;
+}
+
 /** What every mark of a session begins with. */
 export function sessionMark(session: string): string {
   return `${HOST_MARK}.${session}.`;

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { ConflictDialog } from '../features/conflict/conflict-dialog.tsx';
 import { RenamePreview } from '../features/editor/rename-preview.tsx';
+import { ExportDialog } from '../features/elsewhere/export-dialog.tsx';
+import { SendSheet } from '../features/elsewhere/send-sheet.tsx';
 import { FileDialog } from '../features/file-dialog/file-dialog.tsx';
 import { CheckStrip } from '../features/header/check-strip.tsx';
 import { Header } from '../features/header/header.tsx';
@@ -49,6 +51,7 @@ export function App() {
       <RenamePreview />
       <TrustSheet />
       <ConflictDialog />
+      <ElsewhereSlot />
       <FileDialog />
       <WizardSlot />
       <LogSettingsSlot />
@@ -64,6 +67,12 @@ function Connecting() {
       <p>{words.app.connecting}</p>
     </main>
   );
+}
+
+function ElsewhereSlot() {
+  const open = useDialogs((state) => state.elsewhere);
+  if (open === 'export') return <ExportDialog />;
+  return open === 'send' ? <SendSheet /> : null;
 }
 
 function WizardSlot() {

@@ -1,5 +1,8 @@
+import { addAssets, openProposals } from '../stores/asset-proposals.ts';
 import { chosenFile, closeFile, openFile } from '../stores/bundle-files.ts';
-import { openWizard, useDialogs } from '../stores/dialog-store.ts';
+import { saveValues, valuesToWrite } from '../stores/bundle-values.ts';
+import { copyJobCommand, copyTasksCommand } from '../stores/copy-command.ts';
+import { openElsewhere, openWizard, useDialogs } from '../stores/dialog-store.ts';
 import { useDocument } from '../stores/document-store.ts';
 import { focusEditor } from '../stores/editor-store.ts';
 import { canSaveShown, saveAll, saveShown, unsavedNames } from '../stores/file-saving.ts';
@@ -269,6 +272,45 @@ export const commands: readonly AppCommand[] = [
     shortcut: 'Mod+Shift+E',
     enabled: isOpen,
     run: () => void goToNextError(),
+  },
+  {
+    id: 'save-values',
+    title: words.saveValues,
+    enabled: () => valuesToWrite().length > 0,
+    run: () => void saveValues(),
+  },
+  {
+    id: 'add-assets',
+    title: words.addAssets,
+    enabled: () => openProposals().length > 0,
+    run: () => void addAssets(openProposals()),
+  },
+  {
+    id: 'copy-command',
+    title: words.copyCommand,
+    shortcut: 'Mod+Alt+C',
+    enabled: isOpen,
+    run: () => void copyJobCommand(),
+  },
+  {
+    id: 'copy-tasks',
+    title: words.copyTasks,
+    enabled: () => isOpen() && useTasks.getState().selected.length > 0,
+    run: () => void copyTasksCommand(),
+  },
+  {
+    id: 'export-bundle',
+    title: words.exportBundle,
+    shortcut: 'Mod+E',
+    enabled: isOpen,
+    run: () => openElsewhere('export'),
+  },
+  {
+    id: 'send-to-farm',
+    title: words.sendToFarm,
+    shortcut: 'Mod+Alt+Enter',
+    enabled: isOpen,
+    run: () => openElsewhere('send'),
   },
   { id: 'reset-values', title: words.resetValues, enabled: isOpen, run: resetAllValues },
   {

@@ -3,9 +3,12 @@ import type { NewAsset } from '../../shared/model/bundle/write.ts';
 import { language } from '../language-worker/client.ts';
 import type { FormParameter, FormValues } from '../language-worker/contract.ts';
 import { text as words } from '../text/en.ts';
-import { notify } from './app-store.ts';
+import { notify, useApp } from './app-store.ts';
 import { ASSETS_NAMES, changeBundleFile } from './bundle-write.ts';
+import { useDocument } from './document-store.ts';
 import { formatOf } from './file-problems.ts';
+import { useJob } from './job-store.ts';
+import { useParameters } from './parameter-store.ts';
 
 /** A path of a parameter that `asset_references` does not list. */
 export interface AssetProposal extends NewAsset {
@@ -49,6 +52,16 @@ export function proposeAssets(
     }
   }
   return found;
+}
+
+/** What is not listed yet of the open bundle. */
+export function openProposals(): readonly AssetProposal[] {
+  const { bundle } = useDocument.getState();
+  const { check, fileAssets } = useJob.getState();
+  if (!bundle || !check) return [];
+  const workingDirectory = useApp.getState().info?.workingDirectory ?? bundle.root;
+  const { values } = useParameters.getState();
+  return proposeAssets(check.form, values, fileAssets, { root: bundle.root, workingDirectory });
 }
 
 function assetsOf({ objectType, dataFlow }: FormParameter, path: string): readonly NewAsset[] {

@@ -11,6 +11,8 @@ interface DialogState {
   readonly shortcuts: boolean;
   readonly wizard: boolean;
   readonly logSettings: boolean;
+  /** What takes the bundle elsewhere. */
+  readonly elsewhere: 'export' | 'send' | undefined;
   /** Our own file dialog, where the host has none. */
   readonly file: { readonly request: FileRequest; answer(path: string | null): void } | undefined;
 }
@@ -20,6 +22,7 @@ export const useDialogs = create<DialogState>()(() => ({
   shortcuts: false,
   wizard: false,
   logSettings: false,
+  elsewhere: undefined,
   file: undefined,
 }));
 
@@ -61,4 +64,12 @@ export function openLogSettings(): void {
 
 export function closeLogSettings(): void {
   useDialogs.setState({ logSettings: false });
+}
+
+export function openElsewhere(elsewhere: 'export' | 'send'): void {
+  useDialogs.setState({ elsewhere });
+}
+
+export function closeElsewhere(): void {
+  useDialogs.setState({ elsewhere: undefined });
 }

@@ -32,7 +32,8 @@ interface LayoutState {
 
 /** Pixels, by the size of the window; `tasks`, `files` and `history` are widths of lists beside what they show, `logs` of the second log. */
 function defaultSizes(): Record<PanelName, number> {
-  const { innerWidth: width, innerHeight: height } = window;
+  // Rules that need no window are tested without one.
+  const { innerWidth: width = 1280, innerHeight: height = 800 } = globalThis.window ?? {};
   const between = (least: number, value: number, most: number) =>
     Math.round(Math.max(least, Math.min(most, value)));
   const left = between(216, width * 0.13, 260);

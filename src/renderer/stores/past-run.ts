@@ -127,25 +127,54 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Which tasks a run was made of, by its own text and values. */
 function shapeOf(run: RunRecord, inputs: RunInputs): Promise<RunShape> {
-  const work = async () => {
+  return inPast(async (worker) => shapeOfJob(await jobOf(worker, run, inputs)));
+}
+
+/** The values of a run's tasks, by its own text; undefined for a step without task parameters. */
+export async function pastTaskValues(
+  run: RunRecord,
+  step: string,
+  indices: readonly string[],
+): Promise<readonly Readonly<Record<string, string>>[] | undefined> {
+  const inputs = await readInputs(run.id);
+  if (!inputs) return undefined;
+  return inPast(async (worker) => {
+    const job = await jobOf(worker, run, inputs);
+    const names = job?.steps.find((one) => one.name === step)?.parameters.map(({ name }) => name);
+    if (!names || names.length === 0) return undefined;
+    const rows = [];
+    for (const from of indices) {
+      const [row] = await worker.call('tasks', { step, from, count: 1 });
+      rows.push(Object.fromEntries(names.map((name, at) => [name, row?.values[at] ?? ''])));
+    }
+    return rows;
+  });
+}
+
+/** A question at a time: what is built belongs to what was checked before it. */
+function inPast<T>(ask: (worker: LanguageClient) => Promise<T>): Promise<T> {
+  const work = () => {
     past ??= new LanguageClient();
-    const info = useApp.getState().info;
-    await past.call('check', {
-      text: inputs.text,
-      format: run.templatePath.toLowerCase().endsWith('.json') ? 'json' : 'yaml',
-      environments: inputs.environments,
-    });
-    const { job } = await past.call('build', {
-      values: valuesOf(inputs),
-      templateDirectory: run.templatePath.replace(/[/\\][^/\\]*$/, ''),
-      workingDirectory: info?.workingDirectory ?? '',
-      pathFormat: info?.pathFormat ?? 'POSIX',
-      pathMappingRules: inputs.pathMappingRules,
-    });
-    return shapeOfJob(job);
+    return ask(past);
   };
-  // A question at a time: what is built belongs to what was checked before it.
   const answer = last.then(work, work);
   last = answer;
   return answer;
+}
+
+async function jobOf(worker: LanguageClient, run: RunRecord, inputs: RunInputs) {
+  const info = useApp.getState().info;
+  await worker.call('check', {
+    text: inputs.text,
+    format: run.templatePath.toLowerCase().endsWith('.json') ? 'json' : 'yaml',
+    environments: inputs.environments,
+  });
+  const { job } = await worker.call('build', {
+    values: valuesOf(inputs),
+    templateDirectory: run.templatePath.replace(/[/\\][^/\\]*$/, ''),
+    workingDirectory: info?.workingDirectory ?? '',
+    pathFormat: info?.pathFormat ?? 'POSIX',
+    pathMappingRules: inputs.pathMappingRules,
+  });
+  return job;
 }

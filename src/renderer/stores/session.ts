@@ -8,6 +8,7 @@ import { restoreTabs, saveFileDrafts } from './bundle-files.ts';
 import { chooseFile } from './dialog-store.ts';
 import { closeBundle, openBundle, useDocument } from './document-store.ts';
 import { watchFileProblems } from './file-problems.ts';
+import { followLayersInTabs } from './layered-files.ts';
 import { restoreLayout, showCentreTab } from './layout-store.ts';
 import { restoreLogPanes } from './log-store.ts';
 import { loadValues } from './parameter-store.ts';
@@ -21,6 +22,7 @@ const OPEN_PATH = 'jobwright.open';
 export async function startSession(): Promise<void> {
   language.warmUp();
   watchFileProblems();
+  followLayersInTabs();
   await backend.start();
   const [info] = await Promise.all([backend.call('app.describe', {}), loadSettings()]);
   useApp.setState({ info });

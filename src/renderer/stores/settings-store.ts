@@ -18,6 +18,7 @@ const INITIAL: Settings = {
   logEditor: [],
   stallSeconds: 120,
   notifications: false,
+  farmCommand: [],
   arrangement: 'td',
   layout: {},
 };

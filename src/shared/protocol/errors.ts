@@ -17,6 +17,8 @@ export const errorCode = z.enum([
   'too-large',
   /** The file on disk is not the one that was read: data has its new hash. */
   'changed-on-disk',
+  /** Something is there already that would be written over. */
+  'exists',
   /** Outside the bundle's folder. */
   'outside-bundle',
   /** The bundle must be trusted first: data is a TrustSheet. */

@@ -149,6 +149,32 @@ export const methods = {
     }),
     result: textFile,
   },
+  /** Writes the bundle into a folder of its own, with these texts in place of or beside its files. */
+  'bundle.export': {
+    params: z.object({
+      root: z.string(),
+      directory: z.string(),
+      name: z.string(),
+      texts: z.array(z.object({ path: z.string(), text: z.string() })).max(2000),
+      overwrite: z.boolean(),
+    }),
+    result: z.object({ path: z.string(), files: z.number().int() }),
+  },
+  /** The command of the settings that sends a bundle to a farm, as it would run; null: it is not installed. */
+  'farm.describe': {
+    params: z.object({ root: z.string() }),
+    result: z.object({
+      command: z.array(z.string()),
+      program: z.string().nullable(),
+      isPreset: z.boolean(),
+    }),
+  },
+  /** Runs it; what it writes and how it ends comes as `farm.changed`. */
+  'farm.send': {
+    params: z.object({ root: z.string() }),
+    result: z.object({ id: z.number().int() }),
+  },
+  'farm.cancel': { params: z.object({ id: z.number().int() }), result: nothing },
   /** What there is at paths that a file of the bundle names; relative ones begin at its folder. */
   'bundle.findPaths': {
     params: z.object({ root: z.string(), paths: z.array(z.string()).max(2000) }),
@@ -413,6 +439,14 @@ export const events = {
   'terminal.ended': z.object({ terminal: z.number().int(), message: z.string() }),
   /** A file of an open bundle changed on disk, not by us. */
   'file.changed': z.object({ path: z.string(), hash: z.string().nullable() }),
+  'farm.changed': z.object({
+    id: z.number().int(),
+    state: z.enum(['running', 'succeeded', 'failed', 'canceled']),
+    exitCode: z.number().int().optional(),
+    signal: z.string().optional(),
+    /** The end of what it wrote. */
+    output: z.string(),
+  }),
   'settings.changed': z.object({ settings }),
   /** The host asks the page to do something: a menu entry, a file dropped on the icon. */
   'app.command': z.object({ command: z.string(), argument: jsonValue.optional() }),

@@ -25,6 +25,8 @@ export const settings = z.object({
   stallSeconds: z.number().int().min(0).max(86_400).default(120),
   /** Tells of runs that are over when the window is not in front. */
   notifications: z.boolean().default(false),
+  /** Program and arguments that send a bundle to a farm, with `{bundle}`; empty: `deadline bundle gui-submit`. */
+  farmCommand: z.array(z.string().max(4096)).max(32).default([]),
   arrangement: z.enum(['artist', 'td']).default('td'),
   /** Sizes of panels and the like: the window's own, by name. */
   layout: z.record(z.string(), jsonValue).default({}),
@@ -45,6 +47,7 @@ export const settingsPatch = z.partialRecord(
     'logEditor',
     'stallSeconds',
     'notifications',
+    'farmCommand',
     'arrangement',
     'layout',
   ]),

@@ -1,11 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { Bundle, RecentBundle } from '../../../shared/protocol/bundle.ts';
+import { useApp } from '../../stores/app-store.ts';
 import { openFile, useFiles } from '../../stores/bundle-files.ts';
 import { saveAll, unsavedNames } from '../../stores/file-saving.ts';
 import { listRecent } from '../../stores/library-store.ts';
+import { count } from '../../stores/ranges.ts';
 import { leaveBundle, open } from '../../stores/session.ts';
+import { useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { MenuButton } from '../../ui/menu.tsx';
+import { elsewhereEntries } from './elsewhere-entries.ts';
 
 interface Props {
   readonly bundle: Bundle;
@@ -18,6 +22,8 @@ export function BundleMenu({ bundle, dirty }: Props) {
   const path = bundle.template.path;
   useFiles((state) => state.files);
   const unsaved = unsavedNames();
+  const platform = useApp((state) => state.info?.platform);
+  const selected = useTasks((state) => state.selected);
   useEffect(() => {
     void listRecent().then((all) =>
       setRecent(all.filter((one) => one.path !== path && !one.missing).slice(0, 8)),
@@ -50,6 +56,11 @@ export function BundleMenu({ bundle, dirty }: Props) {
                   ],
                 },
               ]),
+          {
+            id: 'elsewhere',
+            title: words.elsewhere.title,
+            entries: elsewhereEntries(platform, count(selected)),
+          },
           {
             id: 'bundle',
             entries: [

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ActionRecord, RunRecord } from '../../../shared/protocol/run.ts';
+import { copyRunCommand } from '../../stores/copy-command.ts';
 import {
   compareRuns,
   type RunInputs,
@@ -134,6 +135,9 @@ function Actions({ run, runs }: { readonly run: RunRecord; readonly runs: readon
       >
         {words.history.compare}
       </MenuButton>
+      <Button look="quiet" onClick={() => void copyRunCommand(run)}>
+        {words.elsewhere.copy}
+      </Button>
       <Button look="quiet" title={words.history.exportHelp} onClick={() => void exportRun(run)}>
         {words.history.export}
       </Button>

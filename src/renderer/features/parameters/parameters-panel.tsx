@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { FormParameter } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetAllValues, useParameters } from '../../stores/parameter-store.ts';

@@ -1,0 +1,112 @@
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type Params, ProtocolError, type Result } from '../../shared/protocol/index.ts';
+import { listBundleFiles } from './bundle-files.ts';
+import { isInside, pathInBundle, realRoot } from './bundle-paths.ts';
+
+/**
+ * Writes a bundle into a folder of its own, so that it runs elsewhere: its files, and texts as they are on the screen
+ * in place of or beside them. Everything is written apart first; what cannot be finished leaves nothing behind.
+ *
+ * @throws ProtocolError `exists` when the folder holds something and `overwrite` is not asked for, `outside-bundle`
+ *   for a link that leads out of the bundle, `too-large`, `not-writable`.
+ */
+export async function exportBundle({
+  root,
+  directory,
+  name,
+  texts,
+  overwrite,
+}: Params<'bundle.export'>): Promise<Result<'bundle.export'>> {
+  if (!/^[^/\\\0]{1,200}$/.test(name) || name === '.' || name === '..')
+    throw new ProtocolError('invalid-params', `"${name}" cannot be the name of a folder.`);
+  const target = resolve(directory, name);
+  await refuseItself(root, resolve(directory), target);
+  if (!overwrite && (await holdsSomething(target)))
+    throw new ProtocolError('exists', `${target} exists already and is not empty.`);
+  const { files, more } = await listBundleFiles(root);
+  if (more > 0)
+    throw new ProtocolError(
+      'too-large',
+      `The bundle has ${files.length + more} files; at most ${files.length} are exported.`,
+    );
+  const written = new Set(texts.map((text) => text.path));
+  // Before anything is written: a link that leads out of the bundle ends it.
+  const sources = await Promise.all(
+    files
+      .filter((file) => !written.has(file.path))
+      .map(async ({ path }) => ({ path, from: await pathInBundle(root, path) })),
+  );
+  let stage: string | undefined;
+  try {
+    await mkdir(directory, { recursive: true });
+    stage = await mkdtemp(join(directory, `.${name}.`));
+    for (const { path, from } of sources) {
+      await mkdir(dirname(join(stage, path)), { recursive: true });
+      await copyFile(from, join(stage, path));
+    }
+    for (const { path, text } of texts) {
+      const to = await pathInBundle(stage, path);
+      await mkdir(dirname(to), { recursive: true });
+      await writeFile(to, text);
+      const mode = await stat(join(root, path)).catch(() => undefined);
+      if (mode?.isFile()) await chmod(to, mode.mode & 0o777);
+    }
+    await moveInto(stage, target);
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    throw new ProtocolError(
+      'not-writable',
+      `The bundle was not exported to ${target}: ${(error as Error).message}`,
+    );
+  } finally {
+    if (stage !== undefined) await rm(stage, { recursive: true, force: true });
+  }
+  return { path: target, files: sources.length + texts.length };
+}
+
+async function refuseItself(root: string, directory: string, target: string): Promise<void> {
+  const place = join(
+    await realpath(directory).catch(() => directory),
+    target.slice(directory.length),
+  );
+  const real = await realRoot(root);
+  if (isInside(real, place) || isInside(resolve(root), target))
+    throw new ProtocolError('invalid-params', 'A bundle cannot be exported into itself.');
+}
+
+async function holdsSomething(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info) return false;
+  return !info.isDirectory() || (await readdir(path)).length > 0;
+}
+
+/** The folder as it is where there is none; else file by file over those of the same names. */
+async function moveInto(stage: string, target: string): Promise<void> {
+  await chmod(stage, 0o777 & ~process.umask());
+  const there = await stat(target).catch(() => undefined);
+  if (!there) {
+    await rename(stage, target);
+    return;
+  }
+  const entries = await readdir(stage, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const from = join(entry.parentPath, entry.name);
+    // What is written over may be a link that leads elsewhere.
+    const to = await pathInBundle(target, from.slice(stage.length + 1));
+    await mkdir(dirname(to), { recursive: true });
+    await rename(from, to);
+  }
+}
