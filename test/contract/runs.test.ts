@@ -101,6 +101,88 @@ describe.each(Object.keys(transports))('runs over %s', (name) => {
     );
   });
 
+  it('asks again for an environment template from elsewhere, runs in it, and keeps it with the run', async () => {
+    const text = `specificationVersion: environment-2023-09
+parameterDefinitions:
+- {name: Studio, type: STRING, default: none}
+environment:
+  name: Studio
+  variables: {STUDIO: "{{Param.Studio}}"}
+`;
+    const layered = request({
+      text: TEMPLATE.replace('echo frame {{Task.Param.Frame}}', 'echo "studio is $STUDIO"'),
+      parameters: { Frames: '1', Studio: 'north' },
+      environments: [{ path: '/elsewhere/studio.yaml', text }],
+      pathMappingRules: [
+        { sourcePathFormat: 'POSIX', sourcePath: '/mnt', destinationPath: '/srv' },
+      ],
+    });
+    const error = await refusal(connected.client.call('run.start', layered));
+    expect(error.code).toBe('trust-required');
+    const sheet = error.data as unknown as TrustSheet;
+    expect(sheet.environments).toEqual([
+      { path: '/elsewhere/studio.yaml', hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
+    await connected.client.call('trust.grant', {
+      root: sheet.root,
+      contentHash: sheet.contentHash,
+      environmentHashes: sheet.environments.map(({ hash }) => hash),
+    });
+    const run = await finished(await connected.client.call('run.start', layered));
+    expect(run.state).toBe('succeeded');
+    const { actions } = await connected.client.call('run.actions', {
+      runId: run.id,
+      from: 0,
+      count: 10,
+    });
+    const log = await connected.client.call('log.read', {
+      runId: run.id,
+      actionId: actions.find(({ kind }) => kind === 'onRun')?.id ?? 0,
+      from: 0,
+      count: 100,
+    });
+    expect(JSON.stringify(log)).toContain('studio is north');
+    expect(await connected.client.call('run.inputs', { runId: run.id })).toEqual({
+      text: layered.text,
+      parameters: layered.parameters,
+      environments: layered.environments,
+      pathMappingRules: layered.pathMappingRules,
+    });
+    // Another text in its place is another thing to agree to.
+    const other = { path: '/elsewhere/studio.yaml', text: `${text}# changed` };
+    const again = await refusal(
+      connected.client.call('run.start', { ...layered, environments: [other] }),
+    );
+    expect(again.code).toBe('trust-required');
+  });
+
+  it('keeps a bundle’s set-up, one part of it at a time', async () => {
+    const { root, setup } = await connected.client.call('bundle.open', { path: templatePath });
+    expect(setup).toEqual({
+      environments: [],
+      pathMappingRules: [],
+      presets: [],
+      recentValues: {},
+    });
+    const environments = [{ path: '/a.yaml', enabled: false }];
+    const presets = [{ name: 'Quick', values: { Frames: '1-2' } }];
+    await connected.client.call('bundle.keepSetup', { root, setup: { environments } });
+    await connected.client.call('bundle.keepSetup', { root, setup: { presets } });
+    expect((await connected.client.call('bundle.open', { path: templatePath })).setup).toEqual({
+      environments,
+      pathMappingRules: [],
+      presets,
+      recentValues: {},
+    });
+  });
+
+  it('checks a request without running anything of it', async () => {
+    const text = TEMPLATE.replace('command: sh', 'command: no-such-program-here');
+    expect(await connected.client.call('run.check', request({ text }))).toMatchObject([
+      { kind: 'program', severity: 'error', subject: 'no-such-program-here', where: 'Render' },
+    ]);
+  });
+
   it('says every error of a job that cannot run', async () => {
     const text = TEMPLATE.replace('{{Task.Param.Frame}}', '{{Task.Param.Fram}}');
     const error = await refusal(connected.client.call('run.start', request({ text })));

@@ -75,6 +75,9 @@ export class Scheduler {
         const assignment = this.#take(one);
         if (assignment !== undefined) return assignment;
       }
+      // While nothing runs nothing becomes ready: what is next needs a session of another kind.
+      if (signature !== undefined && this.#steps.every((one) => one.running === 0))
+        return undefined;
       const hopeful = this.#mayBecomeReady();
       if (!fitting.some((one) => !one.exhausted && hopeful.has(one))) return undefined;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));

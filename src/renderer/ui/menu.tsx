@@ -36,6 +36,8 @@ interface Props {
   readonly children: ReactNode;
   readonly chevron?: boolean;
   readonly disabled?: boolean;
+  /** The id of what says more about it: the field that it belongs to. */
+  readonly describedBy?: string;
 }
 
 /** A button that opens a menu of actions and choices. */
@@ -46,11 +48,17 @@ export function MenuButton({
   children,
   chevron = true,
   disabled = false,
+  describedBy,
 }: Props) {
   const entries = groups.flatMap((group) => group.entries);
   return (
     <MenuTrigger>
-      <TriggerButton className={`button button-${look}`} aria-label={label} isDisabled={disabled}>
+      <TriggerButton
+        className={`button button-${look}`}
+        aria-label={label}
+        {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+        isDisabled={disabled}
+      >
         {children}
         {chevron && <Icon name="chevronDown" size={12} />}
       </TriggerButton>

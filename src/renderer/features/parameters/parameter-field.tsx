@@ -72,7 +72,7 @@ export function ParameterField({
         >
           {parameter.label}
         </label>
-        <RecentMenu parameter={parameter} />
+        <RecentMenu parameter={parameter} describedBy={`${id}-label`} />
         {isChanged && (
           <button
             type="button"

@@ -9,12 +9,19 @@ import { MenuButton } from '../../ui/menu.tsx';
 const SHOWN = 80;
 
 /** Values that runs of this bundle had for a parameter; nothing while there are none. */
-export function RecentMenu({ parameter }: { readonly parameter: FormParameter }) {
+export function RecentMenu({
+  parameter,
+  describedBy,
+}: {
+  readonly parameter: FormParameter;
+  readonly describedBy: string;
+}) {
   const recent = useSetup((state) => state.recentValues[parameter.name]);
   if (!recent || recent.length === 0 || parameter.control === 'CHECK_BOX') return null;
   return (
     <MenuButton
-      label={words.presets.recent(parameter.label)}
+      label={words.presets.recentTitle}
+      describedBy={describedBy}
       look="quiet recent-button"
       chevron={false}
       groups={[

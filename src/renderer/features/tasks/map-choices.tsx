@@ -12,6 +12,7 @@ export function MapChoices({
   readonly map: TaskMap | null;
 }) {
   const axes = useMapAxes((state) => (state.step === step.name ? state : NO_AXES));
+  const shown = axes.colour === 'time' ? words.tasks.byTime : words.tasks.byState;
   const x = map?.x.name;
   const y = map?.y?.name;
   const entry = (axis: 'x' | 'y', name: string) => ({
@@ -32,7 +33,7 @@ export function MapChoices({
   });
   return (
     <MenuButton
-      label={words.tasks.mapChoices}
+      label={words.tasks.mapChoices(shown)}
       look="quiet task-map-choices"
       groups={[
         ...(step.parameters.length < 2
@@ -56,7 +57,7 @@ export function MapChoices({
         },
       ]}
     >
-      {axes.colour === 'time' ? words.tasks.byTime : words.tasks.byState}
+      {shown}
     </MenuButton>
   );
 }

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { Amounts } from '../../../../src/main/runs/amounts.ts';
 import { planRun } from '../../../../src/main/runs/run-plan.ts';
 import { Scheduler } from '../../../../src/main/runs/scheduler.ts';
-import { adaptiveChunks, type TaskSource } from '../../../../src/main/runs/task-source.ts';
+import {
+  adaptiveChunks,
+  allTasks,
+  type TaskSource,
+} from '../../../../src/main/runs/task-source.ts';
 import { TaskStates } from '../../../../src/main/runs/task-states.ts';
 import { valueToText } from '../../../../src/shared/expr/index.ts';
-import { scoutIndices } from '../../../../src/shared/model/index.ts';
+import { scoutIndices, signatureOf } from '../../../../src/shared/model/index.ts';
 import { jobOf } from '../session/job-of.ts';
 
 const chunked = (range: string, constraint: string, more = '') =>
@@ -162,4 +166,36 @@ ${Array.from({ length: layers }, (_, layer) =>
   const third = scheduler.next();
   for (const one of [first, second]) if (one) scheduler.ended(one, 'failed', 0);
   expect(await third).toBeUndefined();
+});
+
+it('goes on with one session where a step of its kind waits for one of another', async () => {
+  const job = jobOf(`
+specificationVersion: jobtemplate-2023-09
+name: Chain
+steps:
+  - name: A
+    script: { actions: { onRun: { command: a } } }
+  - name: B
+    dependencies: [{ dependsOn: A }]
+    stepEnvironments: [{ name: E, variables: { X: "1" } }]
+    script: { actions: { onRun: { command: b } } }
+  - name: C
+    dependencies: [{ dependsOn: B }]
+    script: { actions: { onRun: { command: c } } }
+`);
+  const scheduler = new Scheduler(
+    job.steps.map((step) => ({ step, source: allTasks(step.space) })),
+    new Amounts(new Map()),
+  );
+  const order: string[] = [];
+  // As a session does it: tasks of one signature while there are some, then whatever is left.
+  for (let next = await scheduler.next(); next; next = await scheduler.next()) {
+    const signature = signatureOf(next.step);
+    for (let task: typeof next | undefined = next; task; task = await scheduler.next(signature)) {
+      order.push(task.step.name);
+      scheduler.ended(task, 'succeeded', 0.1);
+    }
+    order.push('end');
+  }
+  expect(order).toEqual(['A', 'end', 'B', 'end', 'C', 'end']);
 });

@@ -5,7 +5,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { appPaths } from '../../../../src/main/services/app-paths.ts';
 import { DraftService } from '../../../../src/main/services/draft-service.ts';
 import { FileService } from '../../../../src/main/services/file-service.ts';
-import { executableContent, TrustService } from '../../../../src/main/services/trust-service.ts';
+import {
+  executableContent,
+  foreignEnvironments,
+  TrustService,
+} from '../../../../src/main/services/trust-service.ts';
 
 let trust: TrustService;
 let drafts: DraftService;
@@ -106,5 +110,35 @@ describe('TrustService', () => {
     await grant();
     await trust.revoke(bundle);
     expect(await trust.stateOf(bundle)).toBe('untrusted');
+  });
+
+  it('asks apart for environment templates from elsewhere', async () => {
+    const inside = join(bundle, 'studio.yaml');
+    const text = 'specificationVersion: environment-2023-09\nenvironment: {name: A}\n';
+    writeFileSync(inside, text);
+    const { hash, files } = await executableContent(bundle);
+    const layers = (own: string) => [
+      { path: inside, text: own },
+      { path: '/elsewhere/studio.yaml', text },
+    ];
+    // What the bundle's own file holds is covered by the bundle; another text in its name is not.
+    const foreign = await foreignEnvironments(bundle, files, layers(text));
+    expect(foreign.map(({ path }) => path)).toEqual(['/elsewhere/studio.yaml']);
+    const other = await foreignEnvironments(bundle, files, layers(`${text}# other`));
+    expect(other.map(({ path }) => path)).toEqual([inside, '/elsewhere/studio.yaml']);
+    const hashes = foreign.map((one) => one.hash);
+    expect(await trust.knows(bundle, hashes)).toBe(false);
+    await trust.grant(bundle, hash, hashes);
+    expect(await trust.knows(bundle, hashes)).toBe(true);
+    expect(
+      await trust.knows(
+        bundle,
+        other.map((one) => one.hash),
+      ),
+    ).toBe(false);
+    await trust.keepAfterEdit(bundle);
+    expect(await trust.knows(bundle, hashes)).toBe(true);
+    await trust.revoke(bundle);
+    expect(await trust.knows(bundle, hashes)).toBe(false);
   });
 });
