@@ -6,8 +6,10 @@
  *
  * - `r FILE END` runs a script in a session of its own. Answers `s PID`, and when it has ended writes END
  *   between two null characters behind its output and answers `x CODE`.
- * - `t PID` sends SIGTERM. `k MARK PID` ends everything with a mark or in a session, answers `k`.
- * - `l MARK PID` answers `l` and the processes that are left of an action.
+ * - `t PID START` sends SIGTERM. `k MARK PID START` ends everything with a mark or in a session, answers `k`.
+ * - `l MARK PID START` answers `l` and the processes that are left of an action.
+ *
+ * START is when the process began: a number that was given to another process since is left alone.
  *
  * At the end of its input, which comes also when the host has died, it ends everything with the session's
  * mark, and, after `d`, deletes what its user owns in the session's folder.
@@ -38,10 +40,15 @@ end() {
     sleep 0.02 2>/dev/null || sleep 1
   done
 }
+still() {
+  IFS= read -r line 2>/dev/null < "/proc/$1/stat" || return 0
+  set -- "$2" \${line##*) }
+  [ "$1" = "\${21}" ]
+}
 env -0
 printf '\\0'
 echo ready >&2
-while read -r what one two; do
+while read -r what one two three; do
   case $what in
     r) (
         trap - INT TERM HUP QUIT
@@ -53,10 +60,10 @@ while read -r what one two; do
         printf '\\0%s\\0' "$two"
         echo "x $code" >&2
       ) & ;;
-    t) kill -TERM "$one" 2>/dev/null ;;
-    k) end "$one" "$two"; echo k >&2 ;;
+    t) still "$one" "$two" && kill -TERM "$one" 2>/dev/null ;;
+    k) still "$two" "$three" || two=; end "$one" "$two"; echo k >&2 ;;
     d) delete=1 ;;
-    l) echo "l "$(members "$one" "$two") >&2 ;;
+    l) still "$two" "$three" || two=; echo "l "$(members "$one" "$two") >&2 ;;
   esac
 done
 end "$mark" ''

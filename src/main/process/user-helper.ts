@@ -10,6 +10,7 @@ import { nextTurn, turnIsSpent, workBegins } from './turn-budget.ts';
 import type {
   ExitStatus,
   ManagedProcess,
+  ProcessIdentity,
   ProcessOptions,
   SpawnFailure,
   StartResult,
@@ -147,12 +148,12 @@ export class UserHelper {
     this.#child.stdin?.write(`${line}\n`);
   }
 
-  async killTree(mark: string, pid: number): Promise<void> {
-    await this.#ask('k', `k ${MARK_VARIABLE}=${mark} ${pid}`);
+  async killTree(mark: string, { pid, startTime }: ProcessIdentity): Promise<void> {
+    await this.#ask('k', `k ${MARK_VARIABLE}=${mark} ${pid} ${startTime}`);
   }
 
-  async leftovers(mark: string, pid: number): Promise<number[]> {
-    const text = await this.#ask('l', `l ${MARK_VARIABLE}=${mark} ${pid}`);
+  async leftovers(mark: string, { pid, startTime }: ProcessIdentity): Promise<number[]> {
+    const text = await this.#ask('l', `l ${MARK_VARIABLE}=${mark} ${pid} ${startTime}`);
     return [...new Set(text.split(' ').filter(Boolean).map(Number))];
   }
 
@@ -281,16 +282,16 @@ class UserProcess implements ManagedProcess {
 
   notify(): boolean {
     if (this.#gone) return false;
-    this.#helper.tell(`t ${this.pid}`);
+    this.#helper.tell(`t ${this.pid} ${this.startTime}`);
     return true;
   }
 
   killTree(): Promise<void> {
-    return this.#helper.killTree(this.mark, this.pid);
+    return this.#helper.killTree(this.mark, this);
   }
 
   leftovers(): Promise<number[]> {
-    return this.#helper.leftovers(this.mark, this.pid);
+    return this.#helper.leftovers(this.mark, this);
   }
 
   usage(): Usage {

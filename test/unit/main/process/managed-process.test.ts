@@ -3,7 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { isAlive, startProcess } from '../../../../src/main/process/index.ts';
+import {
+  findLeftovers,
+  isAlive,
+  killTree,
+  signalProcess,
+  startProcess,
+} from '../../../../src/main/process/index.ts';
 import { KINDS, startShell, survivors, until } from './helpers.ts';
 
 const LONG = process.env.JOBWRIGHT_LONG !== undefined;
@@ -179,6 +185,16 @@ describe('what cannot be started', () => {
   });
 });
 
-it('never takes a later process for an earlier one', () => {
+it('never takes a later process for an earlier one', async () => {
   expect(isAlive({ pid: process.pid, startTime: '1' })).toBe(false);
+  // It leads its own group and session, as one that was given the number of an action's process may.
+  const { process: later } = await startShell('sleep 60 & wait');
+  await until(async () => (await survivors(later.mark)) === 2, 'both have started');
+  const earlier = { pid: later.pid, startTime: '1' };
+  expect(signalProcess(earlier, 'SIGKILL')).toBe(false);
+  expect(await killTree({ mark: 'none.', root: earlier, known: [earlier] })).toBe(0);
+  expect(await findLeftovers({ mark: 'none.', root: earlier })).toEqual([]);
+  expect(await survivors(later.mark)).toBe(2);
+  await later.killTree();
+  later.release();
 });

@@ -362,6 +362,39 @@ describe('the history', () => {
     expect((await run(steps([{ name: 'A', script: 'echo hello' }]))).state).toBe('succeeded');
   });
 
+  it('holds nothing that an action declared a secret', async () => {
+    const job = jobOf(`
+specificationVersion: jobtemplate-2023-09
+extensions: [REDACTED_ENV_VARS]
+name: Secret
+jobEnvironments:
+  - name: Login
+    script: { actions: { onEnter: { command: sh, args: ["-c", 'echo "openjd_redacted_env: TOKEN=$SECRET"'] } } }
+steps:
+  - name: Tell
+    script:
+      actions:
+        onRun: { command: sh, args: ["-c", 'echo $TOKEN; seq 1 20000; echo "openjd_status: with $TOKEN"; echo "openjd_fail: for $TOKEN"; echo $TOKEN >&2; exit 1'] }
+`);
+    const secret = `very-${'secret'}-${process.pid}`;
+    const record = await run(job, { env: { ...env(), SECRET: secret } });
+    expect(record.state).toBe('failed');
+    const [, action] = manager.actions(record.id, 0, 2).actions;
+    expect(action).toMatchObject({ failMessage: 'for ********', statusMessage: 'with ********' });
+    await manager.close();
+    const files = fs.readdirSync(path.join(folder, 'history'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    const kept = files
+      .map((name) => path.join(folder, 'history', name))
+      .filter((name) => fs.statSync(name).isFile());
+    expect(kept.length).toBeGreaterThan(3);
+    for (const name of kept)
+      expect(fs.readFileSync(name, 'latin1').includes(secret), name).toBe(false);
+    manager = new RunManager({ store: new RunStore(path.join(folder, 'history')) });
+  });
+
   it('keeps within its size, the oldest going first', async () => {
     await manager.close();
     manager = new RunManager({
