@@ -109,6 +109,59 @@ describe.each(Object.keys(transports))('the protocol over %s', (name) => {
     ]);
   });
 
+  it('exports a bundle, and writes over nothing without being asked to', async () => {
+    const { client } = connected;
+    const directory = mkdtempSync(join(tmpdir(), 'jobwright-export-'));
+    const texts = [{ path: 'template.yaml', text: '# on the screen\n' }];
+    const request = { root: bundle, directory, name: 'out', texts, overwrite: false };
+    const path = join(directory, 'out');
+    expect(await client.call('bundle.export', request)).toEqual({ path, files: 3 });
+    expect(readFileSync(join(path, 'template.yaml'), 'utf8')).toBe('# on the screen\n');
+    expect(readFileSync(join(bundle, 'template.yaml'), 'utf8')).toBe(TEMPLATE);
+    expect((await failure(client.call('bundle.export', request))).code).toBe('exists');
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'sends a bundle by the command of the settings, as arguments, and tells how it ended',
+    async () => {
+      const { client } = connected;
+      const script = join(mkdtempSync(join(tmpdir(), 'jobwright-farm-')), 'my submit $(x)');
+      writeFileSync(script, '#!/bin/sh\nprintf "%s|" "$@"; ls "$2"; exit "$3"\n');
+      chmodSync(script, 0o755);
+      const configure = (farmCommand: string[]) =>
+        client.call('settings.set', { patch: { farmCommand } });
+      const send = async () => {
+        const ended = new Promise<{ state: string; output: string; exitCode?: number | undefined }>(
+          (done) =>
+            client.on('farm.changed', (data) => {
+              if (data.state !== 'running') done(data);
+            }),
+        );
+        await client.call('farm.send', { root: bundle });
+        return ended;
+      };
+      await configure([script, '$(id); "', '{bundle}', '0']);
+      expect(await client.call('farm.describe', { root: bundle })).toEqual({
+        command: [script, '$(id); "', bundle, '0'],
+        program: script,
+        isPreset: false,
+      });
+      const sent = await send();
+      expect(sent).toMatchObject({ state: 'succeeded', exitCode: 0 });
+      expect(sent.output).toContain(`$(id); "|${bundle}|0|`);
+      expect(sent.output).toContain('template.yaml');
+      await configure([script, 'x', '{bundle}', '7']);
+      expect(await send()).toMatchObject({ state: 'failed', exitCode: 7 });
+      await configure(['/not/there', '{bundle}']);
+      expect((await failure(client.call('farm.send', { root: bundle }))).code).toBe('not-found');
+      await configure([]);
+      expect(await client.call('farm.describe', { root: bundle })).toMatchObject({
+        command: ['deadline', 'bundle', 'gui-submit', bundle],
+        isPreset: true,
+      });
+    },
+  );
+
   it('opens a bundle by its folder with values, files and trust', async () => {
     const opened = await connected.client.call('bundle.open', { path: bundle });
     expect(opened).toMatchObject({

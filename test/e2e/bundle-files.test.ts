@@ -230,6 +230,26 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     await button(page, 'Trusted').waitFor();
   });
 
+  it('run as they are on the screen also where they are layered environment templates', async () => {
+    window = await openWindow({ path: bundle() });
+    const { page } = window;
+    await tab(page, 'Set-up').click();
+    await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+    await page.getByRole('dialog').getByText('tools.yaml').click();
+    await button(page, 'Choose').click();
+    await button(page, 'Choose').waitFor({ state: 'detached' });
+    await openTab('tools.yaml');
+    await typeAtEnd(
+      '  script: { actions: { onEnter: { command: echo, args: [entered from the screen] } } }',
+    );
+    await page.getByText('Run saves tools.yaml').waitFor();
+    await button(page, 'Scout').click();
+    await page.getByRole('dialog').getByText('entered from the screen').first().waitFor();
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+    await mark(page, 'tools.yaml').waitFor({ state: 'detached' });
+  });
+
   it('say why they cannot be shown', async () => {
     const root = bundle();
     writeFileSync(join(root, 'picture.bin'), Buffer.from([0, 1, 2, 255]));

@@ -21,6 +21,10 @@ export function menuTemplate(platform: NodeJS.Platform, send: Send): MenuItemCon
       submenu: [
         item('Open…', 'open', 'CmdOrCtrl+O'),
         item('Save', 'save', 'CmdOrCtrl+S'),
+        item('Save all', 'save-all', 'CmdOrCtrl+Shift+S'),
+        { type: 'separator' },
+        item('Export the bundle…', 'export-bundle'),
+        item('Send to farm…', 'send-to-farm'),
         { type: 'separator' },
         platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
       ],

@@ -144,6 +144,16 @@ describe('the menu', () => {
       }
     };
     click(menuTemplate('linux', (command) => sent.push(command)));
-    expect(sent).toEqual(['open', 'save', 'scout', 'run-all', 'stop', 'palette']);
+    expect(sent).toEqual([
+      'open',
+      'save',
+      'save-all',
+      'export-bundle',
+      'send-to-farm',
+      'scout',
+      'run-all',
+      'stop',
+      'palette',
+    ]);
   });
 });
