@@ -58,6 +58,22 @@ const CLICK_SCOUT = `(async () => {
   return { running, output: await until(() => log().includes('hello')) };
 })()`;
 
+/** Types a text into the search field at once; answers after how many ms its count is shown. */
+const searchFor = (text: string) => `(async () => {
+  const field = document.querySelector('.log-search input');
+  const count = () => document.querySelector('.log-count')?.textContent ?? '';
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, ${JSON.stringify(text)});
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  const begun = performance.now();
+  let searching = false;
+  for (;;) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (count() === '…') searching = true;
+    else if (searching) return performance.now() - begun;
+    if (performance.now() - begun > 10_000) return Number.NaN;
+  }
+})()`;
+
 /** Starts to collect the page's tasks over 50 ms. */
 async function watchTasks(page: Page): Promise<() => Promise<number[]>> {
   await page.evaluate(COLLECT_TASKS);
@@ -129,21 +145,28 @@ heading('The window');
     `tasks over 50 ms: ${long.length}${long.length > 0 ? `, longest ${Math.round(Math.max(...long))} ms` : ''}; heap ${Math.round((await pageMemory(page)) / 2 ** 20)} MB (before ${Math.round(before / 2 ** 20)})`,
   );
   await waitForStatus(page, 'Finished');
-  const search: number[] = [];
   await page.getByRole('button', { name: 'Search' }).click();
-  for (let run = 0; run < 8; run++) {
-    const wanted = String(900_001 + run * 11);
-    const started = performance.now();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type(wanted);
-    await page
-      .getByText(/^1 (?:of 1|hit|match)/i)
-      .first()
-      .waitFor({ timeout: 5000 })
-      .catch(() => {});
-    search.push(performance.now() - started);
+  for (const [what, wanted] of [
+    ['with one match', (run: number) => String(900_001 + run * 11)],
+    ['with none', (run: number) => `absent ${run}`],
+    ['with matches in most lines', (run: number) => String(run + 1)],
+  ] as const) {
+    const search: number[] = [];
+    for (let run = 0; run < 8; run++)
+      search.push(await page.evaluate<number>(searchFor(wanted(run))));
+    row(`exact search in them ${what}, from the last key`, milliseconds(distribution(search)));
   }
-  row('exact search in them, typing included', milliseconds(distribution(search)));
+  await page.getByText('Only matching').click();
+  const filtered: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const wanted = String(99_990 + run);
+    const begun = performance.now();
+    await page.evaluate<number>(searchFor(wanted));
+    await page.getByRole('log').locator('mark').filter({ hasText: wanted }).first().waitFor();
+    filtered.push(performance.now() - begun);
+  }
+  row('only matching lines of them shown', milliseconds(distribution(filtered)));
+  await page.getByRole('button', { name: 'Show all' }).click();
   const opened: number[] = [];
   for (let run = 0; run < 5; run++) {
     await page.reload();

@@ -186,12 +186,12 @@ export class LogView {
     part.done = action.over;
   }
 
-  async #matches(source: LogSource, from: Part, end: number): Promise<Set<number> | undefined> {
+  async #matches(source: LogSource, from: Part, end: number): Promise<number[] | undefined> {
     const text = this.#filter?.text ?? '';
     if (text === '') return undefined;
-    const matches = new Set<number>();
+    const matches: number[] = [];
     const wanted = { text, matchCase: this.#filter?.matchCase ?? false };
-    await eachMatch(source.log, wanted, from, end, (line) => matches.add(line));
+    await eachMatch(source.log, wanted, from, end, (line) => matches.push(line));
     return matches;
   }
 
@@ -199,20 +199,26 @@ export class LogView {
     source: LogSource,
     from: number,
     total: number,
-    matches: ReadonlySet<number> | undefined,
+    matches: readonly number[] | undefined,
     into: Waiting,
   ): Promise<void> {
     const kinds = this.#filter?.kinds ?? '';
+    let next = 0;
     for (let first = from; first < total; first += ENTRIES_AT_ONCE) {
       const count = Math.min(ENTRIES_AT_ONCE, total - first);
+      // Stretches of the index without a match are not read.
+      if (matches !== undefined && (matches[next] ?? total) >= first + count) continue;
       const bytes = await source.index.read(first * ENTRY_BYTES, count * ENTRY_BYTES);
-      for (let i = 0; i < count; i++) {
-        if (matches !== undefined && !matches.has(first + i)) continue;
-        const entry = readEntry(bytes, i * ENTRY_BYTES);
-        if (kinds !== '' && !kinds.includes(entry.kind)) continue;
-        into.lines.push(first + i);
+      const take = (line: number) => {
+        const entry = readEntry(bytes, (line - first) * ENTRY_BYTES);
+        if (kinds !== '' && !kinds.includes(entry.kind)) return;
+        into.lines.push(line);
         into.times.push(entry.time);
-      }
+      };
+      if (matches === undefined) for (let i = 0; i < count; i++) take(first + i);
+      else
+        for (; next < matches.length && (matches[next] ?? 0) < first + count; next++)
+          take(matches[next] ?? 0);
     }
   }
 
