@@ -11,7 +11,12 @@ import {
   Scope,
   type Value,
 } from '../../src/shared/expr/index.ts';
-import { createJob, decodeTemplate, type JobTemplate } from '../../src/shared/model/index.ts';
+import {
+  createJob,
+  decodeTemplate,
+  type JobTemplate,
+  queryTasks,
+} from '../../src/shared/model/index.ts';
 import { heading, measure, milliseconds, row } from './report.ts';
 import { templateWithLines, templateWithSteps } from './templates.ts';
 
@@ -77,6 +82,39 @@ heading('Tasks');
   row('any row of 10¹² tasks', milliseconds(row10), `${huge.count} tasks`);
   const counted = measure(50, 5, () => void job('1-500000000000').job?.steps[0]?.space.count);
   row('decode, make the job and count 10¹² tasks', milliseconds(counted));
+
+  const filtered = job('1-500000').job?.steps[0]?.space;
+  const [first, second] = filtered?.parameters.map(({ name }) => name) ?? [];
+  if (filtered?.count !== 1_000_000n) throw new Error('The bench has other tasks.');
+  const find = (space: typeof filtered, text: string, parameter?: string): void => {
+    const work = queryTasks(space, {
+      text,
+      ...(parameter === undefined ? {} : { order: { by: { parameter }, descending: true } }),
+      scope: new Scope<Value>(),
+      pathFormat: 'POSIX',
+    });
+    for (;;) {
+      const { done, value } = work.next();
+      if (!done) continue;
+      if ('error' in value) throw new Error(value.error);
+      value.at(value.count - 1n);
+      return;
+    }
+  };
+  for (const [what, text] of [
+    ['an expression over two parameters', `${first} % 7 == 0 or ${second} == "none"`],
+    ['one that only the evaluator knows', `${first} % 7 == 0 or ${second}.upper() == "NONE"`],
+    ['an expression over one', `${first} % 7 == 0`],
+    ['values and ranges', `${first}:1-400000:3`],
+  ] as const)
+    row(
+      `filter 1,000,000 tasks by ${what}`,
+      milliseconds(measure(8, 3, () => find(filtered, text))),
+    );
+  row(
+    'filter and sort 10¹² tasks by values',
+    milliseconds(measure(50, 10, () => find(huge, `${first}:5-400000000:3`, first))),
+  );
 }
 
 heading('Expressions');

@@ -870,6 +870,7 @@ export const text = {
     changed: 'Files that run were changed from outside since you last agreed.',
     commands: 'Commands',
     scripts: 'Scripts',
+    environments: 'Environment templates from elsewhere',
     files: 'Files of the bundle that count as executable',
     missing: 'not installed here',
     agree: 'Trust and run',

@@ -44,6 +44,16 @@ export function TrustSheet() {
             ))}
           </>
         )}
+        {sheet.environments.length > 0 && (
+          <>
+            <h3 className="trust-title">{words.trust.environments}</h3>
+            <ul className="trust-files mono">
+              {sheet.environments.map(({ path }) => (
+                <li key={path}>{inertText(path)}</li>
+              ))}
+            </ul>
+          </>
+        )}
         {sheet.files.length > 0 && (
           <>
             <h3 className="trust-title">{words.trust.files}</h3>

@@ -48,6 +48,7 @@ export interface SpacePart {
   /** The values, where they are the integers of one range. */
   readonly range?: RangeExpr;
   at(place: bigint): TaskParameterSet;
+  valueAt(name: string, place: bigint): Value | undefined;
 }
 
 /** One task parameter with its values, as a job has them. */
@@ -168,6 +169,12 @@ function partsOf(root: SpaceNode, spec: readonly SpaceParameter[]): SpacePart[] 
       length: node.length,
       stride,
       ...(only && 'ranges' in only.values && !only.chunks ? { range: only.values } : {}),
+      valueAt: (name, place) => {
+        if (node.kind === 'axis') return node.axis.at(place).value;
+        const values: TaskParameterValue[] = [];
+        fill(node, place, values);
+        return values[slots[names.indexOf(name)] ?? -1]?.value;
+      },
       at: (place) => {
         const values: TaskParameterValue[] = [];
         fill(node, place, values);

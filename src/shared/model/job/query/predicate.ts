@@ -21,19 +21,19 @@ export type FastPredicate = (values: FastValues) => boolean | undefined;
 export function compilePredicate(
   expression: Expression,
   slotOf: (name: string) => { readonly slot: number; readonly type: FastType } | undefined,
+  /** Decides a condition that is not compiled, where another way is known; undefined: it is not. */
+  otherwise: (condition: Expression) => FastPredicate | undefined = () => undefined,
 ): FastPredicate | undefined {
-  const compiled = compile(expression, slotOf);
+  const compiled = compileCondition(expression, slotOf, otherwise);
   if (compiled?.type !== 'bool') return undefined;
   let unsure = false;
-  state.fail = () => {
+  const fail = () => {
     unsure = true;
   };
   const { run } = compiled;
   return (values) => {
     unsure = false;
-    state.fail = () => {
-      unsure = true;
-    };
+    state.fail = fail;
     const result = run(values);
     return unsure ? undefined : result === true;
   };
@@ -43,6 +43,49 @@ export function compilePredicate(
 const state = { fail: (): void => {} };
 
 type Slots = Parameters<typeof compilePredicate>[1];
+type Otherwise = (condition: Expression) => FastPredicate | undefined;
+
+/** A condition: its parts may each be decided in their own way. */
+function compileCondition(
+  node: Expression,
+  slotOf: Slots,
+  otherwise: Otherwise,
+): Compiled | undefined {
+  if (node.kind === 'logical')
+    return logical(
+      node.operator === 'and',
+      node.operands.map((operand) => compileCondition(operand, slotOf, otherwise)),
+    );
+  if (node.kind === 'unary' && node.operator === 'not')
+    return unary('not', compileCondition(node.operand, slotOf, otherwise));
+  const compiled = compile(node, slotOf);
+  if (compiled) return compiled;
+  const decide = otherwise(node);
+  if (!decide) return undefined;
+  return {
+    type: 'bool',
+    run: (values) => {
+      const decided = decide(values);
+      if (decided === undefined) state.fail();
+      return decided === true;
+    },
+  };
+}
+
+function logical(
+  isAnd: boolean,
+  operands: readonly (Compiled | undefined)[],
+): Compiled | undefined {
+  if (!operands.every((one) => one?.type === 'bool')) return undefined;
+  const runs = operands.flatMap((one) => (one ? [one.run] : []));
+  return {
+    type: 'bool',
+    run: (values) => {
+      for (const run of runs) if (run(values) !== isAnd) return !isAnd;
+      return isAnd;
+    },
+  };
+}
 
 function compile(node: Expression, slotOf: Slots): Compiled | undefined {
   switch (node.kind) {
@@ -58,19 +101,11 @@ function compile(node: Expression, slotOf: Slots): Compiled | undefined {
       return unary(node.operator, compile(node.operand, slotOf));
     case 'binary':
       return binary(node.operator, compile(node.left, slotOf), compile(node.right, slotOf));
-    case 'logical': {
-      const operands = node.operands.map((operand) => compile(operand, slotOf));
-      if (!operands.every((one) => one?.type === 'bool')) return undefined;
-      const runs = operands.flatMap((one) => (one ? [one.run] : []));
-      const isAnd = node.operator === 'and';
-      return {
-        type: 'bool',
-        run: (values) => {
-          for (const run of runs) if (run(values) !== isAnd) return !isAnd;
-          return isAnd;
-        },
-      };
-    }
+    case 'logical':
+      return logical(
+        node.operator === 'and',
+        node.operands.map((operand) => compile(operand, slotOf)),
+      );
     case 'compare':
       return compare(
         node.operators,

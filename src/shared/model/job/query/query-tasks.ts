@@ -165,7 +165,7 @@ class Query {
     const part = this.#space.parts[at];
     if (!part) return;
     yield* this.#keepPlaces(at, (place) => {
-      const value = part.at(place).get(name)?.value;
+      const value = part.valueAt(name, place);
       return value !== undefined && test(value);
     });
   }
@@ -199,7 +199,7 @@ class Query {
     const places: { place: number; value: Value | undefined }[] = [];
     for (let index = 0n; index < chosen.length; index++) {
       const place = chosen.at(index);
-      places.push({ place: Number(place), value: part.at(place).get(name)?.value });
+      places.push({ place: Number(place), value: part.valueAt(name, place) });
       if (index % BigInt(SLICE) === 0n) yield;
     }
     const sign = descending ? -1 : 1;
@@ -213,17 +213,21 @@ class Query {
     const used = [...parametersOf(condition, this.#names)];
     const columns = used.map((name) => view.columnOf(name, this.#partOf(name)));
     const types = columns.map(({ values }) => fastType(values));
-    const fast = this.#fastOf(condition, used, types);
-    const plain = columns.map(({ values }) => values.map(fastValue));
     const scope: ValueScope = new Scope(this.#options.scope);
+    const tabled = (part: Expression) => this.#tableOf(part, used, columns);
+    const fast = this.#fastOf(condition, used, types, tabled);
+    const plain = columns.map(({ values }) => values.map(fastValue));
     const count = Number(view.count);
     const kept = new Uint32Array(count);
     let length = 0;
-    const row: FastValues[number][] = used.map(() => 0);
+    // Values of the parameters, and behind them the places at which these stand.
+    const row: FastValues[number][] = new Array(2 * used.length).fill(0);
     for (let ordinal = 0; ordinal < count; ordinal++) {
       for (let slot = 0; slot < columns.length; slot++) {
-        const { stride, values } = columns[slot] as (typeof columns)[number];
-        row[slot] = plain[slot]?.[Math.floor(ordinal / stride) % values.length] ?? Number.NaN;
+        const { stride, values } = columns[slot] as Column;
+        const place = Math.floor(ordinal / stride) % values.length;
+        row[slot] = plain[slot]?.[place] ?? Number.NaN;
+        row[used.length + slot] = place;
       }
       const known = fast?.(row);
       if (known ?? this.#holdsAt(condition, scope, used, columns, ordinal))
@@ -233,16 +237,42 @@ class Query {
     return subsetOf(view, kept.subarray(0, length));
   }
 
+  /** A condition on one parameter alone is asked once for each of its values, when it is first needed. */
+  #tableOf(
+    condition: Expression,
+    used: readonly string[],
+    columns: readonly Column[],
+  ): FastPredicate | undefined {
+    const [name, ...others] = parametersOf(condition, this.#names);
+    const slot = used.indexOf(name ?? '');
+    const values = columns[slot]?.values;
+    if (name === undefined || others.length > 0 || !values) return undefined;
+    const known = new Int8Array(values.length).fill(-1);
+    const scope: ValueScope = new Scope(this.#options.scope);
+    return (row) => {
+      const place = row[used.length + slot] as number;
+      let answer = known[place];
+      if (answer === -1) {
+        define(scope, name, values[place] as Value);
+        answer = Number(this.#holds(condition, scope));
+        known[place] = answer;
+      }
+      return answer === 1;
+    };
+  }
+
   #fastOf(
     condition: Expression,
     names: readonly string[],
     types: readonly (FastType | undefined)[],
+    otherwise?: (part: Expression) => FastPredicate | undefined,
   ): FastPredicate | undefined {
-    return compilePredicate(condition, (symbol) => {
+    const slotOf = (symbol: string) => {
       const slot = names.indexOf(parameterOf(symbol, names) ?? '');
       const type = types[slot];
       return slot < 0 || type === undefined ? undefined : { slot, type };
-    });
+    };
+    return compilePredicate(condition, slotOf, otherwise);
   }
 
   #holdsAt(
@@ -319,7 +349,7 @@ class ProductView implements TaskView {
       .reduce((product, { chosen }) => product * chosen.length, 1n);
     const values: Value[] = [];
     for (let index = 0n; index < digit.chosen.length; index++) {
-      const value = digit.part.at(digit.chosen.at(index)).get(name)?.value;
+      const value = digit.part.valueAt(name, digit.chosen.at(index));
       if (value !== undefined) values.push(value);
     }
     return { values, stride: Number(stride) };

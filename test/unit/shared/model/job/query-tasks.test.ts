@@ -99,6 +99,11 @@ describe('expressions', () => {
     ['Layer.upper() == "MATTE" and Frame == 2', ['2 matte']],
     ['Frame', 'A filter must be true or false, like "Frame > 10".'],
     ['1 == 2', []],
+    [
+      'Layer.upper() == "MATTE" and Frame == 2 or Frame * Frame == 100 and Layer != "matte"',
+      ['2 matte', '10 beauty'],
+    ],
+    ['not (Layer.upper() == "MATTE" or Frame > 1)', ['1 beauty']],
   ])('%s', (text, expected) => {
     expect(found(SMALL, text)).toEqual(expected);
   });
