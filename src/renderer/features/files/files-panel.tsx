@@ -1,6 +1,7 @@
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
 import { refreshResults, useResults } from '../../stores/results-store.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { openTerminal, terminalRefusal } from '../../stores/terminal-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -20,6 +21,7 @@ export function FilesPanel() {
   if (!run) return <p className="results-none">{words.results.noRun}</p>;
   if (!results) return <p className="results-none">{words.results.reading}</p>;
   if (results.rows.length === 0) return <p className="results-none">{words.results.noFolders}</p>;
+  const session = run.sessionNumbers?.[0];
   const items = results.rows.flatMap((row) => (row.kind === 'item' ? [row] : []));
   const holds = (row: (typeof items)[number]) =>
     row.item.kind === 'single'
@@ -46,6 +48,16 @@ export function FilesPanel() {
               ),
             )}
           </p>
+          {session !== undefined && (
+            <Button
+              look="quiet"
+              disabled={terminalRefusal(run, session) !== undefined}
+              title={terminalRefusal(run, session) ?? words.terminal.openSession(session)}
+              onClick={() => void openTerminal(run, session)}
+            >
+              {words.terminal.openHere}
+            </Button>
+          )}
           <Button
             look="quiet"
             aria-label={words.results.refresh}
