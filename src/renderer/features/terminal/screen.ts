@@ -49,6 +49,7 @@ export class Screen {
       scrollback: 10_000,
       fontSize: 12,
       screenReaderMode: true,
+      minimumContrastRatio: 4.5,
       theme: themeOf(document.documentElement),
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
     });
