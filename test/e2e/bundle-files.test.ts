@@ -226,7 +226,7 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     await typeAtEnd('\necho once more');
     await button(page, 'Scout').click();
     await page.getByText('Saved with the run: scripts/draw.sh.').waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
     await button(page, 'Trusted').waitFor();
   });
 
@@ -243,8 +243,10 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
       '  script: { actions: { onEnter: { command: echo, args: [entered from the screen] } } }',
     );
     await page.getByText('Run saves tools.yaml').waitFor();
+    // What the job is made of follows what is typed.
+    await page.getByText('Runs onEnter.').waitFor();
     await button(page, 'Scout').click();
-    await page.getByRole('dialog').getByText('entered from the screen').first().waitFor();
+    await page.getByRole('alertdialog').getByText('entered from the screen').first().waitFor();
     await trust(page);
     await waitForStatus(page, 'Finished');
     await mark(page, 'tools.yaml').waitFor({ state: 'detached' });
