@@ -55,8 +55,21 @@ describe.skipIf(skipReason)('the form', () => {
     await form(page).getByLabel('Name', { exact: true }).first().waitFor();
     // What the schema does not know is shown and kept.
     await form(page).getByText('colour', { exact: true }).waitFor();
-    await form(page).getByText('{a: 1}').waitFor();
+    const unknown = form(page).getByLabel('colour', { exact: true });
+    expect(await unknown.inputValue()).toBe('{a: 1}');
     expect(await findings(page)).toEqual([]);
+
+    // It is written as it stands, when it is left and can be read.
+    await unknown.fill('{a: [2}');
+    await unknown.blur();
+    await page.getByRole('alert').first().waitFor();
+    expect(await save(page, root, () => true)).toBe(TEMPLATE);
+    await unknown.fill('{a: [2]}');
+    await unknown.blur();
+    const coloured = TEMPLATE.replace('{a: 1}', '{a: [2]}');
+    expect(await save(page, root, (text) => text === coloured)).toBe(coloured);
+    await page.keyboard.press('Control+Z');
+    expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
 
     await card(page, 'Quality').getByRole('button', { name: 'Quality INT' }).click();
     await card(page, 'Quality').getByLabel('Default', { exact: true }).fill('5');
@@ -95,6 +108,10 @@ describe.skipIf(skipReason)('the form', () => {
       .waitFor();
     await card(page, 'Look').waitFor();
     expect(await form(page).getByLabel('Name', { exact: true }).first().isDisabled()).toBe(true);
+    // What is folded can be looked at all the same.
+    await card(page, 'Quality').getByRole('button', { name: 'Quality INT' }).click();
+    const quality = card(page, 'Quality').getByLabel('Default', { exact: true });
+    expect([await quality.inputValue(), await quality.isDisabled()]).toEqual(['2', true]);
     expect(await findings(page)).toEqual([]);
     await keepPicture(page, 'form-stale-light-1280');
     await page.getByRole('tab', { name: 'YAML' }).click();
@@ -169,6 +186,56 @@ describe.skipIf(skipReason)('the form', () => {
     expect(readFileSync(join(folder, 'spin-the-teapot/template.yaml'), 'utf8')).toContain(
       'name: "Spin the teapot"',
     );
+    expect(errors).toEqual([]);
+  });
+
+  it('builds a combination by nesting, and copies items into lists of their kind', async () => {
+    const text = TEMPLATE.replace(
+      '  script:\n',
+      `  parameterSpace:   # three
+    taskParameterDefinitions:
+    - {name: Frame, type: INT, range: "1-3"}
+    - {name: Camera, type: STRING, range: [left, right, top]}
+    - {name: Layer, type: STRING, range: [beauty, matte]}
+  script:
+`,
+    );
+    const root = makeBundle(text);
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    await page.getByRole('tab', { name: 'Form' }).click();
+    const all = form(page).getByRole('group', { name: 'All combinations of' });
+    await all.getByRole('checkbox', { name: 'Tick Frame' }).check();
+    await all.getByRole('checkbox', { name: 'Tick Camera' }).check();
+    await button(page, 'The ticked one by one').click();
+    const built = (combination: string) =>
+      text.replace('[beauty, matte]}\n', `[beauty, matte]}\n    combination: ${combination}\n`);
+    const pairs = built('(Frame, Camera) * Layer');
+    expect(await save(page, root, (now) => now === pairs)).toBe(pairs);
+    await form(page).getByRole('group', { name: 'One by one' }).waitFor();
+    await form(page).locator('.combination').scrollIntoViewIfNeeded();
+    expect(await findings(page)).toEqual([]);
+    await keepPicture(page, 'form-combination-dark-1280');
+    await page.getByText('6 tasks', { exact: true }).waitFor();
+    await button(page, 'Dissolve').click();
+    const flat = built('Frame * Camera * Layer');
+    expect(await save(page, root, (now) => now === flat)).toBe(flat);
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    expect(await save(page, root, (now) => now === text)).toBe(text);
+
+    // By keys: copied on one card, put behind another.
+    await card(page, 'Look').getByRole('button', { name: 'Look STRING' }).focus();
+    await page.keyboard.press('Control+C');
+    await card(page, 'Quality').getByRole('button', { name: 'Quality INT' }).focus();
+    await page.keyboard.press('Control+V');
+    await card(page, 'Look2').waitFor();
+    const pasted = await save(page, root, (now) => now.includes('Look2'));
+    expect(pasted.split('- name: Look2\n')[0]).toBe(text.split('- name: Look\n')[0]);
+    // Steps have no use for a parameter; the list of parameters has.
+    await form(page).getByRole('button', { name: 'Paste, Parameters' }).click();
+    await card(page, 'Look3').waitFor();
+    expect(await form(page).getByRole('button', { name: 'Paste, Steps' }).count()).toBe(0);
     expect(errors).toEqual([]);
   });
 });

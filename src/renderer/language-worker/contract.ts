@@ -169,6 +169,15 @@ export type EditCommand =
     }
   | { readonly kind: 'move'; readonly path: EditPath; readonly from: number; readonly to: number }
   | { readonly kind: 'duplicate'; readonly path: EditPath; readonly index: number }
+  /** Puts a text of the user's own in the place of a value, as it is. */
+  | { readonly kind: 'write'; readonly path: EditPath; readonly text: string }
+  /** Adds what a copied text says to a list, with a name that is free. */
+  | {
+      readonly kind: 'paste';
+      readonly path: EditPath;
+      readonly index: number;
+      readonly text: string;
+    }
   | { readonly kind: 'rename-key'; readonly path: EditPath; readonly key: string }
   | { readonly kind: 'add-dependency'; readonly step: string; readonly on: string }
   | { readonly kind: 'remove-dependency'; readonly step: string; readonly on: string }

@@ -12,9 +12,11 @@ import {
   setValue,
   type TextEdit,
 } from '../../shared/yaml/edit/index.ts';
-import { entryOf, type Node } from '../../shared/yaml/index.ts';
+import type { Node } from '../../shared/yaml/index.ts';
 import type { EditAnswer, EditCommand } from './contract.ts';
 import { openedDocument } from './documents.ts';
+import { nodeAt } from './node-at.ts';
+import { pasteItems, writeText } from './paste-command.ts';
 import { requireAmounts } from './require-command.ts';
 import { addDependency, newStep, removeDependency, removeStep } from './step-commands.ts';
 
@@ -56,6 +58,8 @@ function expand(document: LanguageDocument, command: EditCommand): readonly Edit
       return newStep(document, command.name, command.after);
     case 'remove-step':
       return removeStep(document, command.step);
+    case 'paste':
+      return pasteItems(document, command.path, command.index, command.text);
     case 'require':
       return requireAmounts(document, command.step, command.amounts);
     default:
@@ -79,6 +83,8 @@ function edit(document: LanguageDocument, command: EditCommand): TextEdit[] {
       return duplicateItem(document, command.path, command.index);
     case 'rename-key':
       return renameKey(document, command.path, command.key);
+    case 'write':
+      return writeText(document, command.path, command.text);
     default:
       return [];
   }
@@ -107,12 +113,4 @@ function pruned(root: Node | undefined, path: Path): Path {
     at = at.slice(0, -1);
   }
   return at;
-}
-
-export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
-  return path.reduce<Node | undefined>((node, segment) => {
-    if (node?.kind === 'seq' && typeof segment === 'number') return node.items[segment];
-    if (node?.kind === 'map') return entryOf(node, String(segment))?.value;
-    return undefined;
-  }, root);
 }

@@ -16,6 +16,7 @@ const PATHS = {
   arrowDown: 'M8 3v9.5M4.2 8.8 8 12.6l3.8-3.8',
   frames: 'M2 6h8v7.5H2ZM4.5 6V3.8h9v7.4H10',
   copy: 'M5.5 5.5h7.7v8H5.5ZM10.5 3.2H3v8',
+  duplicate: 'M5.5 5.5h7.7v8H5.5ZM10.5 3.2H3v8M9.35 7.4v4.2M7.25 9.5h4.2',
   clock: 'M8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2ZM8 4.8V8l2.4 1.6',
   check: 'm3.2 8.4 3.2 3.2 6.4-7',
 } as const;

@@ -126,6 +126,17 @@ export function childOf(node: TreeNode | undefined, key: string): TreeNode | und
   return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
 }
 
+/** What stands at a path of the document. */
+export function nodeAtPath(root: TreeNode | undefined, path: EditPath): TreeNode | undefined {
+  return path.reduce<TreeNode | undefined>(
+    (node, segment) =>
+      node?.kind === 'seq' && typeof segment === 'number'
+        ? node.items[segment]
+        : childOf(node, String(segment)),
+    root,
+  );
+}
+
 export function textOf(node: TreeNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined;
 }

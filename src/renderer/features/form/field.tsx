@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import type { EditPath } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { CombinationBuilder } from './combination-builder.tsx';
 import { editorOf, type Field as FieldModel, objectAt } from './field-model.ts';
+import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
 import { labelOf } from './labels.ts';
 import { ListField } from './list-field.tsx';
@@ -32,17 +33,18 @@ export function Field({ field }: { readonly field: FieldModel }) {
           {label}
         </label>
         {removable && (
-          <Button
+          <FormButton
             look="quiet"
             aria-label={words.form.remove(label)}
             onClick={() => void editDocument({ kind: 'remove', path, prune: true })}
           >
             <Icon name="close" size={12} />
-          </Button>
+          </FormButton>
         )}
       </div>
       <div className="form-field-body">
         <Editor field={field} describedBy={describedBy} invalid={issues.length > 0} text={text} />
+        {key === 'combination' && <CombinationBuilder path={path} />}
         <Issues path={path} />
         <p id={`${id}-help`} className="side-help">
           {property.description}{' '}

@@ -8,6 +8,8 @@ export interface FormContext {
   readonly steps: readonly string[];
   /** The text that the tree was read from. */
   readonly text: string;
+  /** Nothing can be changed now: the text is broken, or the file cannot be written. */
+  readonly locked: boolean;
   /** A parameter's control as people will see it. */
   readonly preview: (parameter: string) => ReactNode;
 }
@@ -16,6 +18,7 @@ export const Context = createContext<FormContext>({
   problems: [],
   steps: [],
   text: '',
+  locked: false,
   preview: () => null,
 });
 

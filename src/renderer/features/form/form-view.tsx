@@ -30,9 +30,10 @@ export default function FormView({ preview }: Props) {
   useEffect(watchTree, []);
   const root = tree?.root;
   useReveal(host, root);
+  const locked = stale || readOnly;
   const context = useMemo(
-    () => ({ problems, steps: stepNames(root), text: tree?.text ?? '', preview }),
-    [problems, root, tree, preview],
+    () => ({ problems, steps: stepNames(root), text: tree?.text ?? '', locked, preview }),
+    [problems, root, tree, locked, preview],
   );
   if (!tree || !root) return <p className="form-none">{words.form.none}</p>;
   return (
@@ -41,7 +42,7 @@ export default function FormView({ preview }: Props) {
       aria-label={words.form.label}
       ref={host}
       // With all fields out of use, keys must still scroll it.
-      tabIndex={stale || readOnly ? 0 : undefined}
+      tabIndex={locked ? 0 : undefined}
     >
       {stale && (
         <p className="form-stale" role="status">
@@ -49,15 +50,14 @@ export default function FormView({ preview }: Props) {
         </p>
       )}
       <Context value={context}>
-        <fieldset className="form-root" disabled={stale || readOnly}>
-          <legend className="visually-hidden">{words.form.label}</legend>
+        <div className="form-root">
           <ObjectBody
             object={SCHEMA[ROOT_OBJECTS[tree.kind]]}
             node={root}
             path={[]}
             name={words.form.label}
           />
-        </fieldset>
+        </div>
       </Context>
     </section>
   );

@@ -1,10 +1,11 @@
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
+import { copyItem, pasteItem, useCopiedItem } from '../../stores/copied-item.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { AsText } from './field.tsx';
 import { editorOf, type Field, titleOf } from './field-model.ts';
+import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
 import { ItemTools } from './item-tools.tsx';
 import { labelOf } from './labels.ts';
@@ -17,11 +18,13 @@ import { ScalarControl } from './scalar-control.tsx';
 export function ListField({ field, item }: { readonly field: Field; readonly item: ValueSchema }) {
   const { key, node, path, property } = field;
   const { text, problems, steps } = useFormContext();
+  const isObject = editorOf(item, key).kind === 'object';
+  const kind = item.kind === 'object' ? item.object : item.kind;
+  const copied = useCopiedItem((state) => isObject && state.item?.kind === kind);
   if (node && node.kind !== 'seq')
     if (!(node.kind === 'scalar' && node.type === 'null'))
       return <AsText text={text} node={node} note={words.form.notFitting} />;
   const items = node?.kind === 'seq' ? node.items : [];
-  const isObject = editorOf(item, key).kind === 'object';
   const name = labelOf(key);
   const add = () => {
     const value = withFreeName(newValue(item, otherSteps(steps, path)), items.map(titleOf));
@@ -36,10 +39,20 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
       {items.map((one, index) => {
         const place = [...path, index];
         const tools = { path, index, count: items.length, optional: property.required !== true };
+        const copy = () => copyItem(text, one, kind, titleOf(one));
+        const paste = () => pasteItem(path, index + 1, kind);
         if (isObject)
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: items have no other identity than their place.
-            <ObjectCard key={index} value={item} node={one} path={place} list={key} tools={tools} />
+            <ObjectCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: items have no other identity than their place.
+              key={index}
+              value={item}
+              node={one}
+              path={place}
+              list={key}
+              tools={{ ...tools, copy }}
+              paste={paste}
+            />
           );
         const label = words.form.item(index + 1);
         return (
@@ -70,9 +83,19 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
           </div>
         );
       })}
-      <Button look="quiet" className="form-add" onClick={add}>
+      <FormButton look="quiet" className="form-add" onClick={add}>
         <Icon name="plus" size={12} /> {words.form.add(addLabel(key))}
-      </Button>
+      </FormButton>
+      {copied && (
+        <FormButton
+          look="quiet"
+          className="form-add"
+          aria-label={`${words.form.paste}, ${name}`}
+          onClick={() => pasteItem(path, items.length, kind)}
+        >
+          {words.form.paste}
+        </FormButton>
+      )}
     </div>
   );
 }

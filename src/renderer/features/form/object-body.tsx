@@ -2,14 +2,15 @@ import type { ObjectSchema } from '../../../shared/model/schema/index.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
-import { AsText, Field, Issues } from './field.tsx';
+import { Field, Issues } from './field.tsx';
 import { fieldsOf } from './field-model.ts';
+import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
 import { labelOf } from './labels.ts';
 import { newValue } from './new-values.ts';
+import { RawValue } from './raw-value.tsx';
 
 interface Props {
   readonly object: ObjectSchema;
@@ -20,7 +21,7 @@ interface Props {
 
 /** The fields of an object, what it can still have, and what the schema does not know. */
 export function ObjectBody({ object, node, path, name }: Props) {
-  const { text, steps } = useFormContext();
+  const { steps, locked } = useFormContext();
   const { shown, more, unknown } = fieldsOf(object, node, path);
   return (
     <div className="form-object">
@@ -31,16 +32,16 @@ export function ObjectBody({ object, node, path, name }: Props) {
         <div key={key} className="form-field form-field-wide">
           <div className="form-field-head">
             <span className="form-label mono">{key}</span>
-            <Button
+            <FormButton
               look="quiet"
               aria-label={words.form.remove(key)}
               onClick={() => void editDocument({ kind: 'remove', path: [...path, key] })}
             >
               <Icon name="close" size={12} />
-            </Button>
+            </FormButton>
           </div>
           <div className="form-field-body">
-            <AsText text={text} node={value} note={words.form.unknown} />
+            <RawValue path={[...path, key]} node={value} label={key} />
             <Issues path={[...path, key]} />
           </div>
         </div>
@@ -48,6 +49,7 @@ export function ObjectBody({ object, node, path, name }: Props) {
       {more.length > 0 && (
         <MenuButton
           label={words.form.addTo(name)}
+          disabled={locked}
           look="quiet"
           groups={[
             {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { useForm } from '../../stores/form-store.ts';
@@ -19,11 +19,13 @@ interface Props {
   /** The property that the list is. */
   readonly list: string;
   readonly tools: ItemPlace;
+  /** Puts a copied item behind this one; false when none was copied that fits. */
+  readonly paste: () => boolean;
 }
 
 /** An object of a list: folded to its name, or open with its fields. */
-export function ObjectCard({ value, node, path, list, tools }: Props) {
-  const { text, problems, preview } = useFormContext();
+export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
+  const { text, problems, preview, locked } = useFormContext();
   const target = useForm((state) => state.target);
   const isTarget = target !== undefined && isWithin(target.path, path);
   // What stands inside another card is seen when that is opened.
@@ -40,10 +42,22 @@ export function ObjectCard({ value, node, path, list, tools }: Props) {
     if (!open && list === 'steps' && title !== '') selectStep(title);
     setOpen(!open);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    if (event.key === 'c' && window.getSelection()?.isCollapsed !== false) tools.copy?.();
+    else if (event.key !== 'v' || locked || !paste()) return;
+    event.preventDefault();
+  };
   return (
     <section className="form-card" aria-label={name} id={id}>
       <div className="form-card-head">
-        <button type="button" className="form-card-title" aria-expanded={open} onClick={toggle}>
+        <button
+          type="button"
+          className="form-card-title"
+          aria-expanded={open}
+          onClick={toggle}
+          onKeyDown={onKeyDown}
+        >
           <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
           <span className="cut">{name}</span>
           <span className="form-card-detail cut">{detailOf(node)}</span>

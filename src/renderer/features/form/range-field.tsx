@@ -1,8 +1,8 @@
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
-import { Button } from '../../ui/button.tsx';
 import { type Field, textOf } from './field-model.ts';
+import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
 import { ListField } from './list-field.tsx';
 import { idOf, problemsAt } from './paths.ts';
@@ -27,9 +27,9 @@ export function RangeField({ field, item, describedBy }: Props) {
       <>
         <ListField field={field} item={item} />
         {item.kind === 'integer' && texts.every((text) => text !== undefined) && (
-          <Button look="quiet" onClick={toText}>
+          <FormButton look="quiet" onClick={toText}>
             {words.form.asText}
-          </Button>
+          </FormButton>
         )}
       </>
     );
@@ -51,7 +51,7 @@ export function RangeField({ field, item, describedBy }: Props) {
         describedBy={describedBy}
       />
       {isList && !text.includes('{{') && (
-        <Button
+        <FormButton
           look="quiet"
           onClick={() =>
             void editDocument({
@@ -62,7 +62,7 @@ export function RangeField({ field, item, describedBy }: Props) {
           }
         >
           {words.form.asList}
-        </Button>
+        </FormButton>
       )}
     </div>
   );

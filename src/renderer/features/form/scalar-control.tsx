@@ -24,7 +24,7 @@ interface Props {
 /** A text, a number or a choice; nothing typed takes an optional property away. */
 export function ScalarControl(props: Props) {
   const { id, value, property, path, node, optional, invalid, describedBy, label } = props;
-  const { steps } = useFormContext();
+  const { steps, locked } = useFormContext();
   const editor = editorOf(value, property);
   const text = textOf(node) ?? '';
   const commit = (next: string, group?: string) => {
@@ -38,6 +38,7 @@ export function ScalarControl(props: Props) {
     'aria-invalid': invalid,
     'aria-describedby': describedBy,
     'aria-label': label,
+    disabled: locked,
   };
   if (editor.kind === 'fixed' && text === editor.value)
     return <input {...common} className="field mono" value={text} readOnly />;

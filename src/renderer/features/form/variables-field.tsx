@@ -1,10 +1,10 @@
 import type { EditPath } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { AsText } from './field.tsx';
 import type { Field } from './field-model.ts';
+import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
 import { idOf, problemsAt } from './paths.ts';
 import { ScalarControl } from './scalar-control.tsx';
@@ -44,23 +44,23 @@ export function VariablesField({ field }: { readonly field: Field }) {
                 </p>
               ))}
             </div>
-            <Button
+            <FormButton
               look="quiet"
               aria-label={words.form.remove(key)}
               onClick={() => void editDocument({ kind: 'remove', path: place, prune: true })}
             >
               <Icon name="close" size={12} />
-            </Button>
+            </FormButton>
           </div>
         );
       })}
-      <Button
+      <FormButton
         look="quiet"
         className="form-add"
         onClick={() => void editDocument({ kind: 'set', path: [...path, free], value: '' })}
       >
         <Icon name="plus" size={12} /> {words.form.add('variable')}
-      </Button>
+      </FormButton>
     </div>
   );
 }
@@ -73,6 +73,7 @@ interface KeyProps {
 
 /** A name is written when it is left: half a name may be another one's. */
 function KeyInput({ path, name, others }: KeyProps) {
+  const { locked } = useFormContext();
   const draft = useDraft(name, () => {});
   const write = () => {
     const key = draft.value;
@@ -84,6 +85,7 @@ function KeyInput({ path, name, others }: KeyProps) {
     <input
       {...draft}
       className="field mono form-key"
+      disabled={locked}
       type="text"
       spellCheck={false}
       autoComplete="off"

@@ -9,7 +9,8 @@ export type RefusalCode =
   | 'key-exists'
   | 'complex-key'
   | 'tagged-value'
-  | 'not-json';
+  | 'not-json'
+  | 'broken-text';
 
 /** An edit that cannot be made, with the reason in words; `range` is what stands in the way. */
 export class EditRefused extends Error {

@@ -192,3 +192,47 @@ describe('host requirements from what was measured', () => {
     );
   });
 });
+
+describe('values that the form has no field for', () => {
+  const text = TEXT.replace('name: G   # name\n', 'name: G   # name\nextra: {a: 1}   # mine\n');
+
+  it('are written as they stand', () => {
+    expect(edit({ kind: 'write', path: ['extra'], text: '[1, "two"]' }, text)).toBe(
+      text.replace('{a: 1}', '[1, "two"]'),
+    );
+  });
+
+  it('are refused when the template could not be read any more', () => {
+    expect(refusal({ kind: 'write', path: ['extra'], text: '{a: [1}' }, text)).toBeDefined();
+    expect(refusal({ kind: 'write', path: ['gone'], text: '1' }, text)).toBe(
+      'What was edited is gone.',
+    );
+  });
+});
+
+describe('what was copied', () => {
+  const copied =
+    'name: A\nscript:\n  actions:\n    onRun: {command: echo, args: ["{{Param.X}}"]}\n';
+
+  it('becomes an item with a name that is free', () => {
+    const pasted = edit({ kind: 'paste', path: ['steps'], index: 1, text: copied });
+    expect(pasted).toContain('- name: A2\n  script:\n    actions:\n      onRun:');
+    // All else is as it was.
+    const [before, after] = TEXT.split('# about B\n');
+    expect(pasted.startsWith(before ?? '')).toBe(true);
+    expect(pasted.endsWith(`# about B\n${after}`)).toBe(true);
+  });
+
+  it('may be several, and makes a list where there is none', () => {
+    const two = '- name: Tools\n  variables: {A: "1"}\n- name: Tools\n  variables: {A: "2"}\n';
+    expect(edit({ kind: 'paste', path: ['jobEnvironments'], index: 0, text: two })).toContain(
+      'jobEnvironments:\n- name: Tools\n  variables:\n    A: "1"\n- name: Tools2\n',
+    );
+  });
+
+  it.each(['just words', '{', ''])('is refused when it is no item: %j', (text) => {
+    expect(refusal({ kind: 'paste', path: ['steps'], index: 0, text })).toBe(
+      'What was copied is no item that can be put here.',
+    );
+  });
+});
