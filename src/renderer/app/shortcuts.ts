@@ -1,3 +1,4 @@
+import { redoText, undoText } from '../stores/text-history.ts';
 import { type AppCommand, commands, openPalette } from './commands.ts';
 import { isMac } from './platform.ts';
 import { focusNextRegion } from './regions.ts';
@@ -11,6 +12,8 @@ function pressed(event: KeyboardEvent): string {
     .join('+');
 }
 
+const REDO = new Set(['Mod+Y', 'Mod+Shift+Z']);
+
 /** Listens for the window's shortcuts; before the editor, which knows some of these keys too. */
 export function listenForShortcuts(): void {
   const byKey = new Map<string, AppCommand>(
@@ -23,6 +26,9 @@ export function listenForShortcuts(): void {
     (event) => {
       const combination = pressed(event);
       if (combination === 'Mod+K') openPalette();
+      // What was clicked last may be gone by its own doing; undo still means the template then.
+      else if (event.target === document.body && combination === 'Mod+Z') undoText();
+      else if (event.target === document.body && REDO.has(combination)) redoText();
       else if (/^(?:Shift\+)?F6$/.test(combination)) focusNextRegion(event.shiftKey ? -1 : 1);
       else {
         const command = byKey.get(combination);

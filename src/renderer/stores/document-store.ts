@@ -106,12 +106,21 @@ export async function saveDraft(): Promise<void> {
   ).catch(() => {});
 }
 
-/** Writes the template. False when it was not written: the words or the choice are on the screen. */
-export async function saveDocument(): Promise<boolean> {
+let lastSave: Promise<boolean> = Promise.resolve(true);
+
+/**
+ * Writes the template. False when it was not written: the words or the choice are on the screen. What is
+ * saved while another save is under way follows it, on what that one wrote.
+ */
+export function saveDocument(): Promise<boolean> {
+  lastSave = lastSave.then(saveNow);
+  return lastSave;
+}
+
+async function saveNow(): Promise<boolean> {
   await editsDone();
   const { bundle, text, baseHash } = useDocument.getState();
-  if (!bundle || useDocument.getState().saving) return false;
-  return write(bundle, text, baseHash, false);
+  return bundle !== undefined && write(bundle, text, baseHash, false);
 }
 
 async function write(bundle: Bundle, text: string, baseHash: string, force: boolean) {

@@ -14,18 +14,28 @@ export interface TextSink {
 }
 
 let sink: TextSink | undefined;
+interface EarlyChange {
+  readonly batches: Batches;
+  readonly group: string | undefined;
+}
+
 /** What was changed before the editor had been loaded: it makes these changes again, to know them. */
-let early:
-  | { readonly path: string; readonly base: string; readonly batches: Batches[] }
-  | undefined;
+interface Early {
+  readonly path: string;
+  readonly base: string;
+  /** What they lead to: another text means that the document came anew. */
+  readonly text: string;
+  readonly done: readonly EarlyChange[];
+  readonly undone: readonly EarlyChange[];
+}
+let early: Early | undefined;
 
 /** The editor takes over; it gets the text to begin with and what to do to it. */
 export function connectSink(next: TextSink, begin: (base: string) => void): () => void {
-  const { bundle, text } = useDocument.getState();
-  const waiting = early?.path === bundle?.template.path ? early : undefined;
+  const waiting = earlyNow();
   early = undefined;
-  begin(waiting?.base ?? text);
-  for (const batches of waiting?.batches ?? []) next.apply(batches, undefined);
+  begin(waiting?.base ?? useDocument.getState().text);
+  for (const { batches, group } of waiting?.done ?? []) next.apply(batches, group);
   sink = next;
   return () => {
     if (sink === next) sink = undefined;
@@ -41,10 +51,47 @@ export function changeText(batches: Batches, group?: string): void {
   }
   const { bundle, text } = useDocument.getState();
   if (!bundle) return;
-  const path = bundle.template.path;
-  if (early?.path !== path) early = { path, base: text, batches: [] };
-  early.batches.push(batches);
-  editText(batches.reduce(applyEdits, text), 0);
+  const before = earlyNow() ?? { path: bundle.template.path, base: text, done: [] };
+  takeEarly({ ...before, done: [...before.done, { batches, group }], undone: [] });
+}
+
+/** What was changed of the document that is open, as it is. */
+function earlyNow(): Early | undefined {
+  const { bundle, text } = useDocument.getState();
+  return early?.path === bundle?.template.path && early?.text === text ? early : undefined;
+}
+
+function takeEarly(next: Omit<Early, 'text'>): void {
+  const text = next.done.flatMap(({ batches }) => batches).reduce(applyEdits, next.base);
+  early = { ...next, text };
+  editText(text, 0);
+}
+
+/** Undo before the editor is there: the last change, with those before it that are of its group. */
+function undoEarly(): void {
+  const now = earlyNow();
+  const last = now?.done.at(-1);
+  if (!now || !last) return;
+  let at = now.done.length - 1;
+  while (at > 0 && last.group !== undefined && now.done[at - 1]?.group === last.group) at--;
+  takeEarly({
+    ...now,
+    done: now.done.slice(0, at),
+    undone: [...now.done.slice(at), ...now.undone],
+  });
+}
+
+function redoEarly(): void {
+  const now = earlyNow();
+  const [first] = now?.undone ?? [];
+  if (!now || !first) return;
+  let end = 1;
+  while (first.group !== undefined && now.undone[end]?.group === first.group) end++;
+  takeEarly({
+    ...now,
+    done: [...now.done, ...now.undone.slice(0, end)],
+    undone: now.undone.slice(end),
+  });
 }
 
 /** Counts undos and redos: fields that hold what is typed let go of it. */
@@ -53,11 +100,13 @@ export const useHistory = create<{ readonly undone: number }>()(() => ({ undone:
 const count = () => useHistory.setState((state) => ({ undone: state.undone + 1 }));
 
 export function undoText(): void {
-  sink?.undo();
+  if (sink) sink.undo();
+  else undoEarly();
   count();
 }
 
 export function redoText(): void {
-  sink?.redo();
+  if (sink) sink.redo();
+  else redoEarly();
   count();
 }

@@ -44,8 +44,9 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    if (event.key === 'c' && window.getSelection()?.isCollapsed !== false) tools.copy?.();
-    else if (event.key !== 'v' || locked || !paste()) return;
+    const key = event.key.toLowerCase();
+    if (key === 'c' && window.getSelection()?.isCollapsed !== false) tools.copy?.();
+    else if (key !== 'v' || locked || !paste()) return;
     event.preventDefault();
   };
   return (
