@@ -74,6 +74,48 @@ const searchFor = (text: string) => `(async () => {
   }
 })()`;
 
+/** As {@link searchFor} with only matching lines shown; until nothing else is in view. */
+const filterBy = (text: string) => `(async () => {
+  const wanted = ${JSON.stringify(text)};
+  const field = document.querySelector('.log-search input');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, wanted);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  const begun = performance.now();
+  for (;;) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const rows = [...document.querySelectorAll('[role=log] .log-row')];
+    const texts = rows.map((row) => row.textContent).filter((text) => text !== '');
+    const counted = !document.querySelector('.log-count').textContent.includes('…');
+    if (counted && texts.length > 0 && texts.every((text) => text.includes(wanted)))
+      return performance.now() - begun;
+    if (performance.now() - begun > 10_000) return Number.NaN;
+  }
+})()`;
+
+/** Clicks on "Open log"; answers after how many ms a line is in view. */
+const openLog = (line: string) => `(async () => {
+  const begun = performance.now();
+  [...document.querySelectorAll('button')].find((one) => one.textContent === 'Open log').click();
+  for (;;) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const texts = [...document.querySelectorAll('[role=log] .log-text')];
+    if (texts.some((one) => one.textContent === ${JSON.stringify(line)}))
+      return performance.now() - begun;
+    if (performance.now() - begun > 10_000) return Number.NaN;
+  }
+})()`;
+
+/** The line by which the logs of two runs can be told apart. */
+async function lastLine(page: Page): Promise<string> {
+  await page.getByRole('tab', { name: 'Log' }).click();
+  return (
+    (await page
+      .getByRole('log')
+      .getByText(/^last \d+$/)
+      .textContent()) ?? ''
+  );
+}
+
 /** Starts to collect the page's tasks over 50 ms. */
 async function watchTasks(page: Page): Promise<() => Promise<number[]>> {
   await page.evaluate(COLLECT_TASKS);
@@ -125,7 +167,7 @@ heading('The window');
 
 {
   const lines = 1_000_000;
-  const window = await openWindow({ path: makeBundle(job(`seq 1 ${lines}`, '1-1')) });
+  const window = await openWindow({ path: makeBundle(job(`seq 1 ${lines}; echo last $$`, '1-1')) });
   const { page } = window;
   await page.getByText('1 task', { exact: true }).waitFor();
   await button(page, 'Scout').click();
@@ -157,15 +199,15 @@ heading('The window');
     row(`exact search in them ${what}, from the last key`, milliseconds(distribution(search)));
   }
   await page.getByText('Only matching').click();
-  const filtered: number[] = [];
-  for (let run = 0; run < 5; run++) {
-    const wanted = String(99_990 + run);
-    const begun = performance.now();
-    await page.evaluate<number>(searchFor(wanted));
-    await page.getByRole('log').locator('mark').filter({ hasText: wanted }).first().waitFor();
-    filtered.push(performance.now() - begun);
+  for (const [what, wanted] of [
+    ['few', (run: number) => String(99_989 + run)],
+    ['half of them', (run: number) => String(run)],
+  ] as const) {
+    const filtered: number[] = [];
+    for (let run = 1; run < 9; run++)
+      filtered.push(await page.evaluate<number>(filterBy(wanted(run))));
+    row(`only matching lines (${what}), from the last key`, milliseconds(distribution(filtered)));
   }
-  row('only matching lines of them shown', milliseconds(distribution(filtered)));
   await page.getByRole('button', { name: 'Show all' }).click();
   const opened: number[] = [];
   for (let run = 0; run < 5; run++) {
@@ -178,6 +220,26 @@ heading('The window');
     opened.push(performance.now() - started);
   }
   row('page reloaded → the log of a million lines is shown', milliseconds(distribution(opened)));
+  await waitForStatus(page, 'Finished');
+  const ends = [await lastLine(page)];
+  await button(page, 'Scout').click();
+  await waitForStatus(page, 'Running');
+  await waitForStatus(page, 'Finished');
+  ends.unshift(await lastLine(page));
+  const past: number[] = [];
+  for (let run = 0; run < 8; run++) {
+    // The two runs in turns, the older one first.
+    const at = (run + 1) % 2;
+    await page.getByRole('tab', { name: 'History' }).click();
+    await page
+      .getByRole('grid', { name: 'Runs' })
+      .getByRole('row')
+      .nth(at + 1)
+      .click();
+    await button(page, 'Open log').waitFor();
+    past.push(await page.evaluate<number>(openLog(ends[at] ?? '')));
+  }
+  row('click on a run of the history → its last line is shown', milliseconds(distribution(past)));
   await window.close();
 }
 

@@ -14,6 +14,7 @@ import {
   readHistory,
   readInputs,
 } from './history-store.ts';
+import { showBottomTab } from './layout-store.ts';
 import { replaceValues, useParameters } from './parameter-store.ts';
 import { type RunShape, rememberShape, shapeOfJob } from './run-shape.ts';
 import { adoptRun, forgetRun, useRun } from './run-store.ts';
@@ -43,6 +44,12 @@ export async function lookAtRun(run: RunRecord): Promise<void> {
   const shape = await shapeOf(run, inputs).catch(() => undefined);
   if (shape) rememberShape(run.id, shape);
   await adoptRun(run);
+}
+
+/** Shows the log of a run of the history. */
+export async function openLogOf(run: RunRecord): Promise<void> {
+  if (useRun.getState().run?.id !== run.id) await lookAtRun(run);
+  if (useRun.getState().run?.id === run.id) showBottomTab('log');
 }
 
 /** Puts the text and the values of a run on the screen, as edits that are not saved. */

@@ -727,6 +727,7 @@ export const text = {
       tasks: (count: number) => plural(count, 'task'),
     },
     tasksOf: (counts: string) => `${counts} tasks`,
+    openLog: 'Open log',
     show: 'Show this run',
     shown: 'Shown',
     showHelp: 'Its tasks, logs and timeline take the place of the latest run',

@@ -10,6 +10,7 @@ import {
 import {
   exportRun,
   lookAtRun,
+  openLogOf,
   removeRun,
   restoreInputs,
   undoRestore,
@@ -110,6 +111,7 @@ function Actions({ run, runs }: { readonly run: RunRecord; readonly runs: readon
       <Button disabled={shown} title={words.history.showHelp} onClick={() => void lookAtRun(run)}>
         {shown ? words.history.shown : words.history.show}
       </Button>
+      <Button onClick={() => void openLogOf(run)}>{words.history.openLog}</Button>
       {undo?.runId === run.id ? (
         <Button onClick={undoRestore}>{words.history.undoRestore}</Button>
       ) : (

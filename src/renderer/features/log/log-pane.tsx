@@ -15,7 +15,7 @@ import { FailureCard } from './failure-card.tsx';
 import { LineBar } from './line-bar.tsx';
 import { LogView } from './log-view.tsx';
 import { SearchBar } from './search-bar.tsx';
-import { useLogSearch, useLogSearchText } from './use-log-search.ts';
+import { REST_MS, useLogSearch, useLogSearchText } from './use-log-search.ts';
 import { MoreMenu, ScopeMenu, ViewMenu } from './view-menu.tsx';
 import './log.css';
 
@@ -51,9 +51,11 @@ function Log({ name, pane, feed, action }: Props) {
   const [searching, setSearching] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   const held = useLogSearchText();
-  const search = useLogSearch(feed, name, held);
   const { filter, scope, goTo } = pane;
   const only = filter.text !== '';
+  const changing =
+    only && held.text !== '' && (filter.text !== held.text || filter.matchCase !== held.matchCase);
+  const search = useLogSearch(feed, name, held, changing);
   const onFollow = useCallback((next: boolean) => setFollow(next), []);
   const failed = action.state === 'failed' || action.state === 'timeout';
   const label = words.log.of(scopeTitle(scope, action));
@@ -74,13 +76,13 @@ function Log({ name, pane, feed, action }: Props) {
   }, []);
   // Lines that do not match come and go with what is typed.
   useEffect(() => {
-    if (!only || filter.text === held.text || held.text === '') return;
+    if (!changing) return;
     const timer = setTimeout(
       () => setFilter(name, { ...filter, text: held.text, matchCase: held.matchCase }),
-      150,
+      REST_MS,
     );
     return () => clearTimeout(timer);
-  }, [only, filter, held.text, held.matchCase, name]);
+  }, [changing, filter, held.text, held.matchCase, name]);
   const showOnly = (next: boolean) =>
     setFilter(name, { ...filter, text: next ? held.text : '', matchCase: held.matchCase });
   const closeSearch = () => {

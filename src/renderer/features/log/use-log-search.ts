@@ -6,7 +6,7 @@ import { goToLine, type PaneName } from '../../stores/log-store.ts';
 const LIMIT = 10_000;
 
 /** How long typing must rest before a search begins: short, for an answer takes a tenth of a second. */
-const REST_MS = 70;
+export const REST_MS = 70;
 
 export interface LogSearch {
   readonly text: string;
@@ -21,8 +21,16 @@ export interface LogSearch {
   readonly move: (by: 1 | -1) => void;
 }
 
-/** Exact search over the log of record, however little of it is in the page. */
-export function useLogSearch(feed: LogFeed, pane: PaneName, held: LogSearchText): LogSearch {
+/**
+ * Exact search over the log of record, however little of it is in the page. While another log is about to be
+ * shown (`changing`), only that one is searched.
+ */
+export function useLogSearch(
+  feed: LogFeed,
+  pane: PaneName,
+  held: LogSearchText,
+  changing: boolean,
+): LogSearch {
   const { text, matchCase } = held;
   const [found, setFound] = useState<{ count: number; lines: readonly number[] }>({
     count: 0,
@@ -50,7 +58,10 @@ export function useLogSearch(feed: LogFeed, pane: PaneName, held: LogSearchText)
       setFound({ count: 0, lines: [] });
       return;
     }
+    if (changing) return;
     let current = true;
+    // A log that holds nothing but what is searched for was waited for already.
+    const rest = feed.target.filter?.text === text ? 0 : REST_MS;
     const timer = setTimeout(async () => {
       const result = await searchLog(feed, text, matchCase, LIMIT);
       if (!current) return;
@@ -59,12 +70,12 @@ export function useLogSearch(feed: LogFeed, pane: PaneName, held: LogSearchText)
       setFound(result);
       if (wish.current && result.lines.length > 0)
         show(result.lines, wish.current === 1 ? 1 : result.lines.length);
-    }, REST_MS);
+    }, rest);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [feed, text, matchCase, show]);
+  }, [feed, text, matchCase, changing, show]);
 
   const { lines } = found;
   const move = useCallback(
