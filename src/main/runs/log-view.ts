@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LogFilter } from '../../shared/protocol/log.ts';
 import { ENTRY_BYTES, readEntry } from './log-index.ts';
 import { type LogLines, readLines } from './log-reader.ts';
@@ -43,7 +44,10 @@ interface Part {
 }
 
 /** Lines of an index that are looked at in one reading. */
-const ENTRIES_AT_ONCE = 65_536;
+const ENTRIES_AT_ONCE = 32_768;
+
+/** Lines put in order without letting others have their turn: a few milliseconds. */
+const MERGED_AT_ONCE = 100_000;
 
 /** Lines between two wanted ones that are read along rather than skipped. */
 const READ_ALONG = 256;
@@ -155,7 +159,7 @@ export class LogView {
     }
     const over = !growing && actions.every((action) => action.over);
     const until = over ? Number.POSITIVE_INFINITY : now - 1;
-    const waiting = this.#merge(actions, until);
+    const waiting = await this.#merge(actions, until);
     this.#complete = over && !waiting;
   }
 
@@ -223,7 +227,7 @@ export class LogView {
   }
 
   /** Puts waiting lines in order, up to a time. True when some are left. */
-  #merge(actions: readonly ViewAction[], until: number): boolean {
+  async #merge(actions: readonly ViewAction[], until: number): Promise<boolean> {
     // The actions of a session follow one another: there are never more heads than sessions.
     const lanes = new Map<number, { queue: { id: number; waiting: Waiting }[]; next: number }>();
     for (const { id, session } of actions) {
@@ -238,7 +242,7 @@ export class LogView {
       const head = lane.queue[lane.next]?.waiting;
       return head?.times[head.at] ?? Number.POSITIVE_INFINITY;
     };
-    for (;;) {
+    for (let rest = MERGED_AT_ONCE; ; ) {
       let best: (typeof heads)[number] | undefined;
       let bestTime = Number.POSITIVE_INFINITY;
       let second = Number.POSITIVE_INFINITY;
@@ -252,26 +256,34 @@ export class LogView {
       }
       if (best === undefined) return false;
       if (bestTime > until) return true;
-      this.#takeWhile(best, Math.min(second, until));
+      rest -= this.#takeWhile(best, Math.min(second, until), rest);
+      if (rest > 0) continue;
+      await setImmediate();
+      rest = MERGED_AT_ONCE;
     }
   }
 
-  /** Takes the lines at the head of a lane that are not later than a time; at least one. */
+  /** Takes lines at the head of a lane that are not later than a time: at least one; answers how many. */
   #takeWhile(
     lane: { queue: { id: number; waiting: Waiting }[]; next: number },
     until: number,
-  ): void {
+    atMost: number,
+  ): number {
     const head = lane.queue[lane.next];
-    if (head === undefined) return;
+    if (head === undefined) return 0;
     const { id, waiting } = head;
+    const begin = waiting.at;
+    const end = Math.min(waiting.lines.length, begin + atMost);
     do {
       this.#stretches.add(id, waiting.lines[waiting.at] ?? 0, 1);
       waiting.at++;
-    } while (waiting.at < waiting.lines.length && (waiting.times[waiting.at] ?? 0) <= until);
-    if (waiting.at < waiting.lines.length) return;
-    const part = this.#parts.get(id);
-    if (part) part.waiting = undefined;
-    lane.next++;
+    } while (waiting.at < end && (waiting.times[waiting.at] ?? 0) <= until);
+    if (waiting.at >= waiting.lines.length) {
+      const part = this.#parts.get(id);
+      if (part) part.waiting = undefined;
+      lane.next++;
+    }
+    return waiting.at - begin;
   }
 }
 
