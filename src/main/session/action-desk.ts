@@ -175,6 +175,10 @@ export class ActionDesk {
     const { processKind: kind, layers, base, directory, sessionId, other } = this.#setting;
     const env = withTerminal(layers.over(base), kind);
     if (plan.step !== undefined) this.#taskVariables = env;
+    const changed = [...layers.sessionVariables().keys()].sort();
+    this.#tellLog(id, 'b', `Working folder: ${directory}`);
+    if (changed.length > 0)
+      this.#tellLog(id, 'b', `Variables that environments have changed: ${changed.join(', ')}`);
     const runner = new ActionRunner(script.action, {
       directory,
       processKind: kind,
@@ -256,10 +260,10 @@ export class ActionDesk {
       this.#tellLog(id, 'w', text);
     } else if (directive.kind === 'unset-env') {
       layer.unset(directive.name);
-    } else if (directive.kind === 'env') {
+      this.#tellLog(id, 'b', `${directive.name} is unset for the actions that follow.`);
+    } else if (directive.kind === 'env' || redactedAllowed) {
       layer.set(directive.name, directive.value);
-    } else if (redactedAllowed) {
-      layer.set(directive.name, directive.value);
+      this.#tellLog(id, 'b', `${directive.name} is set for the actions that follow.`);
     } else {
       const text = `${directive.name} is masked but not set: the template does not declare the extension REDACTED_ENV_VARS.`;
       this.#tellLog(id, 'w', text);

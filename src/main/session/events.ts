@@ -55,9 +55,9 @@ export interface ActionResult {
 
 /**
  * What a line is: output, a directive in the output, a line that is nearly one, or ours: command and
- * headings, information, a warning, an error.
+ * headings, a message that is of use only when something is looked for, information, a warning, an error.
  */
-export type LogKind = 'o' | 'd' | 'm' | 'c' | 'i' | 'w' | 'e';
+export type LogKind = 'o' | 'd' | 'm' | 'c' | 'b' | 'i' | 'w' | 'e';
 
 export type SessionEvent =
   | { readonly type: 'action-started'; readonly action: ActionInfo }

@@ -33,6 +33,7 @@ import { countOf, Leftovers, SESSION_OWNER } from './leftovers.ts';
 import { groupOf, type OtherUser, startOtherUser } from './other-user.ts';
 import { writePathMappingFile } from './path-mapping-file.ts';
 import { Redactor } from './redactor.ts';
+import { RuntimeLevel } from './runtime-level.ts';
 import { createSessionDirectory, removeDirectory } from './session-directory.ts';
 import { SessionError } from './session-error.ts';
 import { isWrapLayer, refuseTwoWrapLayers, wrappedContext } from './wrap-layer.ts';
@@ -89,6 +90,7 @@ export class Session {
   readonly #host: HostContext;
   readonly #redactor = new Redactor();
   readonly #layers = new EnvironmentLayers();
+  readonly #level = new RuntimeLevel();
   readonly #leftovers = new Leftovers();
   readonly #places: FilePlaces;
   readonly #entered: Entered[] = [];
@@ -393,6 +395,8 @@ export class Session {
   }
 
   #tell(event: SessionEvent): void {
+    if (event.type === 'log-level') this.#level.set(event.level);
+    if (event.type === 'log' && !this.#level.shows(event.kind)) return;
     this.#options.onEvent?.(event);
   }
 

@@ -587,7 +587,7 @@ export const text = {
     level: 'Lines',
     levels: {
       all: 'All',
-      output: 'Output only',
+      output: 'Output only, stdout and stderr as they came',
       engine: 'Jobwright’s own only',
       problems: 'Warnings and errors only',
     },

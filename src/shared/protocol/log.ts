@@ -5,7 +5,7 @@ export const logFilter = z.object({
   text: z.string().max(1000),
   matchCase: z.boolean(),
   /** Letters of the kinds of line, as in a batch. */
-  kinds: z.string().regex(/^[ocdmiwe]*$/),
+  kinds: z.string().regex(/^[ocdmbiwe]*$/),
 });
 export type LogFilter = z.infer<typeof logFilter>;
 
@@ -24,7 +24,7 @@ export type LogTarget = z.infer<typeof logTarget>;
 /**
  * A stretch of an action's log. Lines travel in batches as one text joined by `\n` (never inside a
  * line), with the time of each and one letter a line for what it is: `o` output, `c` command line and
- * headings of ours, `i` info, `w` warning, `e` error of the engine, `d` a directive, `m` a line that
+ * headings of ours, `b` debug, `i` info, `w` warning, `e` error of the engine, `d` a directive, `m` a line that
  * looks like a directive and is none.
  */
 export const logBatch = z.object({

@@ -60,7 +60,7 @@ export async function openSession(
     session,
     events,
     output: (actionId) => logged('odm', actionId),
-    log: () => logged('odmciwe').join('\n'),
+    log: () => logged('odmcbiwe').join('\n'),
     changes: (actionId) =>
       Object.assign(
         {},

@@ -40,6 +40,52 @@ describe.each(KINDS)('a session by %s', (processKind) => {
     await expect(run()).rejects.toThrow('After a failure a session only exits');
   });
 
+  it('says of itself as much as openjd_session_runtime_loglevel asks for', async () => {
+    const level = (name: string) => `echo "openjd_session_runtime_loglevel: ${name}"`;
+    const job = jobOf(`
+specificationVersion: jobtemplate-2023-09
+name: Levels
+jobEnvironments:
+${environment('Env', `[ "$1" = exit ] || { echo "openjd_env: KEY=1"; ${level('DEBUG')}; echo "openjd_unset_env: OLD"; }`)}
+steps:
+  - name: Quiet
+    script:
+      actions:
+        onRun: { command: sh, args: ["-c", '${level('ERROR')}; echo "openjd_env: A=1"; echo "openjd_progress: 900"; echo out'] }
+  - name: Warns
+    script:
+      actions:
+        onRun: { command: sh, args: ["-c", '${level('WARNING')}; echo "openjd_env: A=1"'] }
+`);
+    const { session, run, events, output } = await openSession(job, { processKind });
+    const [env] = job.environments;
+    if (env === undefined) throw new Error('no environment');
+    await session.enterEnvironment(env);
+    await run(0);
+    await run(1);
+    const own = (actionId: number) =>
+      events.flatMap((event) =>
+        event.type === 'log' && event.actionId === actionId && 'biwe'.includes(event.kind)
+          ? event.text.split('\n').map((line) => `${event.kind} ${line}`)
+          : [],
+      );
+    // What was said before the level was chosen is as it was.
+    expect(own(1)).toEqual(['b OLD is unset for the actions that follow.']);
+    expect(own(2)).toEqual([
+      `b Working folder: ${session.directory}`,
+      'b Variables that environments have changed: KEY',
+    ]);
+    expect(output(2)).toContain('out');
+    expect(own(3)).toEqual([
+      'w Variables can be changed only when an environment is entered; A stays as it is.',
+    ]);
+    expect(events.filter(({ type }) => type === 'log-level')).toEqual([
+      { type: 'log-level', level: 'DEBUG' },
+      { type: 'log-level', level: 'ERROR' },
+      { type: 'log-level', level: 'WARNING' },
+    ]);
+  });
+
   it('masks a secret of three lines in later actions and in their command line (fault 5)', async () => {
     const job = jobOf(`
 specificationVersion: jobtemplate-2023-09
