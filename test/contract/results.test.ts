@@ -11,6 +11,7 @@ import {
   type RunRecord,
   type TrustSheet,
 } from '../../src/shared/protocol/index.ts';
+import { writeExr } from '../support/exr.ts';
 import { type Connected, transports } from './transports.ts';
 
 /** One pixel. */
@@ -94,6 +95,14 @@ describe.each(Object.keys(transports))('results over %s', (name) => {
     huge.writeUInt32BE(60_000, 20);
     writeFileSync(join(out, 'huge.png'), huge);
     writeFileSync(join(out, 'renamed-huge.txt'), huge);
+    const light = { width: 3, height: 2, channels: { B: 'half', G: 'half', R: 'half' } } as const;
+    const exr = writeExr({ ...light, value: () => 1 });
+    writeFileSync(join(out, 'beauty.exr'), exr);
+    writeFileSync(join(out, 'deep.exr'), writeExr({ ...light, value: () => 1, flags: 0x800 }));
+    const window = exr.indexOf('dataWindow') + 'dataWindow\0box2i\0'.length + 4;
+    exr.writeInt32LE(59_999, window + 8);
+    exr.writeInt32LE(59_999, window + 12);
+    writeFileSync(join(out, 'huge.exr'), exr);
     symlinkSync(join(out, '..', 'secret.txt'), join(out, 'leaving.txt'));
     symlinkSync('/etc', join(out, 'system'));
     symlinkSync('deep', join(out, 'inside'));
@@ -159,7 +168,10 @@ describe.each(Object.keys(transports))('results over %s', (name) => {
     expect(kinds).toEqual({
       'beauty.0001.png': 'file',
       deep: 'directory',
+      'beauty.exr': 'file',
+      'deep.exr': 'file',
       'empty.png': 'file',
+      'huge.exr': 'file',
       'huge.png': 'file',
       inside: 'directory',
       'large.svg': 'file',
@@ -183,6 +195,8 @@ describe.each(Object.keys(transports))('results over %s', (name) => {
     expect(Buffer.from(picture.data, 'base64')).toEqual(PNG);
     const text = await read('output:OutDir', 'deep/notes.txt', 6, 4);
     expect(text).toMatchObject({ type: 'text/plain', size: 6000, from: 6 });
+    const light = await read('output:OutDir', 'beauty.exr');
+    expect(light).toMatchObject({ type: 'image/x-exr', width: 3, height: 2 });
     expect(Buffer.from(text.data, 'base64').toString()).toBe('äö');
     expect((await read('output:OutDir', 'inside/notes.txt', 0, 2)).type).toBe('text/plain');
     expect((await read('output:OutDir', 'line\nbreak <b>.txt')).size).toBe(4);
@@ -195,6 +209,12 @@ describe.each(Object.keys(transports))('results over %s', (name) => {
       'too-large: This picture has 60,000 × 60,000 pixels; at most 100,000,000 in all are shown.';
     expect(await refusal(read('output:OutDir', 'huge.png'))).toBe(words);
     expect(await refusal(read('output:OutDir', 'renamed-huge.txt'))).toBe(words);
+    expect(await refusal(read('output:OutDir', 'huge.exr'))).toBe(
+      words.replace('100,000,000', '40,000,000'),
+    );
+    expect(await refusal(read('output:OutDir', 'deep.exr'))).toBe(
+      'not-readable: This picture cannot be shown: it holds several parts or deep data.',
+    );
     expect(await refusal(read('output:OutDir', 'large.svg'))).toBe(
       'too-large: This file has 65 MB; pictures above 4 MB are not shown.',
     );

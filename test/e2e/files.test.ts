@@ -36,6 +36,18 @@ function coloursOf(page: Page, selector: string): Promise<number> {
   })()`) as Promise<number>;
 }
 
+/** The brightest value of any colour on the stage, but for the border. */
+function brightest(page: Page): Promise<number> {
+  return page.evaluate(`(() => {
+    const canvas = document.querySelector('.stage canvas');
+    if (!canvas || canvas.width === 0) return 0;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let most = 0;
+    for (let i = 0; i < data.length; i += 4) most = Math.max(most, data[i], data[i + 1], data[i + 2]);
+    return most;
+  })()`) as Promise<number>;
+}
+
 describe.skipIf(skipReason)('the files of a run', () => {
   it('shows what tasks wrote: sequences, frames, thumbnails, comparison', async () => {
     window = await openWindow({ path: sample('turntable'), colorScheme: 'dark' });
@@ -105,6 +117,47 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.waitForTimeout(1200);
     await keepPictures(page, 'files');
     expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows pictures of light at any exposure', async () => {
+    window = await openWindow({ path: makeBundle(LIGHT, RENDERER), colorScheme: 'dark' });
+    const { page, errors, foreign } = window;
+    await runAll(page);
+    await waitForStatus(page, 'Finished', 60_000);
+    await page.getByRole('tab', { name: 'Files' }).click();
+    const row = (name: string) => list(page).getByRole('row').filter({ hasText: name });
+    await row('beauty.[1–4].exr').click();
+    await page.getByText('320 × 180').waitFor();
+    await expect.poll(() => brightest(page)).toBeGreaterThan(0);
+    const before = await brightest(page);
+    await keepPicture(page, 'files-exr-dark');
+    const exposure = page.getByRole('slider', { name: 'Exposure' });
+    await exposure.focus();
+    for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowLeft');
+    await page.getByText('−2 EV').waitFor();
+    // Two stops down is a quarter of the light: never brighter, and not black.
+    await expect.poll(() => brightest(page)).toBeLessThan(before);
+    expect(await brightest(page)).toBeGreaterThan(0);
+    await button(page, 'As rendered').click();
+    await expect.poll(() => brightest(page)).toBe(before);
+    // The strip has a thumbnail for each frame.
+    await expect.poll(() => page.locator('.strip .thumb canvas').count()).toBe(4);
+    await button(page, 'Compare').click();
+    await page.getByRole('option', { name: 'Frame 4', exact: true }).click();
+    await page.getByRole('slider', { name: 'Where the pictures meet' }).waitFor();
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.waitForTimeout(300);
+    await keepPicture(page, 'files-exr-light');
+    expect(await findings(page)).toEqual([]);
+    await row('huge.exr').click();
+    await page
+      .getByText('This picture has 60,000 × 60,000 pixels; at most 40,000,000 in all are shown.')
+      .first()
+      .waitFor();
+    await row('broken.exr').click();
+    await page.getByText('This picture is damaged: a part of it is not there.').first().waitFor();
+    expect(foreign).toEqual([]);
     expect(errors).toEqual([]);
   });
 
@@ -184,5 +237,54 @@ if frame == 1:
     write('table.csv', b'frame,note\\n1,"a ""quoted"", cell"\\n2,plain\\n')
     write('data.json', b'{"frames":[1,2,3],"name":"<b>x</b>"}')
     os.symlink('/etc', os.path.join(out, 'away'))
+`,
+};
+
+const LIGHT = `specificationVersion: jobtemplate-2023-09
+name: Light
+parameterDefinitions:
+  - { name: OutDir, type: PATH, objectType: DIRECTORY, dataFlow: OUT, default: out }
+steps:
+  - name: Render
+    parameterSpace:
+      taskParameterDefinitions:
+        - { name: Frame, type: INT, range: 1-4 }
+    script:
+      actions:
+        onRun: { command: python3, args: ["{{Param.OutDir}}/../render.py", "{{Task.Param.Frame}}", "{{Param.OutDir}}"] }
+`;
+
+/** Light that moves from frame to frame, three quarters of white at most; and files that are no good. */
+const RENDERER = {
+  'out/notes.txt': 'from before',
+  'render.py': `
+import os, struct, sys
+frame, out = int(sys.argv[1]), sys.argv[2]
+os.makedirs(out, exist_ok=True)
+def exr(width, height, lines, window=None):
+    def attribute(name, kind, value):
+        return name + b'\\0' + kind + b'\\0' + struct.pack('<i', len(value)) + value
+    channels = b''.join(c + b'\\0' + struct.pack('<4i', 1, 0, 1, 1) for c in (b'B', b'G', b'R')) + b'\\0'
+    box = struct.pack('<4i', 0, 0, *(window or (width - 1, height - 1)))
+    head = struct.pack('<2i', 20000630, 2) + attribute(b'channels', b'chlist', channels)
+    head += attribute(b'compression', b'compression', b'\\0') + attribute(b'dataWindow', b'box2i', box)
+    head += attribute(b'displayWindow', b'box2i', box) + attribute(b'lineOrder', b'lineOrder', b'\\0') + b'\\0'
+    size = 8 + width * 6
+    at = len(head) + height * 8
+    table = b''.join(struct.pack('<Q', at + y * size) for y in range(height))
+    return head + table + b''.join(struct.pack('<2i', y, width * 6) + lines(y) for y in range(height))
+def line(y):
+    def value(color, x):
+        dx, dy = x - 60 - frame * 40, y - 90
+        return 0.75 * max(0.0, 1 - (dx * dx + dy * dy) / (2000.0 + 900 * color))
+    return b''.join(struct.pack('<e', value(color, x)) for color in range(3) for x in range(320))
+picture = exr(320, 180, line)
+with open(os.path.join(out, f'beauty.{frame:04}.exr'), 'wb') as file:
+    file.write(picture)
+if frame == 1:
+    with open(os.path.join(out, 'huge.exr'), 'wb') as file:
+        file.write(exr(1, 1, lambda y: b'\\0' * 6, (59999, 59999)))
+    with open(os.path.join(out, 'broken.exr'), 'wb') as file:
+        file.write(picture[:-1000])
 `,
 };

@@ -1,13 +1,17 @@
+import { isExr, readExrHeader } from '../../shared/picture/exr-header.ts';
+
 /** The size of a picture as its header says it, read before anything is decoded. */
 export interface ImageHeader {
-  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/x-exr';
   readonly width: number;
   readonly height: number;
+  /** Why it cannot be shown although it is such a picture. */
+  readonly refusal?: string;
 }
 
 /** Reads the header from the first bytes of a file; undefined for what is no such picture. */
 export function readImageHeader(bytes: Buffer): ImageHeader | undefined {
-  return png(bytes) ?? webp(bytes) ?? jpeg(bytes);
+  return png(bytes) ?? webp(bytes) ?? jpeg(bytes) ?? exr(bytes);
 }
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -38,6 +42,14 @@ function webp(bytes: Buffer): ImageHeader | undefined {
     default:
       return undefined;
   }
+}
+
+function exr(bytes: Buffer): ImageHeader | undefined {
+  if (!isExr(bytes)) return undefined;
+  const header = readExrHeader(bytes);
+  const type = 'image/x-exr';
+  if (typeof header === 'string') return { type, width: 0, height: 0, refusal: header };
+  return { type, width: header.width, height: header.height };
 }
 
 /** Frame headers of JPEG are C0…CF without tables (C4), reserved (C8) and conditioning (CC). */

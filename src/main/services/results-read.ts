@@ -1,17 +1,18 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { EXR_PIXELS } from '../../shared/picture/exr-header.ts';
 import { ProtocolError, type ResultSlice } from '../../shared/protocol/index.ts';
 import { type ImageHeader, readImageHeader } from './image-header.ts';
 import { outside, resolveInside } from './results-files.ts';
 
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
 /** A vector picture is laid out by the page itself: it has no pixels to count, so it must be small. */
 const MAX_SVG_BYTES = 4 * 1024 * 1024;
 const MAX_PIXELS = 100_000_000;
 /** Where the header of a picture is looked for: colour profiles and thumbnails stand before it. */
 const HEAD = 512 * 1024;
-const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp']);
+const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.exr']);
 
 /**
  * A stretch of a file below a folder, with what the file is. Pictures are judged by their header before
@@ -83,16 +84,18 @@ function pictureKind(path: string, header: ImageHeader | undefined, size: number
   if (size === 0) return { type: 'application/octet-stream' };
   if (!header) throw new ProtocolError('not-readable', `${path} is no picture that can be read.`);
   refuseAbove(path, size, MAX_BYTES);
-  const { width, height } = header;
-  if (width === 0 || height === 0)
-    throw new ProtocolError('not-readable', `${path} has no pixels.`);
-  if (width * height > MAX_PIXELS)
+  const { type, width, height, refusal } = header;
+  if (refusal !== undefined)
+    throw new ProtocolError('not-readable', `This picture cannot be shown: ${refusal}.`);
+  if (width < 1 || height < 1) throw new ProtocolError('not-readable', `${path} has no pixels.`);
+  const most = type === 'image/x-exr' ? EXR_PIXELS : MAX_PIXELS;
+  if (width * height > most)
     throw new ProtocolError(
       'too-large',
-      `This picture has ${group(width)} × ${group(height)} pixels; at most ${group(MAX_PIXELS)} in all are shown.`,
+      `This picture has ${group(width)} × ${group(height)} pixels; at most ${group(most)} in all are shown.`,
       { width, height },
     );
-  return header;
+  return { type, width, height };
 }
 
 function refuseAbove(_path: string, size: number, most: number): void {

@@ -37,6 +37,7 @@ export const resultSlice = z.object({
     'image/png',
     'image/jpeg',
     'image/webp',
+    'image/x-exr',
     'image/svg+xml',
     'text/plain',
     'application/octet-stream',

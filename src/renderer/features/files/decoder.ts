@@ -1,11 +1,18 @@
 import { text as words } from '../../text/en.ts';
+import type { Light } from './exr/light.ts';
 import type { PictureRequest, PictureResponse } from './picture-worker.ts';
 
 /** A picture that takes longer than this is given up, with the worker that is stuck in it. */
 const PATIENCE = 20_000;
 
+export interface Decoded {
+  readonly bitmap: ImageBitmap;
+  /** Where the picture holds light and not colours: what it looks like depends on the exposure. */
+  readonly light?: Light;
+}
+
 interface Waiting {
-  resolve(bitmap: ImageBitmap): void;
+  resolve(picture: Decoded): void;
   reject(error: Error): void;
   readonly timer: ReturnType<typeof setTimeout>;
 }
@@ -15,7 +22,7 @@ let nextId = 1;
 const waiting = new Map<number, Waiting>();
 
 /** Decodes a picture in the worker, no larger than `edge`. */
-export function decodePicture(request: Omit<PictureRequest, 'id'>): Promise<ImageBitmap> {
+export function decodePicture(request: Omit<PictureRequest, 'id'>): Promise<Decoded> {
   const id = nextId++;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => giveUp(words.results.tooSlow), PATIENCE);
@@ -35,11 +42,16 @@ function start(): Worker {
     if (!found) return;
     waiting.delete(event.data.id);
     clearTimeout(found.timer);
-    if ('bitmap' in event.data) found.resolve(event.data.bitmap);
-    else found.reject(new Error(words.results.broken));
+    if ('bitmap' in event.data) found.resolve(event.data);
+    else found.reject(new Error(reason(event.data.error)));
   };
   worker.onerror = () => giveUp(words.results.broken);
   return worker;
+}
+
+function reason(error: string): string {
+  const known: Readonly<Record<string, string>> = words.results.exr;
+  return (Object.hasOwn(known, error) ? known[error] : undefined) ?? words.results.broken;
 }
 
 /** Ends the worker and everything that it has not answered; the next picture gets a new one. */

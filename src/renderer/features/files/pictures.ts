@@ -4,10 +4,16 @@ import { readResult } from '../../stores/result-bytes.ts';
 import type { FileRef } from '../../stores/results-store.ts';
 import { text as words } from '../../text/en.ts';
 import { decodePicture } from './decoder.ts';
+import type { Light } from './exr/light.ts';
 
 /** A picture as it can be drawn, or why it cannot be. */
 export type Picture =
-  | { readonly bitmap: ImageBitmap; readonly width: number; readonly height: number }
+  | {
+      readonly bitmap: ImageBitmap;
+      readonly width: number;
+      readonly height: number;
+      readonly light?: Light;
+    }
   /** A vector picture: an address for an image element, which runs nothing of it. */
   | { readonly url: string }
   | { readonly error: string };
@@ -98,7 +104,8 @@ function next(): void {
       .then((picture) => {
         busy--;
         entry.picture = picture;
-        if ('bitmap' in picture) entry.bytes = picture.bitmap.width * picture.bitmap.height * 4;
+        if ('bitmap' in picture)
+          entry.bytes = picture.bitmap.width * picture.bitmap.height * (picture.light ? 10 : 4);
         trim(entry.key);
         for (const listener of listeners.get(entry.key) ?? []) listener();
         next();
@@ -119,8 +126,8 @@ async function load({ ref, edge }: Entry): Promise<Picture> {
   }
   if (width === undefined || height === undefined) return { error: words.results.noPicture };
   const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-  const bitmap = await decodePicture({ bytes: whole, type, width, height, edge });
-  return { bitmap, width, height };
+  const { bitmap, light } = await decodePicture({ bytes: whole, type, width, height, edge });
+  return { bitmap, width, height, ...(light ? { light } : {}) };
 }
 
 /** Lets go of what was used longest ago; pixels that someone looks at stay. */

@@ -133,7 +133,7 @@ export function filesOf(item: Item): readonly Found[] {
   return item.kind === 'single' ? [item.file] : item.frames.map((frame) => frame.file);
 }
 
-const PICTURE = /\.(?:png|jpe?g|webp|svg)$/i;
+const PICTURE = /\.(?:png|jpe?g|webp|svg|exr)$/i;
 
 export function isPicture(path: string): boolean {
   return PICTURE.test(path);

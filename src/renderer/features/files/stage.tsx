@@ -1,6 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FileRef } from '../../stores/results-store.ts';
 import { text as words } from '../../text/en.ts';
+import { useExposure } from './exposure.tsx';
+import { expose } from './exr/tone.ts';
 import { FULL, type Picture, usePicture } from './pictures.ts';
 
 export type CompareMode = 'wipe' | 'difference';
@@ -30,8 +32,8 @@ export function Stage({ picture: ref, against, mode, label }: Props) {
     measure();
     return () => observer.disconnect();
   }, []);
-  const front = picture && 'bitmap' in picture ? picture : undefined;
-  const back = other && 'bitmap' in other ? other : undefined;
+  const front = useExposed(picture);
+  const back = useExposed(other);
   useEffect(() => {
     if (canvas.current && front) draw(canvas.current, size, front, back, mode, share / 100);
   }, [front, back, size, mode, share]);
@@ -74,7 +76,25 @@ function useSteady(picture: Picture | undefined): Picture | undefined {
   return picture ?? last.current;
 }
 
-type Drawn = Extract<Picture, { bitmap: ImageBitmap }>;
+interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  readonly bitmap: ImageBitmap | HTMLCanvasElement;
+}
+
+/** A picture as it is drawn; one of light as it looks at the chosen exposure. */
+function useExposed(picture: Picture | undefined): Drawn | undefined {
+  const stops = useExposure((state) => state.stops);
+  return useMemo(() => {
+    if (!picture || !('bitmap' in picture)) return undefined;
+    if (!picture.light || stops === 0) return picture;
+    const bitmap = document.createElement('canvas');
+    bitmap.width = picture.light.width;
+    bitmap.height = picture.light.height;
+    bitmap.getContext('2d')?.putImageData(expose(picture.light, stops), 0, 0);
+    return { width: picture.width, height: picture.height, bitmap };
+  }, [picture, stops]);
+}
 
 function draw(
   canvas: HTMLCanvasElement,
@@ -103,7 +123,7 @@ function draw(
   if (!context || front.bitmap.width === 0) return;
   // Enlarged far enough, pixels are shown as they are.
   context.imageSmoothingEnabled = scale < 3;
-  const cover = (bitmap: ImageBitmap) =>
+  const cover = (bitmap: Drawn['bitmap']) =>
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   cover(front.bitmap);
   if (!back || back.bitmap.width === 0) return;

@@ -5,6 +5,7 @@ import { showTask } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, groupDigits, moment } from '../../text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
+import { Exposure } from './exposure.tsx';
 import { type Flags, inertName, type Results, refOf } from './model.ts';
 import { FULL, usePicture } from './pictures.ts';
 import { Player } from './player.tsx';
@@ -31,6 +32,7 @@ export function Viewer({
     files.find((one) => one.root === chosen?.root && one.path === chosen.path) ?? files[0];
   if (!file) return null;
   const picture = isPicture(file.path) && file.kind === 'file';
+  const light = [file, pinned].some((one) => one !== undefined && /\.exr$/i.test(one.path));
   return (
     <>
       <div className="viewer-head">
@@ -61,6 +63,7 @@ export function Viewer({
         )}
       </div>
       <Body results={results} file={file} pinned={pinned} mode={mode} />
+      {light && <Exposure />}
       {item.kind === 'sequence' && (
         <Player
           results={results}
