@@ -4,7 +4,15 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
-import { keepPicture, makeBundle, openWindow, type Window } from './support/window.ts';
+import {
+  button,
+  keepPicture,
+  makeBundle,
+  openWindow,
+  trust,
+  type Window,
+  waitForStatus,
+} from './support/window.ts';
 
 let window: Window;
 afterEach(() => window.close());
@@ -258,6 +266,48 @@ describe.skipIf(skipReason)('writing a template', () => {
     });
     await keepPicture(page, 'colours-dark-1280');
     expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('moves a script into a file of the bundle, and back', async () => {
+    const root = makeBundle(`specificationVersion: jobtemplate-2023-09
+name: Scripts
+steps:
+- name: Only
+  script:
+    actions:
+      onRun: {command: sh, args: ["{{Task.File.draw}}"]}
+    embeddedFiles:
+    - name: draw
+      type: TEXT
+      data: |
+        echo drawn
+`);
+    window = await openWindow({ path: root, colorScheme: 'light' });
+    const { page, errors } = window;
+    await page.locator('.view-line').first().waitFor();
+    await page.getByText('1 task', { exact: true }).waitFor();
+    const fix = async (line: number, column: number, title: string): Promise<void> => {
+      await goTo(page, line, column);
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget').getByText(title).click();
+    };
+    await fix(9, 12, 'Move the script into scripts/draw.sh');
+    await page.locator('.outline').getByText('scripts/draw.sh').waitFor();
+    expect(saved(root, 'scripts/draw.sh')).toBe('echo drawn\n');
+    const moved = await save(page, root, (text) => text.includes('Param.Draw'));
+    expect(moved).toContain('default: scripts/draw.sh');
+    expect(moved).not.toContain('embeddedFiles');
+
+    await button(page, 'Scout').click();
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+    await page.getByRole('log').getByText('drawn', { exact: true }).waitFor();
+
+    const line = moved.split('\n').findIndex((one) => one.includes('onRun')) + 1;
+    await fix(line, 25, 'Embed scripts/draw.sh into the template');
+    const back = await save(page, root, (text) => text.includes('Task.File.draw'));
+    expect(back).toContain('    embeddedFiles:\n    - name: draw\n      type: TEXT\n');
     expect(errors).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ProtocolError, type Result, type TextFile } from '../../shared/protocol/index.ts';
 import type { Broadcast, Connection } from '../backend.ts';
@@ -75,6 +75,9 @@ export class FileService {
   /** @throws ProtocolError `outside-bundle`, and those of writing. */
   async writeOfBundle(request: WriteRequest & { readonly root: string }): Promise<TextFile> {
     const path = await pathInBundle(request.root, request.path);
+    // A new file may be the first one of its folder; what is in the way is told by the write.
+    if (request.baseHash === null)
+      await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
     const written = await this.#save(request.root, { ...request, path });
     await this.#drafts.discard(path).catch(() => undefined);
     return written;

@@ -1,14 +1,22 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
-import { changedLines } from '../../shared/language/index.ts';
+import { changedLines, type Fix } from '../../shared/language/index.ts';
 import type { TextEdit } from '../../shared/yaml/edit/text-edit.ts';
+import type { AtParams } from '../language-worker/contract.ts';
 import { TEMPLATE_LANGUAGE } from './language.ts';
 import type { ModelPlaces } from './model-text.ts';
-import { at, type Sources } from './source.ts';
+import { at, type LanguageSource, type Sources } from './source.ts';
+
+const WITH_FILES = 'jobwright.fix-with-files';
 
 /** Renames and quick fixes: edits that the language worker finds. */
 export function registerChanges(monaco: typeof Monaco, sources: Sources): Monaco.IDisposable[] {
   const { languages } = monaco;
   return [
+    monaco.editor.registerCommand(
+      WITH_FILES,
+      (_, source: LanguageSource, params: AtParams, fix: Fix) =>
+        void fixWithFiles(source, params, fix),
+    ),
     languages.registerRenameProvider(TEMPLATE_LANGUAGE, {
       async resolveRenameLocation(model, { lineNumber, column }) {
         const source = sources(model);
@@ -50,10 +58,15 @@ export function registerChanges(monaco: typeof Monaco, sources: Sources): Monaco
             const diagnostics = context.markers.filter(
               ({ code }) => fix.diagnosticCode !== undefined && code === fix.diagnosticCode,
             );
+            const action = { title: fix.title, kind: fix.kind, diagnostics };
+            // Files come first: the template must not name what is not there.
+            if (fix.creates !== undefined || fix.reads !== undefined)
+              return {
+                ...action,
+                command: { id: WITH_FILES, title: fix.title, arguments: [source, params, fix] },
+              };
             return {
-              title: fix.title,
-              kind: fix.kind,
-              diagnostics,
+              ...action,
               isPreferred: fix.preferred ?? false,
               edit: workspaceEdit(model, places, fix.edits),
             };
@@ -64,6 +77,19 @@ export function registerChanges(monaco: typeof Monaco, sources: Sources): Monaco
       { providedCodeActionKinds: ['quickfix', 'refactor'] },
     ),
   ];
+}
+
+/** Makes a fix that moves a script between the template and a file of the bundle. */
+async function fixWithFiles(source: LanguageSource, params: AtParams, fix: Fix): Promise<void> {
+  let { edits } = fix;
+  if (fix.creates && !(await source.createFile(fix.creates.path, fix.creates.text))) return;
+  if (fix.reads !== undefined) {
+    const content = await source.readFile(fix.reads);
+    if (content === undefined) return;
+    edits = await source.call('embed', { ...params, path: fix.reads, content });
+  }
+  // Someone typed meanwhile: the edits are of another text.
+  if (source.text() === params.text) source.change(edits);
 }
 
 function workspaceEdit(

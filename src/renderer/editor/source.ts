@@ -22,6 +22,11 @@ export interface LanguageSource {
     files: readonly OtherText[],
     edits: Readonly<Record<string, readonly TextEdit[]>>,
   ): Promise<boolean>;
+  /** A new file of the bundle, or why it could not be made. */
+  createFile(path: string, text: string): Promise<boolean>;
+  readFile(path: string): Promise<string | undefined>;
+  /** Changes the text as one step of the history. */
+  change(edits: readonly TextEdit[]): void;
   /** Shows what a rename would change; false when it was declined. */
   confirm(renaming: {
     readonly from: string;

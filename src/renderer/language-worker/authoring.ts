@@ -2,6 +2,7 @@ import {
   complete,
   definition,
   embeddedScripts,
+  embedScript,
   fixes,
   folding,
   highlights,
@@ -28,6 +29,7 @@ type Authoring = Pick<
   | 'renameable'
   | 'rename'
   | 'fixes'
+  | 'embed'
   | 'symbols'
   | 'folding'
   | 'semantics'
@@ -50,7 +52,8 @@ export function authoring(values: () => FormValues): Authoring {
     highlights: (at) => highlights(open(at), at.offset),
     renameable: (at) => renameable(open(at), at.offset) ?? null,
     rename: (at) => rename(open(at), at.offset, at.name, at.others),
-    fixes: (at) => fixes(open(at), { start: at.offset, end: at.end }),
+    fixes: (at) => fixes(open(at), { start: at.offset, end: at.end }, around(at)),
+    embed: (at) => embedScript(open(at), { start: at.offset, end: at.offset }, at.path, at.content),
     symbols: (params) => outline(open(params)),
     folding: (params) => folding(open(params)),
     semantics: (params) => semanticTokens(open(params)),

@@ -497,6 +497,10 @@ export interface LanguageMethods {
     params: AtParams & { readonly name: string; readonly others: readonly OtherText[] },
   ): Renaming;
   fixes(params: AtParams & { readonly end: number }): readonly Fix[];
+  /** The edits of a fix that reads a file, once its text is there. */
+  embed(
+    params: AtParams & { readonly path: string; readonly content: string },
+  ): readonly TextEdit[];
   symbols(params: TextParams): readonly SymbolNode[];
   folding(params: TextParams): readonly Range[];
   semantics(params: TextParams): readonly SemanticToken[];

@@ -4,7 +4,7 @@ import type { OtherText } from '../language-worker/contract.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { fileAt, replaceFileText } from './bundle-files.ts';
-import { useDocument } from './document-store.ts';
+import { refreshTrust, useDocument } from './document-store.ts';
 import { forgetFile } from './file-problems.ts';
 
 const hashes = new Map<string, string>();
@@ -55,4 +55,27 @@ export async function changeOtherFiles(
     notify('error', failureText(error));
     return false;
   }
+}
+
+/** Makes a file of the bundle that is not there yet; false when it could not be made, with the words shown. */
+export async function createBundleFile(path: string, text: string): Promise<boolean> {
+  const root = useDocument.getState().bundle?.root;
+  if (root === undefined) return false;
+  try {
+    await backend.call('bundle.writeFile', { root, path, text, baseHash: null });
+    forgetFile(path);
+    await refreshTrust();
+    return true;
+  } catch (error) {
+    notify('error', failureText(error));
+    return false;
+  }
+}
+
+/** The text of a file of the bundle, as it is on the screen where it is open. */
+export async function readBundleFile(path: string): Promise<string | undefined> {
+  const bundle = useDocument.getState().bundle;
+  const text = bundle && (await readText(bundle.root, path));
+  if (text === undefined) notify('error', words.editor.notRead(path));
+  return text;
 }

@@ -148,6 +148,7 @@ export const text = {
     views: 'Views of the template',
     loading: 'Loading the editor…',
     loadingView: 'Loading the view…',
+    notRead: (path: string) => `${path} cannot be read as text.`,
     renamedElsewhere: (files: readonly string[]) => `Also renamed in ${files.join(', ')}.`,
     ariaLabel: 'Template text. Press F1 for help, Ctrl+M to let Tab leave the editor.',
   },

@@ -12,7 +12,7 @@ export {
   type ScriptLanguage,
 } from './embedded-scripts.ts';
 export { setInOrder } from './fixes/fix.ts';
-export { type Fix, fixes } from './fixes/index.ts';
+export { embedScript, type Fix, fixes } from './fixes/index.ts';
 export { folding } from './folding.ts';
 export { hints } from './hints.ts';
 export { type Hover, hover } from './hover.ts';

@@ -166,15 +166,19 @@ export class LanguageServer {
           start: toOffset(document, range.start),
           end: toOffset(document, range.end),
         };
-        return language
-          .fixes(document, place)
-          .map(({ title, kind, edits, diagnosticCode, preferred }) => ({
-            title,
-            kind: kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.Refactor,
-            ...(preferred === true ? { isPreferred: true } : {}),
-            diagnostics: context.diagnostics.filter(({ code }) => code === diagnosticCode),
-            edit: { changes: { [uri]: toEdits(document.lines, edits) } },
-          }));
+        return (
+          language
+            .fixes(document, place)
+            // Editors differ in whether they make files; what needs one is left to the window.
+            .filter(({ creates, reads }) => creates === undefined && reads === undefined)
+            .map(({ title, kind, edits, diagnosticCode, preferred }) => ({
+              title,
+              kind: kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.Refactor,
+              ...(preferred === true ? { isPreferred: true } : {}),
+              diagnostics: context.diagnostics.filter(({ code }) => code === diagnosticCode),
+              edit: { changes: { [uri]: toEdits(document.lines, edits) } },
+            }))
+        );
       }),
     );
   }

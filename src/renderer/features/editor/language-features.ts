@@ -1,3 +1,4 @@
+import { applyEdits } from '../../../shared/yaml/edit/text-edit.ts';
 import { registerChanges } from '../../editor/changes.ts';
 import { registerCompletion } from '../../editor/completion.ts';
 import { registerInformation } from '../../editor/information.ts';
@@ -5,10 +6,17 @@ import { monaco } from '../../editor/monaco.ts';
 import type { LanguageSource } from '../../editor/source.ts';
 import { registerStructure } from '../../editor/structure.ts';
 import { language } from '../../language-worker/client.ts';
-import { changeOtherFiles, otherTexts } from '../../stores/bundle-texts.ts';
+import { replaceFileText } from '../../stores/bundle-files.ts';
+import {
+  changeOtherFiles,
+  createBundleFile,
+  otherTexts,
+  readBundleFile,
+} from '../../stores/bundle-texts.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { formatOf } from '../../stores/file-problems.ts';
 import { confirmRename } from '../../stores/rename-preview.ts';
+import { changeText } from '../../stores/text-history.ts';
 import { fileOfModel } from './file-models.ts';
 
 const template: LanguageSource = {
@@ -17,6 +25,9 @@ const template: LanguageSource = {
   files: () => useDocument.getState().bundle?.files.map((file) => file.path) ?? [],
   others: otherTexts,
   changeOthers: changeOtherFiles,
+  createFile: createBundleFile,
+  readFile: readBundleFile,
+  change: (edits) => changeText([edits]),
   confirm: confirmRename,
   call: (method, params) => language.call(method, params),
 };
@@ -29,6 +40,7 @@ function sourceOf(model: { readonly id: string }): LanguageSource {
     ...template,
     text: () => file.text,
     format: () => formatOf(file.path),
+    change: (edits) => replaceFileText(file.path, applyEdits(file.text, edits)),
     others: async () => [],
     changeOthers: async () => true,
   };

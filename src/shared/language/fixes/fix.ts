@@ -8,6 +8,10 @@ export interface Fix {
   readonly title: string;
   readonly kind: 'quickfix' | 'refactor';
   readonly edits: readonly TextEdit[];
+  /** A file of the bundle that must be written first; the edits refer to it. */
+  readonly creates?: { readonly path: string; readonly text: string };
+  /** A file of the bundle that must be read first; the edits are made of its text. */
+  readonly reads?: string;
   /** The finding that it mends. */
   readonly diagnosticCode?: string;
   /** The one that an editor applies without asking. */

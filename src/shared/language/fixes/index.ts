@@ -1,15 +1,22 @@
 import { type Range, touches } from '../../text/range.ts';
+import type { LanguageContext } from '../complete/completion.ts';
 import type { LanguageDocument } from '../document.ts';
+import { bundleScript } from './bundle-script.ts';
 import { convertControl } from './convert-control.ts';
 import { extractParameter } from './extract-parameter.ts';
 import type { Fix } from './fix.ts';
 import { inlineScript } from './inline-script.ts';
 import { quickFixes, quoteBraces } from './quick-fixes.ts';
 
+export { embedScript } from './bundle-script.ts';
 export type { Fix } from './fix.ts';
 
 /** What can be done at a place: mending findings that touch it, and refactorings. */
-export function fixes(document: LanguageDocument, range: Range): Fix[] {
+export function fixes(
+  document: LanguageDocument,
+  range: Range,
+  context: LanguageContext = {},
+): Fix[] {
   const here = document.diagnostics.filter(
     (each) => touches(each.range, range.start) || touches(range, each.range.start),
   );
@@ -18,6 +25,7 @@ export function fixes(document: LanguageDocument, range: Range): Fix[] {
     ...convertControl(document, range),
     ...extractParameter(document, range),
     ...inlineScript(document, range),
+    ...bundleScript(document, range, context),
   ];
   const quotes = found.some(({ title }) => title === 'Put it in quotes');
   const all =

@@ -6,6 +6,7 @@ import type { LanguageDocument } from '../document.ts';
 import { scriptsOf } from '../links.ts';
 import { nodeAt } from '../node-at.ts';
 import { symbolsOf } from '../symbols/table.ts';
+import { fileReference } from './file-reference.ts';
 import { type Fix, fixOf, setInOrder } from './fix.ts';
 
 /** Interpreters that take a script as an argument. */
@@ -49,7 +50,7 @@ function toFile(
   const file = { name, type: 'TEXT', data: text };
   const scriptPath = pathOf(script.place);
   const argsPath = [...pathOf(action.place), 'args'];
-  const reference = `{{${prefixOf(scriptPath)}.${name}}}`;
+  const reference = `{{${fileReference(scriptPath)}.${name}}}`;
   const make = () => {
     const files = nodeAt(document.root, [...scriptPath, 'embeddedFiles']);
     const added =
@@ -78,7 +79,7 @@ function toArgument(
   const file = script.embeddedFiles[index];
   if (
     file?.data === undefined ||
-    only.format.source !== `{{${prefixOf(pathOf(script.place))}.${file.name}}}`
+    only.format.source !== `{{${fileReference(pathOf(script.place))}.${file.name}}}`
   )
     return [];
   const symbol = symbolsOf(document).find(({ occurrences }) =>
@@ -98,8 +99,4 @@ function toArgument(
 
 function refersTo(action: ActionDefinition, name: string): boolean {
   return action.args.some(({ format }) => format.source.includes(`.File.${name}}}`));
-}
-
-function prefixOf(path: readonly (string | number)[]): string {
-  return path[0] === 'steps' && path[2] === 'script' ? 'Task.File' : 'Env.File';
 }

@@ -1,0 +1,171 @@
+import { pathOf } from '../../model/collector.ts';
+import type { EmbeddedFileDefinition, ScriptDefinition } from '../../model/index.ts';
+import { type Range, touches } from '../../text/range.ts';
+import { insertItem, removeAt, type TextEdit, tryEdit } from '../../yaml/edit/index.ts';
+import type { LanguageContext } from '../complete/completion.ts';
+import type { LanguageDocument } from '../document.ts';
+import { scriptsOf } from '../links.ts';
+import { nodeAt } from '../node-at.ts';
+import { setTextAt } from '../rename/scalar-edit.ts';
+import { symbolsOf } from '../symbols/table.ts';
+import { fileReference } from './file-reference.ts';
+import { type Fix, fixOf, setInOrder } from './fix.ts';
+
+const FOLDER = 'scripts';
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/python/, '.py'],
+  [/(?:ba|z|k|da)?sh$/, '.sh'],
+  [/node/, '.js'],
+  [/pwsh|powershell/, '.ps1'],
+  [/cmd/, '.bat'],
+];
+
+/** Moves a script between an embedded file and a file of the bundle that a hidden parameter names. */
+export function bundleScript(
+  document: LanguageDocument,
+  range: Range,
+  { files = [] }: LanguageContext,
+): Fix[] {
+  for (const script of scriptsOf(document)) {
+    for (const [at, file] of script.embeddedFiles.entries())
+      if (!file.implicit && touches(file.node.range, range.start))
+        return toBundle(document, script, at, file, files);
+    for (const action of Object.values(script.actions)) {
+      if (script.interpreter !== undefined || !touches(action.node.range, range.start)) continue;
+      for (const { node } of action.args) {
+        const name = /^\{\{\s*Param\.(\w+)\s*\}\}$/.exec(node.text)?.[1];
+        const definition = document.definitions.find((one) => one.name === name);
+        const found = definition?.default?.node;
+        const path = found?.kind === 'scalar' ? found.text : undefined;
+        if (definition?.type !== 'PATH' || path === undefined || !files.includes(path)) continue;
+        return [
+          { title: `Embed ${path} into the template`, kind: 'refactor', edits: [], reads: path },
+        ];
+      }
+    }
+  }
+  return [];
+}
+
+/** The file is written beside the template; a parameter brings it along, to a farm as well. */
+function toBundle(
+  document: LanguageDocument,
+  script: ScriptDefinition,
+  at: number,
+  file: EmbeddedFileDefinition,
+  files: readonly string[],
+): Fix[] {
+  const text = file.data?.node.text;
+  // What is resolved on the host cannot stand in a file that is used as it is.
+  if (text === undefined || file.data?.format.isLiteral !== true) return [];
+  const scriptPath = pathOf(script.place);
+  const from = `${fileReference(scriptPath)}.${file.name}`;
+  const symbol = symbolsOf(document).find(({ occurrences }) =>
+    occurrences.some(({ scalar, role }) => scalar === file.nameNode && role === 'definition'),
+  );
+  const uses = symbol?.occurrences.filter(({ role }) => role !== 'definition') ?? [];
+  const parameter = freeName(
+    file.name.charAt(0).toUpperCase() + file.name.slice(1),
+    new Set(document.definitions.map(({ name }) => name)),
+  );
+  const path = freePath(file, script, files);
+  const make = () => {
+    const filesPath = [...scriptPath, 'embeddedFiles'];
+    const definition = {
+      name: parameter,
+      type: 'PATH',
+      objectType: 'FILE',
+      dataFlow: 'IN',
+      default: path,
+      userInterface: { control: 'HIDDEN' },
+    };
+    const list = nodeAt(document.root, ['parameterDefinitions']);
+    const added =
+      list?.kind === 'seq'
+        ? insertItem(document, ['parameterDefinitions'], list.items.length, definition)
+        : setInOrder(document, ['parameterDefinitions'], [definition]);
+    const isLast = script.embeddedFiles.length === 1;
+    const removed = removeAt(document, isLast ? filesPath : [...filesPath, at]);
+    const changed = uses.flatMap(({ scalar }) => {
+      const start = scalar.text.indexOf(from);
+      if (start < 0) return [];
+      const edit = { start, end: start + from.length, text: `Param.${parameter}` };
+      const edits = setTextAt(document, scalar, [edit]);
+      return typeof edits === 'string' ? [] : edits;
+    });
+    return changed.length === 0 ? [] : [...added, ...removed, ...changed];
+  };
+  return fixOf(`Move the script into ${path}`, make, {
+    kind: 'refactor',
+    creates: { path, text },
+  });
+}
+
+/**
+ * The edits of a fix that `reads` a file, once its text is known: an embedded file with that text, in place
+ * of the parameter at `range`. Empty when it cannot be embedded: a format string would be made of its braces.
+ */
+export function embedScript(
+  document: LanguageDocument,
+  range: Range,
+  path: string,
+  text: string,
+): readonly TextEdit[] {
+  if (text.includes('{{') || text.includes('}}') || text === '') return [];
+  for (const script of scriptsOf(document)) {
+    for (const action of Object.values(script.actions)) {
+      if (!touches(action.node.range, range.start)) continue;
+      for (const { node } of action.args) {
+        const name = /^\{\{\s*Param\.(\w+)\s*\}\}$/.exec(node.text)?.[1];
+        const found = document.definitions.find((one) => one.name === name)?.default?.node;
+        if (found?.kind !== 'scalar' || found.text !== path) continue;
+        const scriptPath = pathOf(script.place);
+        const file = freeName(
+          path
+            .replace(/^.*\//, '')
+            .replace(/\.[^.]*$/, '')
+            .replace(/\W/g, '_')
+            .replace(/^(?=\d)/, '_'),
+          new Set(script.embeddedFiles.map((one) => one.name)),
+        );
+        const made = { name: file, type: 'TEXT', filename: path.replace(/^.*\//, ''), data: text };
+        const result = tryEdit(() => {
+          const files = nodeAt(document.root, [...scriptPath, 'embeddedFiles']);
+          const added =
+            files?.kind === 'seq'
+              ? insertItem(document, [...scriptPath, 'embeddedFiles'], files.items.length, made)
+              : setInOrder(document, [...scriptPath, 'embeddedFiles'], [made]);
+          const reference = `{{${fileReference(scriptPath)}.${file}}}`;
+          const edit = { start: 0, end: node.text.length, text: reference };
+          const changed = setTextAt(document, node, [edit]);
+          return typeof changed === 'string' ? [] : [...added, ...changed];
+        });
+        return 'edits' in result ? result.edits : [];
+      }
+    }
+  }
+  return [];
+}
+
+function freePath(
+  file: EmbeddedFileDefinition,
+  script: ScriptDefinition,
+  files: readonly string[],
+): string {
+  const runner = Object.values(script.actions).find(({ args }) =>
+    args.some(({ node }) => node.text.includes(`File.${file.name}`)),
+  );
+  const command = runner?.command?.format.source ?? '';
+  const ending = ENDINGS.find(([pattern]) => pattern.test(command))?.[1] ?? '.txt';
+  const name = file.filename?.value ?? `${file.name}${ending}`;
+  const [stem, end] = [name.replace(/\.[^.]*$/, ''), /\.[^.]*$/.exec(name)?.[0] ?? ''];
+  let path = `${FOLDER}/${name}`;
+  for (let count = 2; files.includes(path); count++) path = `${FOLDER}/${stem}${count}${end}`;
+  return path;
+}
+
+function freeName(base: string, taken: ReadonlySet<string>): string {
+  let name = base;
+  for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
+  return name;
+}
