@@ -149,28 +149,6 @@ for (const kind of ['pipe', 'pty'] as const)
     );
   });
 
-await withManager(async (manager) => {
-  const made = makeJob('"true"', [], '1-10000');
-  // After each quarter, garbage aside: flat means that the last is as the first.
-  const quarters: number[] = [];
-  const begun = performance.now();
-  const { id, done } = await manager.start(input(made, { sessions: 4 }));
-  const timer = setInterval(() => {
-    if ((manager.get(id)?.steps[0]?.succeeded ?? 0) < 2500 * (quarters.length + 1)) return;
-    globalThis.gc?.();
-    quarters.push(Math.round(process.memoryUsage().heapUsed / 2 ** 20));
-  }, 50);
-  const record = await done;
-  clearInterval(timer);
-  globalThis.gc?.();
-  const after = Math.round(process.memoryUsage().heapUsed / 2 ** 20);
-  row(
-    '10,000 tasks in four sessions',
-    `${((performance.now() - begun) / 1000).toFixed(1)} s, heap ${quarters.join(' → ')} MB, ${after} MB after it`,
-    `${record.state}, ${record.steps[0]?.succeeded} succeeded, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB in all`,
-  );
-});
-
 {
   const text = templateWithLines(154_000).slice(0, 4 << 20);
   const request = {

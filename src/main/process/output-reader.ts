@@ -4,7 +4,12 @@ import tty from 'node:tty';
 import { EndMarker } from './end-marker.ts';
 import { nextTurn, turnIsSpent, workBegins } from './turn-budget.ts';
 
-const BUFFER_SIZE = 64 * 1024;
+/**
+ * One for all readers: the system fills it only in the moment before it is handed on, and nobody keeps it.
+ * One for each action would be what a run of short tasks allocates most, and starting a process costs time
+ * in proportion to the memory of the host.
+ */
+const BUFFER = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** The reading end of a process's output, with a writer of our own at the other end. */
 export interface Channel {
@@ -24,7 +29,6 @@ export class OutputReader {
   readonly #onOutput: (chunk: Buffer) => void;
   readonly #socket: net.Socket;
   readonly #marker: EndMarker;
-  readonly #buffer = Buffer.allocUnsafe(BUFFER_SIZE);
   #markFd: number | undefined;
   #paused = false;
   #delayed = false;
@@ -37,7 +41,7 @@ export class OutputReader {
     this.#markFd = channel.markFd;
     this.#marker = new EndMarker(channel.markFd);
     const onread = {
-      buffer: this.#buffer,
+      buffer: BUFFER,
       callback: (count: number) => this.#receive(count),
     };
     // Both constructors take `onread`, though the typings of tty do not say so.
@@ -80,7 +84,7 @@ export class OutputReader {
 
   #receive(count: number): boolean {
     workBegins();
-    const chunk = this.#buffer.subarray(0, count);
+    const chunk = BUFFER.subarray(0, count);
     if (this.#phase === 'reading') this.#onOutput(chunk);
     else if (this.#phase === 'ending') this.#receiveEnding(chunk);
     if (this.#paused && this.#phase !== 'draining') return false;
