@@ -9,7 +9,7 @@ export {
   sessionMark,
   terminalMark,
 } from './mark.ts';
-export { HAS_PROC, isAlive, startTimeOf } from './proc-table.ts';
+export { commandOf, HAS_PROC, isAlive, startTimeOf } from './proc-table.ts';
 export { ptyAvailability } from './pty-channel.ts';
 export {
   groupNumber,

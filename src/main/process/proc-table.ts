@@ -103,6 +103,19 @@ export function lastPid(): number | undefined {
   }
 }
 
+/** How much of a command line is told. */
+const COMMAND_LENGTH = 300;
+
+/** The command line of a process, for people; empty when it cannot be read. */
+export function commandOf(pid: number): string {
+  try {
+    const words = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return words.join(' ').trim().slice(0, COMMAND_LENGTH);
+  } catch {
+    return '';
+  }
+}
+
 /** When this process began, in the form of {@link ProcessIdentity}. */
 export function startTimeOf(pid: number): string {
   return HAS_PROC ? (readEntry(pid)?.startTime ?? '') : '';

@@ -132,7 +132,7 @@ export class ActiveRun {
       nextActionId: () => ++this.#actionCount,
       opened: (number, session) => {
         this.#sessions.set(number, session);
-        store.sessions.add(id, session.directory);
+        store.sessions.add(id, session);
         this.#changed();
       },
       closed: (number, session) => {

@@ -9,4 +9,3 @@ export {
   type RunManagerOptions,
 } from './run-manager.ts';
 export { type RunInputs, RunStore, type RunStoreOptions } from './run-store.ts';
-export type { LeftoverSession } from './session-registry.ts';

@@ -2,7 +2,7 @@ import { randomBytes, webcrypto } from 'node:crypto';
 import fs from 'node:fs';
 import type { Job } from '../../shared/model/index.ts';
 import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
-import type { ActionRecord, RunRecord, RunScope } from '../../shared/protocol/run.ts';
+import type { ActionRecord, Leftover, RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { prepareProcesses } from '../process/index.ts';
 import { ActiveRun, availableKind, type SessionPlace, type StopMode } from './active-run.ts';
 import type { RunFilter } from './history.ts';
@@ -15,7 +15,6 @@ import type { RunInput } from './run-input.ts';
 import { planRun } from './run-plan.ts';
 import type { RunInputs, RunStore } from './run-store.ts';
 import type { StepPlan } from './scheduler.ts';
-import type { LeftoverSession } from './session-registry.ts';
 import { type TaskLetter, TaskStates } from './task-states.ts';
 
 export type RunEvent =
@@ -232,11 +231,12 @@ export class RunManager {
     return mode === undefined ? undefined : { directory, otherUser: (mode & 0o070) !== 0 };
   }
 
-  leftovers(): Promise<LeftoverSession[]> {
+  leftovers(): Promise<Leftover[]> {
     return this.store.sessions.leftovers();
   }
 
-  cleanLeftovers(ids: readonly string[]): Promise<void> {
+  /** Gives what was wrong with those that could not be deleted. */
+  cleanLeftovers(ids: readonly string[]): Promise<string[]> {
     return this.store.sessions.clean(ids);
   }
 

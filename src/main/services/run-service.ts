@@ -285,9 +285,14 @@ export class RunService {
 
   #leftoverMethods(): Pick<RunMethods, Extract<keyof RunMethods, `leftovers.${string}`>> {
     return {
-      'leftovers.list': async () => (await this.#manager()).leftovers() as never,
+      'leftovers.list': async () => (await this.#manager()).leftovers(),
       'leftovers.clean': async ({ ids }) => {
-        await (await this.#manager()).cleanLeftovers(ids);
+        const problems = await (await this.#manager()).cleanLeftovers(ids);
+        if (problems.length > 0)
+          throw new ProtocolError(
+            'not-writable',
+            `Not everything went away. ${problems.join(' ')}`,
+          );
         return {};
       },
     };

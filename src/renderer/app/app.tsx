@@ -6,6 +6,7 @@ import { SendSheet } from '../features/elsewhere/send-sheet.tsx';
 import { FileDialog } from '../features/file-dialog/file-dialog.tsx';
 import { CheckStrip } from '../features/header/check-strip.tsx';
 import { Header } from '../features/header/header.tsx';
+import { LeftoverStrip } from '../features/leftovers/leftover-strip.tsx';
 import { LogSettings } from '../features/log/log-settings.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { StartPage } from '../features/start-page/start-page.tsx';
@@ -39,6 +40,7 @@ export function App() {
   return (
     <div className="window">
       <Header paletteKey={shortcutText('Mod+K')} />
+      <LeftoverStrip />
       {bundle && <CheckStrip />}
       {bundle ? <Workbench /> : ready ? <StartPage /> : <Connecting />}
       <StatusBar />

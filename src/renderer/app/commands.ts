@@ -8,6 +8,7 @@ import { focusEditor } from '../stores/editor-store.ts';
 import { canSaveShown, saveAll, saveShown, unsavedNames } from '../stores/file-saving.ts';
 import { useJob } from '../stores/job-store.ts';
 import { showBottomTab, showCentreTab } from '../stores/layout-store.ts';
+import { lookForLeftovers } from '../stores/leftover-store.ts';
 import { goToNextError } from '../stores/log-search.ts';
 import { nextStep } from '../stores/next-step.ts';
 import { resetAllValues } from '../stores/parameter-store.ts';
@@ -328,6 +329,7 @@ export const commands: readonly AppCommand[] = [
     title: words.themeSystem,
     run: () => changeSettings({ theme: 'system' }),
   },
+  { id: 'leftovers', title: words.leftovers, run: () => void lookForLeftovers() },
   { id: 'start-page', title: words.startPage, enabled: isOpen, run: leaveBundle },
 ];
 

@@ -10,6 +10,7 @@ import { closeBundle, openBundle, useDocument } from './document-store.ts';
 import { watchFileProblems } from './file-problems.ts';
 import { followLayersInTabs } from './layered-files.ts';
 import { restoreLayout, showCentreTab } from './layout-store.ts';
+import { findLeftovers } from './leftover-store.ts';
 import { restoreLogPanes } from './log-store.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
@@ -32,6 +33,7 @@ export async function startSession(): Promise<void> {
   const path = sessionStorage.getItem(OPEN_PATH) ?? info.initialPath ?? (await activeTemplate());
   if (path !== undefined) await open(path);
   useApp.setState({ ready: true });
+  void findLeftovers();
 }
 
 /** A page that crashed has no memory of its own: a run under way says what was open. */

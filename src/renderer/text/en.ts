@@ -384,6 +384,30 @@ export const text = {
     hide: 'Put away',
     kinds: { program: 'Program', input: 'Input', output: 'Output', requirement: 'Machine' },
   },
+  leftovers: {
+    label: 'Left behind by a crash',
+    list: 'What was left behind',
+    found: (folders: number, size: string, processes: number) => {
+      const what = [
+        ...(folders > 0 ? [`${plural(folders, 'session folder')} (${size})`] : []),
+        ...(processes > 0 ? [plural(processes, 'process', 'processes')] : []),
+      ];
+      return `Jobwright did not end in order. It left ${what.join(' and ')}.`;
+    },
+    show: 'Show',
+    hide: 'Hide',
+    clean: 'Clean up',
+    cleaning: 'Cleaning up…',
+    leave: 'Leave',
+    none: 'Nothing was left behind by a crash.',
+    cleaned: 'What a crash had left behind is gone.',
+    atLeast: (size: string) => `more than ${size}`,
+    gone: 'its folder is gone',
+    opened: (moment: string) => `opened ${moment}`,
+    process: (pid: number) => `Process ${pid}`,
+    unknown: 'its command cannot be read',
+    more: (count: number) => `and ${groupDigits(count)} more`,
+  },
   preview: {
     title: (task: string) => `Task ${task} will run`,
     titleStep: (step: string) => `${step} will run`,
@@ -994,6 +1018,7 @@ export const text = {
     drySelected: 'Dry run of selected tasks',
     setup: 'Show environments and path mapping',
     addEnvironment: 'Add environment template…',
+    leftovers: 'Look for what a crash has left behind',
   },
   panels: {
     plan: 'Width of the order of actions',

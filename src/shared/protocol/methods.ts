@@ -14,7 +14,7 @@ import {
 import { profileReading } from './farm-profile.ts';
 import { logBatch, logTarget, logTimes } from './log.ts';
 import { RESULT_SLICE, resultFile, resultRoot, resultSlice } from './results.ts';
-import { actionRecord, bigText, processKind, runRecord, runScope } from './run.ts';
+import { actionRecord, bigText, leftover, processKind, runRecord, runScope } from './run.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { bundleSetupChange, pathMappingRule } from './setup.ts';
 
@@ -408,18 +408,9 @@ export const methods = {
     result: z.object({ problem: z.string().nullable() }),
   },
 
-  /** Session folders and processes of a run that died, found at the start. */
-  'leftovers.list': {
-    params: nothing,
-    result: z.array(
-      z.object({
-        id: z.string(),
-        directory: z.string(),
-        bytes: z.number().optional(),
-        processes: z.number().int(),
-      }),
-    ),
-  },
+  /** Session folders and processes of applications that died, of which nobody else takes care. */
+  'leftovers.list': { params: nothing, result: z.array(leftover) },
+  /** Ends their processes and deletes their folders; fails with `not-writable` where some stay. */
   'leftovers.clean': { params: z.object({ ids: z.array(z.string()) }), result: nothing },
 } as const;
 

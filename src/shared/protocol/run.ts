@@ -129,3 +129,18 @@ export const runRecord = z.object({
   templateHash: z.string(),
 });
 export type RunRecord = z.infer<typeof runRecord>;
+
+/** A session that its application did not live to close. */
+export const leftover = z.object({
+  id: z.string(),
+  directory: z.string(),
+  /** False when only processes are left. */
+  exists: z.boolean(),
+  bytes: z.number(),
+  /** There is more than was counted. */
+  more: z.boolean(),
+  /** When the session was opened. */
+  openedAt: z.number(),
+  processes: z.array(z.object({ pid: z.number().int(), command: z.string() })),
+});
+export type Leftover = z.infer<typeof leftover>;

@@ -57,8 +57,9 @@ it('leaves no process and a readable history when the host is killed during a ru
 
   const leftovers = await manager.leftovers();
   expect(leftovers.length).toBeGreaterThan(0);
-  expect(leftovers.every(({ processes }) => processes === 0)).toBe(true);
-  await manager.cleanLeftovers(leftovers.map(({ id }) => id));
+  expect(leftovers.flatMap(({ processes }) => processes)).toEqual([]);
+  expect(leftovers.every(({ exists }) => exists)).toBe(true);
+  expect(await manager.cleanLeftovers(leftovers.map(({ id }) => id))).toEqual([]);
   expect(await manager.leftovers()).toEqual([]);
   expect(fs.readdirSync(path.join(folder, 'OpenJD'))).toEqual([]);
   await manager.close();
