@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ export interface Server {
   readonly url: string;
   readonly home: string;
   stop(): Promise<void>;
+  /** Dies with its guardian, as when the system runs out of memory: nobody tidies up, the home stays. */
+  crash(): Promise<void>;
 }
 
 /** Builds the page when it has never been built. */
@@ -25,9 +27,11 @@ export function ensureBuilt(): void {
 }
 
 /** Starts the browser host as a user would, with a home of its own that is thrown away afterwards. */
-export async function startServer(path?: string): Promise<Server> {
+export async function startServer(
+  path?: string,
+  home = mkdtempSync(join(tmpdir(), 'jobwright-e2e-')),
+): Promise<Server> {
   ensureBuilt();
-  const home = mkdtempSync(join(tmpdir(), 'jobwright-e2e-'));
   const child = spawn(
     NODE,
     [
@@ -42,10 +46,21 @@ export async function startServer(path?: string): Promise<Server> {
     ],
     { cwd: ROOT, env: { ...process.env, JOBWRIGHT_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  let crashed = false;
   return {
     url: await addressOf(child),
     home,
+    crash: async () => {
+      crashed = true;
+      const ended = new Promise((done) => child.once('exit', done));
+      for (const pid of childrenOf(child.pid ?? 0))
+        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('jobwright-guardian'))
+          process.kill(pid, 'SIGKILL');
+      child.kill('SIGKILL');
+      await ended;
+    },
     stop: async () => {
+      if (crashed) return;
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
       await Promise.race([ended, new Promise((done) => setTimeout(done, 5000))]);
@@ -53,6 +68,11 @@ export async function startServer(path?: string): Promise<Server> {
       await rm(home, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.split(' ').filter(Boolean).map(Number);
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

@@ -18,10 +18,12 @@ export interface Window {
 
 export interface WindowOptions extends BrowserContextOptions {
   readonly path?: string;
+  /** Of a host that has ended. */
+  readonly home?: string;
 }
 
-export async function openWindow({ path, ...options }: WindowOptions = {}): Promise<Window> {
-  const server = await startServer(path);
+export async function openWindow({ path, home, ...options }: WindowOptions = {}): Promise<Window> {
+  const server = await startServer(path, home);
   let browser: Browser | undefined;
   try {
     browser = await launchBrowser();
