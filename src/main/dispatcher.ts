@@ -9,6 +9,7 @@ import {
   type ServerTransport,
 } from '../shared/protocol/index.ts';
 import type { Backend, Connection } from './backend.ts';
+import { diskProblem } from './disk-problem.ts';
 
 const request = z.object({
   id: z.number().int(),
@@ -92,6 +93,8 @@ export class Dispatcher {
         message: `${method}: ${z.prettifyError(error).replaceAll('\n', ' ')}`,
       };
     this.#onInternalError(method, error);
+    const disk = diskProblem(error);
+    if (disk !== undefined) return { code: 'not-writable', message: disk };
     return { code: 'internal', message: `Jobwright failed at ${method}. Its log has the details.` };
   }
 }

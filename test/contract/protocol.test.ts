@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -214,6 +214,24 @@ describe.each(Object.keys(transports))('the protocol over %s', (name) => {
       message: `${path} was changed by another program since it was opened.`,
     });
     expect(readFileSync(path, 'utf8')).toBe(TEMPLATE);
+  });
+
+  it('writes a file again that was deleted meanwhile; not into a folder that is gone', async () => {
+    const folder = join(bundle, 'gone');
+    const path = join(folder, 'template.yaml');
+    mkdirSync(folder);
+    writeFileSync(path, TEMPLATE);
+    const { hash } = await connected.client.call('file.read', { path });
+    rmSync(path);
+    await connected.client.call('file.write', { path, text: 'again\n', baseHash: hash });
+    expect(readFileSync(path, 'utf8')).toBe('again\n');
+    rmSync(folder, { recursive: true });
+    expect(
+      await failure(connected.client.call('file.write', { path, text: 'x', baseHash: hash })),
+    ).toEqual({
+      code: 'not-writable',
+      message: `${path} was not saved: its folder does not exist. Your text is still here.`,
+    });
   });
 
   it('does not write a read-only file', async () => {

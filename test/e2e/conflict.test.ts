@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
@@ -31,6 +31,19 @@ describe.skipIf(skipReason)('a file that changes on disk', () => {
     appendFileSync(join(root, 'template.yaml'), '# theirs\n');
     await page.locator('.view-lines').getByText('# theirs').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('can be saved again when it was deleted', async () => {
+    const root = makeBundle(TEMPLATE);
+    window = await openWindow({ path: root });
+    const { page } = window;
+    await page.locator('.view-line').first().waitFor();
+    rmSync(join(root, 'template.yaml'));
+    await page.getByText('is gone from the disk').waitFor();
+    await page.getByRole('img', { name: 'Unsaved changes' }).waitFor();
+    await page.keyboard.press('Control+s');
+    await page.getByRole('img', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+    expect(readFileSync(join(root, 'template.yaml'), 'utf8')).toBe(TEMPLATE);
   });
 
   it('is a choice when something was: theirs, and undo brings mine back', async () => {

@@ -103,8 +103,9 @@ async function isWritable(path: string): Promise<boolean> {
     await access(path, constants.W_OK);
     await access(dirname(path), constants.W_OK);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // A file that was deleted meanwhile can be written again; writing it says what else is wrong.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }
 

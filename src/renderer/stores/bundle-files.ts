@@ -15,6 +15,8 @@ export interface OpenFile {
   readonly text: string;
   readonly savedText: string;
   readonly baseHash: string;
+  /** No longer on the disk: the text here is the only one. */
+  readonly gone: boolean;
   readonly readOnly: boolean;
   readonly saving: boolean;
   readonly cursor: number;
@@ -40,7 +42,7 @@ export const useFiles = create<FilesState>()(() => ({
   reveal: undefined,
 }));
 
-export const isFileDirty = (file: OpenFile): boolean => file.text !== file.savedText;
+export const isFileDirty = (file: OpenFile): boolean => file.gone || file.text !== file.savedText;
 
 export function fileAt(path: string | undefined): OpenFile | undefined {
   return useFiles.getState().files.find((file) => file.path === path);
@@ -109,6 +111,7 @@ async function readIntoTab(path: string): Promise<void> {
       savedText: text,
       // A draft keeps the version it began from: saving then notices what changed since.
       baseHash: draft?.baseHash ?? hash,
+      gone: false,
       readOnly,
       cursor: draft?.cursor ?? 0,
       conflict: changed ? { theirText: text, theirHash: hash } : undefined,
@@ -126,6 +129,7 @@ function emptyFile(path: string): OpenFile {
     text: '',
     savedText: '',
     baseHash: '',
+    gone: false,
     readOnly: false,
     saving: false,
     cursor: 0,

@@ -19,6 +19,8 @@ interface DocumentState {
   readonly text: string;
   readonly savedText: string;
   readonly baseHash: string;
+  /** The file is no longer on the disk: the text here is the only one. */
+  readonly gone: boolean;
   readonly trust: TrustState;
   readonly saving: boolean;
   readonly conflict: Conflict | undefined;
@@ -32,13 +34,15 @@ export const useDocument = create<DocumentState>()(() => ({
   text: '',
   savedText: '',
   baseHash: '',
+  gone: false,
   trust: 'untrusted',
   saving: false,
   conflict: undefined,
   replaced: 0,
 }));
 
-export const isDirty = (state: DocumentState): boolean => state.text !== state.savedText;
+export const isDirty = (state: DocumentState): boolean =>
+  state.gone || state.text !== state.savedText;
 
 let cursor = 0;
 let drafting: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +60,7 @@ export async function openBundle(path: string): Promise<boolean> {
       savedText: template.text,
       // A draft keeps the version it began from: saving then notices what changed since.
       baseHash: draft?.baseHash ?? template.hash,
+      gone: false,
       trust: bundle.trust,
       conflict: undefined,
       replaced: useDocument.getState().replaced + 1,
@@ -78,7 +83,13 @@ export async function openBundle(path: string): Promise<boolean> {
 
 export function closeBundle(): void {
   void saveDraft();
-  useDocument.setState({ bundle: undefined, text: '', savedText: '', conflict: undefined });
+  useDocument.setState({
+    bundle: undefined,
+    text: '',
+    savedText: '',
+    gone: false,
+    conflict: undefined,
+  });
 }
 
 /** The editor's text changed. */
@@ -128,7 +139,12 @@ async function write(bundle: Bundle, text: string, baseHash: string, force: bool
   useDocument.setState({ saving: true });
   try {
     const file = await backend.call('file.write', { path, text, baseHash, force });
-    useDocument.setState({ savedText: text, baseHash: file.hash, conflict: undefined });
+    useDocument.setState({
+      savedText: text,
+      baseHash: file.hash,
+      gone: false,
+      conflict: undefined,
+    });
     await backend.call('draft.discard', { path }).catch(() => {});
     return true;
   } catch (error) {
@@ -162,7 +178,12 @@ export async function resolveConflict(choice: 'mine' | 'theirs' | 'later'): Prom
 }
 
 function takeTheirs({ theirText, theirHash }: Conflict): void {
-  useDocument.setState({ savedText: theirText, baseHash: theirHash, conflict: undefined });
+  useDocument.setState({
+    savedText: theirText,
+    baseHash: theirHash,
+    gone: false,
+    conflict: undefined,
+  });
   replaceText(theirText);
   void saveDraft();
 }
@@ -173,9 +194,16 @@ async function fileChanged(path: string, hash: string | null): Promise<void> {
   const state = useDocument.getState();
   if (!state.bundle) return;
   refreshSoon();
-  if (path !== state.bundle.template.path || hash === state.baseHash || state.saving) return;
-  if (hash === null) notify('error', words.document.vanished(path));
-  else if (isDirty(state)) await findConflict();
+  if (path !== state.bundle.template.path || state.saving) return;
+  if (hash === null) {
+    useDocument.setState({ gone: true });
+    await saveDraft();
+    notify('error', words.document.vanished(path));
+    return;
+  }
+  if (state.gone) useDocument.setState({ gone: false });
+  if (hash === state.baseHash) return;
+  if (isDirty(useDocument.getState())) await findConflict();
   else {
     const theirs = await backend.call('file.read', { path }).catch(() => undefined);
     const now = useDocument.getState();

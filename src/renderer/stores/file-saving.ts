@@ -31,7 +31,7 @@ async function write(path: string, text: string, baseHash: string): Promise<bool
   changeFile(path, { saving: true });
   try {
     const { hash } = await backend.call('bundle.writeFile', { root, path, text, baseHash });
-    changeFile(path, { savedText: text, baseHash: hash, conflict: undefined });
+    changeFile(path, { savedText: text, baseHash: hash, gone: false, conflict: undefined });
     // Someone may have typed on: the draft that was discarded with the save is kept again.
     const now = fileAt(path);
     if (now && isFileDirty(now)) await saveFileDraft(path);
@@ -128,7 +128,7 @@ export async function resolveFileConflict(
 }
 
 function takeTheirs(path: string, text: string, hash: string): void {
-  changeFile(path, { savedText: text, baseHash: hash, conflict: undefined });
+  changeFile(path, { savedText: text, baseHash: hash, gone: false, conflict: undefined });
   replaceFileText(path, text);
 }
 
@@ -136,9 +136,16 @@ backend.on('file.changed', ({ path, hash }) => void fileChanged(path, hash));
 
 async function fileChanged(place: string, hash: string | null): Promise<void> {
   const file = useFiles.getState().files.find((one) => placeOfFile(one.path) === place);
-  if (file?.state !== 'open' || hash === file.baseHash || file.saving) return;
-  if (hash === null) notify('error', words.document.vanished(place));
-  else if (isFileDirty(file)) await findConflict(file.path);
+  if (file?.state !== 'open' || file.saving) return;
+  if (hash === null) {
+    changeFile(file.path, { gone: true });
+    await saveFileDraft(file.path);
+    notify('error', words.document.vanished(place));
+    return;
+  }
+  if (file.gone) changeFile(file.path, { gone: false });
+  if (hash === file.baseHash) return;
+  if (isFileDirty({ ...file, gone: false })) await findConflict(file.path);
   else {
     const root = useDocument.getState().bundle?.root;
     if (root === undefined) return;

@@ -955,7 +955,7 @@ export const text = {
     saved: 'Saved.',
     draftRestored: 'Unsaved changes from the last time were brought back.',
     reloaded: 'The file changed on disk and was read again.',
-    vanished: (path: string) => `${path} is gone from the disk. Your text is still here.`,
+    vanished: (path: string) => `${path} is gone from the disk. Your text is still here: save to write it again.`,
   },
   conflict: {
     title: 'The file changed on disk',
