@@ -23,6 +23,12 @@ export interface EarlierRuns {
   jobOf?(inputs: RunInputs, templatePath: string): Promise<Job>;
 }
 
+/** What is left of an earlier run, and how it stands to that run. */
+export interface Rest {
+  readonly plans: StepPlan[];
+  readonly again: RunRecord['again'];
+}
+
 /** Tasks by their place in a space. */
 class TaskSet {
   readonly #states = new TaskStates();
@@ -52,15 +58,17 @@ export async function planAgain(
   input: RunInput,
   runId: string,
   earlier: EarlierRuns,
-): Promise<StepPlan[]> {
+): Promise<Rest> {
   const chain = chainOf(runId, earlier);
   const base = chain.at(-1) as RunRecord;
   const before = await jobBefore(input, base, earlier);
   const plans: StepPlan[] = [];
+  let samePlaces = before === input.job;
   for (const { step } of scopeSteps(input.job, { kind: 'job' })) {
     const covered = await coverage(step, base, before, earlier);
     if (covered === undefined) continue;
     const adaptive = covered === 'all' && isAdaptive(step, input.adaptiveChunks ?? true);
+    if (adaptive) samePlaces = false;
     const space = adaptive ? step.space.withChunkCount(1) : step.space;
     const done = new TaskSet();
     // The oldest first: what succeeded once and was not run again since stays so.
@@ -71,7 +79,7 @@ export async function planAgain(
     const source = rest(step, covered, adaptive, done);
     if (source.total > 0n) plans.push({ step, source });
   }
-  return plans;
+  return { plans, again: { covers: base.scope.kind, samePlaces } };
 }
 
 function rest(

@@ -10,7 +10,7 @@ import { readLines } from './log-reader.ts';
 import { type SearchRequest, type SearchResult, searchLog } from './log-search.ts';
 import { LogView } from './log-view.ts';
 import { isFiltering, LogViews, ViewActions } from './log-views.ts';
-import { planAgain } from './run-again.ts';
+import { planAgain, type Rest } from './run-again.ts';
 import type { RunInput } from './run-input.ts';
 import { planRun } from './run-plan.ts';
 import type { RunInputs, RunStore } from './run-store.ts';
@@ -83,10 +83,13 @@ export class RunManager {
   /** Begins a run. Throws RangeError when the scope names what the job does not have. */
   async start(input: RunInput): Promise<RunHandle> {
     const { scope } = input;
-    const plans =
+    const { plans, again } =
       scope.kind === 'failed'
         ? await this.#planAgain(input, scope.runId)
-        : planRun(input.job, scope, { adaptiveChunks: input.adaptiveChunks ?? true });
+        : {
+            plans: planRun(input.job, scope, { adaptiveChunks: input.adaptiveChunks ?? true }),
+            again: undefined,
+          };
     const id = newRunId();
     const inputs = await snapshot(input);
     const record: RunRecord = {
@@ -109,6 +112,7 @@ export class RunManager {
       actionCount: 0,
       sessionDirectories: [],
       templateHash: inputs.hashes[0] ?? '',
+      ...(again === undefined ? {} : { again }),
     };
     const directory = await this.store.begin(id, inputs);
     const run = this.#activate(id, input, plans, record, directory);
@@ -140,8 +144,23 @@ export class RunManager {
     return this.store.history.taskAction(runId, step, index);
   }
 
-  /** A letter for each task from an index on: see {@link TaskLetter}. */
+  /**
+   * A letter for each task from an index on: see {@link TaskLetter}. In a run of what others left over, what
+   * those have done is done.
+   */
   taskStates(runId: string, step: string, from: bigint, count: number): string {
+    let letters = this.#ownStates(runId, step, from, count);
+    let record = this.get(runId);
+    for (let runs = 0; runs < MAX_EARLIER_RUNS; runs++) {
+      if (record?.scope.kind !== 'failed' || record.again?.samePlaces !== true) break;
+      const before = this.#ownStates(record.scope.runId, step, from, count);
+      if (before.includes('d')) letters = withDone(letters, before);
+      record = this.get(record.scope.runId);
+    }
+    return letters;
+  }
+
+  #ownStates(runId: string, step: string, from: bigint, count: number): string {
     const active = this.#running.get(runId);
     if (active !== undefined) return active.run.taskStates(step, from, count);
     const record = this.store.history.run(runId);
@@ -313,7 +332,7 @@ export class RunManager {
     return states;
   }
 
-  #planAgain(input: RunInput, runId: string): Promise<StepPlan[]> {
+  #planAgain(input: RunInput, runId: string): Promise<Rest> {
     this.store.flush();
     return planAgain(input, runId, {
       store: this.store,
@@ -343,6 +362,15 @@ export class RunManager {
   #emit(event: RunEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+/** Runs of the rest of one another that are looked at for what was done before. */
+const MAX_EARLIER_RUNS = 20;
+
+function withDone(letters: string, before: string): string {
+  const all = letters.split('');
+  for (let i = 0; i < all.length; i++) if (all[i] === '-' && before[i] === 'd') all[i] = 'd';
+  return all.join('');
 }
 
 /** Which tasks of a step a scope covers, as far as a record tells it without the job. */

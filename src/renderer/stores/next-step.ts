@@ -18,9 +18,11 @@ export function nextStep(run: RunRecord | undefined, job: JobSummary | undefined
   const tasks = totals.total - BigInt(totals.succeeded);
   if (run.state !== 'succeeded' && tasks > 0n) {
     const scope: RunScope = { kind: 'failed', runId: run.id };
-    return { kind: run.state === 'canceled' ? 'run-rest' : 'run-failed', scope, tasks };
+    const onlyFailed = tasks === BigInt(totals.failed);
+    return { kind: onlyFailed ? 'run-failed' : 'run-rest', scope, tasks };
   }
-  if (run.state === 'succeeded' && run.scope.kind !== 'job' && totals.total < all)
+  const covers = run.again?.covers ?? run.scope.kind;
+  if (run.state === 'succeeded' && covers !== 'job' && totals.total < all)
     return { kind: 'run-all', scope: { kind: 'job' }, tasks: all };
   return { kind: 'scout' };
 }

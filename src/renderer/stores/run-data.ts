@@ -112,6 +112,13 @@ export class RunData {
     }
   }
 
+  /** The run is over: nothing waits any more. */
+  settle(): void {
+    const [waiting, none] = [letterCode('w'), letterCode('-')];
+    for (const codes of this.#states.values())
+      for (let i = 0; i < codes.length; i++) if (codes[i] === waiting) codes[i] = none;
+  }
+
   hasStates(step: string): boolean {
     return this.#states.has(step);
   }
@@ -153,6 +160,8 @@ export class RunData {
     if (states && at < states.length) states[at] = letter.charCodeAt(0);
   }
 }
+
+const letterCode = (letter: StateLetter): number => letter.charCodeAt(0);
 
 function most(one: number | undefined, other: number | undefined): number | undefined {
   return one === undefined ? other : other === undefined ? one : Math.max(one, other);

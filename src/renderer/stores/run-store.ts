@@ -199,6 +199,7 @@ export async function loadTaskStates(step: string, tasks: bigint): Promise<void>
   reading.delete(key);
   if (!answer || useRun.getState().data !== data) return;
   data.setStates(step, answer.states);
+  if (!isActive(useRun.getState().run)) data.settle();
   changed();
 }
 
@@ -215,7 +216,12 @@ function changed(): void {
 }
 
 backend.on('run.changed', ({ run }) => {
-  if (run.id === useRun.getState().run?.id) useRun.setState({ run });
+  const shown = useRun.getState();
+  if (run.id !== shown.run?.id) return;
+  useRun.setState({ run });
+  if (isActive(run)) return;
+  shown.data.settle();
+  changed();
 });
 
 backend.on('actions.changed', ({ runId, actions }) => {

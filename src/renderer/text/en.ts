@@ -100,7 +100,7 @@ export const text = {
     stepDetail: 'with the steps it depends on',
     stepAlone: (step: string) => `Step ${step} alone`,
     selected: (count: bigint) => `${plural(count, 'selected task')}`,
-    failed: 'Failed and not yet run tasks again',
+    failed: 'Tasks that failed or have not run',
     how: 'How actions run',
     pty: 'In a terminal (PTY)',
     ptyDetail: 'As on a screen: colours and progress bars',
@@ -747,7 +747,7 @@ export const text = {
     scopes: {
       scout: 'scout',
       job: 'whole job',
-      failed: 'failed again',
+      failed: 'the rest',
       step: (step: string) => `step ${step}`,
       tasks: (count: number) => plural(count, 'task'),
     },
@@ -955,7 +955,8 @@ export const text = {
     saved: 'Saved.',
     draftRestored: 'Unsaved changes from the last time were brought back.',
     reloaded: 'The file changed on disk and was read again.',
-    vanished: (path: string) => `${path} is gone from the disk. Your text is still here: save to write it again.`,
+    vanished: (path: string) =>
+      `${path} is gone from the disk. Your text is still here: save to write it again.`,
   },
   conflict: {
     title: 'The file changed on disk',

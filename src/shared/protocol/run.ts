@@ -127,6 +127,15 @@ export const runRecord = z.object({
   message: z.string().optional(),
   /** SHA-256 of the template text that runs. */
   templateHash: z.string(),
+  /** Of a run of what another left over. */
+  again: z
+    .object({
+      /** What the first of these runs was to cover. */
+      covers: z.enum(['scout', 'tasks', 'step', 'job', 'failed']),
+      /** The tasks have the places that they had in the run before. */
+      samePlaces: z.boolean(),
+    })
+    .optional(),
 });
 export type RunRecord = z.infer<typeof runRecord>;
 

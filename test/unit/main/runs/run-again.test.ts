@@ -83,6 +83,27 @@ it('knows tasks again by their values when the range has changed', async () => {
   expect(again.steps).toMatchObject([{ total: '3', succeeded: 3 }]);
 });
 
+it('shows what was done before as done, while the tasks are the same', async () => {
+  mark('fail-3');
+  const first = await run(template('1-5'));
+  expect(manager.taskStates(first.id, 'S', 0n, 5)).toBe('ddfdd');
+  const second = await run(template('1-5'), rest(first));
+  expect(manager.taskStates(second.id, 'S', 0n, 5)).toBe('ddfdd');
+  unmark('fail-3');
+  const third = await run(template('1-5'), rest(second));
+  expect(third.again).toEqual({ covers: 'job', samePlaces: true });
+  expect(manager.taskStates(third.id, 'S', 0n, 5)).toBe('ddddd');
+});
+
+it('shows nothing of a run whose tasks were others', async () => {
+  mark('fail-3');
+  const first = await run(template('1-5'));
+  unmark('fail-3');
+  const second = await run(template('0-5'), rest(first));
+  expect(second.again).toEqual({ covers: 'job', samePlaces: false });
+  expect(manager.taskStates(second.id, 'S', 0n, 6)).toBe('d--d--');
+});
+
 it('finds chosen tasks by their values in a changed job', async () => {
   mark('fail-3');
   const first = await run(template('1-9'), { kind: 'tasks', step: 'S', indices: ['0', '2', '8'] });

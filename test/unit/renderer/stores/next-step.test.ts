@@ -45,11 +45,26 @@ describe('the next step', () => {
   });
 
   it('is to run again what failed', () => {
-    expect(nextStep(run({ state: 'failed' }, 2, 1), job)).toEqual({
+    expect(nextStep(run({ state: 'failed' }, 2, 2), job)).toEqual({
       kind: 'run-failed',
       scope: { kind: 'failed', runId: 'r' },
       tasks: 2n,
     });
+  });
+
+  it('is the rest, and said to be so, where a failure kept tasks from running', () => {
+    expect(nextStep(run({ state: 'failed' }, 2, 1), job)).toEqual({
+      kind: 'run-rest',
+      scope: { kind: 'failed', runId: 'r' },
+      tasks: 2n,
+    });
+  });
+
+  it('is the whole job after the rest of a scout, and not after the rest of the job', () => {
+    const scope = { kind: 'failed', runId: 'q' } as const;
+    const next = (covers: 'scout' | 'job') =>
+      nextStep(run({ scope, again: { covers, samePlaces: true } }), job).kind;
+    expect([next('scout'), next('job')]).toEqual(['run-all', 'scout']);
   });
 
   it('is what is left after a stop', () => {
