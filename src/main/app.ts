@@ -57,7 +57,10 @@ export function createApp(options: AppOptions): App {
     trust,
     settings,
     broadcast,
-    onRun: (run) => terminals.runChanged(run),
+    onRun: (run) => {
+      terminals.runChanged(run);
+      results.runChanged(run);
+    },
   });
   const terminals = new TerminalService({ trust, runs });
   const results = new ResultsService(runs);
@@ -120,6 +123,7 @@ export function createApp(options: AppOptions): App {
       files.close();
       await terminals.close();
       await farm.close();
+      await results.close();
       await runs.close();
     },
   };

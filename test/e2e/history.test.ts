@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
   keepPicture,
   keepPictures,
+  makeBundle,
   openWindow,
   sample,
   status,
@@ -102,7 +106,10 @@ describe.skipIf(skipReason)('the history', () => {
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      button(page, 'Export').click(),
+      (async () => {
+        await button(page, 'Export').click();
+        await page.getByRole('menuitem', { name: /^As JSON/ }).click();
+      })(),
     ]);
     const exported = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
       format: string;
@@ -121,6 +128,113 @@ describe.skipIf(skipReason)('the history', () => {
     await button(page, 'Remove').click();
     await button(page, 'Remove with its logs').click();
     await expect.poll(() => grid.getByRole('row').count()).toBe(2);
+    expect(errors).toEqual([]);
+  });
+
+  it('exports a run as a bundle, and compares and restores what surrounded it', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jobwright-studio-'));
+    const studio = join(elsewhere, 'studio.yaml');
+    writeFileSync(studio, STUDIO);
+    const bundle = makeBundle(TEMPLATE, { 'scripts/note.txt': 'beside it' });
+    window = await openWindow({ path: bundle, colorScheme: 'dark' });
+    const { page, errors } = window;
+    const tab = (name: string) =>
+      page.getByRole('tablist', { name: 'Tasks, problems and logs' }).getByRole('tab', { name });
+    const choose = async (path: string) => {
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('.files-entry').first().waitFor();
+      await dialog.getByLabel('Path').fill(path);
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await tab('Set-up').click();
+    await button(page, 'Add').click();
+    await choose(studio);
+    await button(page, 'Add rule').click();
+    await page.getByLabel('Source path of rule 1').fill('/mnt/show');
+    await page.getByLabel('Destination of rule 1').fill(elsewhere);
+    await parameters(page).getByLabel('Words').fill('first: "one"');
+    await page.waitForTimeout(500);
+    const before = await editorText(page);
+    await tab('History').click();
+    const grid = page.getByRole('grid', { name: 'Runs' });
+    await runAll(page);
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+
+    // The second run: nothing around it, and a line of the template that does not fit into its side.
+    await tab('Set-up').click();
+    await button(page, 'Remove studio.yaml').click();
+    await button(page, 'Remove rule 1').click();
+    await page.locator('.monaco-editor').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(`# ${'long '.repeat(60)}end`);
+    await parameters(page).getByLabel('Words').fill('second');
+    await page.waitForTimeout(500);
+    await tab('History').click();
+    await runAll(page);
+    await expect.poll(() => grid.getByText('Finished').count(), { timeout: 60_000 }).toBe(2);
+    await button(page, 'Compare with').click();
+    await page.getByRole('menuitem').first().click();
+    await page.getByRole('tab', { name: 'Template' }).click();
+    const diff = page.getByRole('grid', { name: 'Templates of both runs' });
+    await diff.getByText(/end$/).waitFor();
+    // Nothing of the long line is cut off.
+    expect(
+      await page.evaluate(
+        `[...document.querySelectorAll('.diff-side')].filter((side) => side.scrollWidth > side.clientWidth + 1).length`,
+      ),
+    ).toBe(0);
+    await keepPicture(page, 'history-compare-wrapped-dark');
+    await page
+      .locator('.compare')
+      .getByRole('tab', { name: /^Set-up/ })
+      .click();
+    const around = page.getByRole('grid', { name: 'Environments and path mapping rules of both' });
+    await around.getByText(`POSIX /mnt/show → ${elsewhere}`).waitFor();
+    await around.getByText('name: Studio tools').waitFor();
+    await keepPicture(page, 'history-compare-setup-dark');
+    expect(await findings(page)).toEqual([]);
+    await button(page, 'Runs').click();
+
+    // Exported: what it was made of, and the bundle's other files; never into a folder that is there.
+    await grid.getByRole('row').nth(2).click();
+    const target = mkdtempSync(join(tmpdir(), 'jobwright-export-'));
+    mkdirSync(join(target, 'inside'));
+    for (let time = 0; time < 2; time++) {
+      await button(page, 'Export').click();
+      await page.getByRole('menuitem', { name: /^As a bundle/ }).click();
+      await choose(target);
+      await expect
+        .poll(() => readdirSync(target).filter((name) => name.includes('-run-')).length)
+        .toBe(time + 1);
+    }
+    const [folder = '', second = ''] = readdirSync(target)
+      .filter((name) => name.includes('-run-'))
+      .sort();
+    expect(second).toBe(`${folder}-2`);
+    const read = (name: string) => readFileSync(join(target, folder, name), 'utf8');
+    expect(read('template.yaml')).toBe(before);
+    expect(read('environments/studio.yaml')).toBe(STUDIO);
+    expect(read('scripts/note.txt')).toBe('beside it');
+    expect(JSON.parse(read('path_mapping_rules.json'))).toEqual({
+      version: 'pathmapping-1.0',
+      path_mapping_rules: [
+        { source_path_format: 'POSIX', source_path: '/mnt/show', destination_path: elsewhere },
+      ],
+    });
+    expect(parse(read('parameter_values.yaml'))).toEqual({
+      parameterValues: [{ name: 'Words', value: 'first: "one"' }],
+    });
+
+    // And restored exactly.
+    await button(page, 'Restore inputs').click();
+    await page.getByText('Template and values of that run are on the screen').waitFor();
+    expect(await editorText(page)).toBe(before);
+    expect(await parameters(page).getByLabel('Words').inputValue()).toBe('first: "one"');
+    await tab('Set-up').click();
+    await page.getByRole('checkbox', { name: 'Use studio.yaml' }).waitFor();
+    expect(await page.getByLabel('Destination of rule 1').inputValue()).toBe(elsewhere);
     expect(errors).toEqual([]);
   });
 
@@ -158,6 +272,31 @@ describe.skipIf(skipReason)('the history', () => {
     await page.getByRole('menuitem').first().click();
     await page.getByRole('grid', { name: 'Tasks of both runs' }).waitFor();
     await keepPictures(page, 'history-compare');
+
+    // The second run wrote over frames 2 and 3 of the first: they were kept with it.
+    await page.getByRole('tab', { name: 'Pictures' }).click();
+    const both = page.getByRole('region', { name: 'Pictures of both runs' });
+    await both.waitFor();
+    const names = await both
+      .getByRole('combobox', { name: 'Picture' })
+      .locator('option')
+      .allTextContents();
+    expect(names.slice(0, 4)).toEqual([
+      'OutputDir/beauty.0002.png',
+      'OutputDir/beauty.0003.png',
+      'OutputDir/contact-sheet.png',
+      'OutputDir/matte.0002.png',
+    ]);
+    expect(names).toContain('OutputDir/beauty.0001.png · only in the older run');
+    expect(names).toContain('OutputDir/beauty.0004.png · only in the newer run');
+    await expect.poll(() => both.locator('canvas:not([hidden])').count()).toBe(2);
+    await both.getByRole('combobox', { name: 'Picture' }).selectOption({ index: 2 });
+    await button(page, 'Wipe').click();
+    await page.getByRole('slider', { name: 'Where the pictures meet' }).waitFor();
+    await page.waitForTimeout(300);
+    await keepPictures(page, 'history-compare-pictures');
+    await button(page, 'Difference').click();
+    expect(await findings(page)).toEqual([]);
     await button(page, 'Runs').click();
 
     // Its states are those of frames 1 to 3: they are shown once these are on the screen again.
@@ -173,3 +312,20 @@ describe.skipIf(skipReason)('the history', () => {
     expect(errors).toEqual([]);
   });
 });
+
+const TEMPLATE = `specificationVersion: jobtemplate-2023-09
+name: Surrounded
+parameterDefinitions:
+  - { name: Words, type: STRING, default: none }
+steps:
+  - name: Say
+    script:
+      actions:
+        onRun: { command: sh, args: ["-c", "echo $STUDIO"] }
+`;
+
+const STUDIO = `specificationVersion: environment-2023-09
+environment:
+  name: Studio tools
+  variables: { STUDIO: north }
+`;

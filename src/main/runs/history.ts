@@ -251,6 +251,10 @@ export class History {
     return { total: oldest.reduce((sum, one) => sum + one.bytes, 0), oldest };
   }
 
+  addBytes(runId: string, bytes: number): void {
+    this.#db.prepare('UPDATE runs SET bytes = bytes + ? WHERE id = ?').run(bytes, runId);
+  }
+
   remove(runId: string): void {
     this.#db.prepare('DELETE FROM logs WHERE run_id = ?').run(runId);
     this.#db.prepare('DELETE FROM actions WHERE run_id = ?').run(runId);

@@ -121,6 +121,12 @@ export class RunStore {
     return result === undefined ? use(undefined) : result.value;
   }
 
+  /** Counts what else is kept with a run that is over. */
+  addBytes(runId: string, bytes: number): void {
+    this.flush();
+    this.history.addBytes(runId, bytes);
+  }
+
   /** Writes what has changed now. */
   flush(): void {
     clearTimeout(this.#timer);

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ResultRoot, RunRecord } from '../../shared/protocol/index.ts';
 import type { Output } from './job-outputs.ts';
+import { hasKept, keptFolder } from './kept-pictures.ts';
 
 /** A root as the service knows it. */
 export interface Place extends ResultRoot {
@@ -9,8 +10,12 @@ export interface Place extends ResultRoot {
   readonly folder: string;
 }
 
-/** Folders of OUT and INOUT paths as the run resolved them, and the session folders that exist. */
-export async function rootsOf(run: RunRecord, outputs: readonly Output[]): Promise<Place[]> {
+/** Folders of OUT and INOUT paths as the run resolved them, the session folders that exist, and kept pictures. */
+export async function rootsOf(
+  run: RunRecord,
+  outputs: readonly Output[],
+  runFolder: string,
+): Promise<Place[]> {
   const places: Place[] = [];
   for (const output of outputs) {
     const found = await stat(output.path).catch(() => undefined);
@@ -37,6 +42,19 @@ export async function rootsOf(run: RunRecord, outputs: readonly Output[]): Promi
       missing: false,
       single: false,
       folder: path,
+    });
+  }
+  for (const { name } of outputs) {
+    const folder = keptFolder(runFolder, name);
+    if (!(await hasKept(folder))) continue;
+    places.push({
+      id: `kept:${name}`,
+      kind: 'kept',
+      label: name,
+      path: folder,
+      missing: false,
+      single: false,
+      folder,
     });
   }
   return places;

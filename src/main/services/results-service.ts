@@ -3,6 +3,7 @@ import { ProtocolError, type ResultFile, type RunRecord } from '../../shared/pro
 import type { Backend } from '../backend.ts';
 import type { RunInputs } from '../runs/index.ts';
 import type { Output } from './job-outputs.ts';
+import { keepPictures } from './kept-pictures.ts';
 import { describe, listFiles, outside } from './results-files.ts';
 import { readSlice } from './results-read.ts';
 import { type Place, rootsOf } from './results-roots.ts';
@@ -15,6 +16,10 @@ type ResultMethods = Pick<Backend, Extract<keyof Backend, `results.${string}`>>;
 export interface RunSource {
   recordOf(runId: string): Promise<RunRecord>;
   inputsOf(runId: string): Promise<RunInputs>;
+  /** The folder of a run in the history. */
+  folderOf(runId: string): Promise<string>;
+  /** What is kept with a run counts for the size of the history. */
+  addBytes(runId: string, bytes: number): Promise<void>;
 }
 
 /** Jobs are made from their inputs to learn where they write; those of the last runs are kept. */
@@ -24,6 +29,8 @@ const KEPT = 8;
 export class ResultsService {
   readonly methods: ResultMethods;
   readonly #runs: RunSource;
+  readonly #ended = new Set<string>();
+  readonly #keeping = new Set<Promise<void>>();
   readonly #outputs = new Map<string, readonly Output[]>();
 
   constructor(runs: RunSource) {
@@ -44,9 +51,29 @@ export class ResultsService {
     };
   }
 
+  /** Pictures of a run that has ended are kept; the next one may write over them. */
+  runChanged(run: RunRecord): void {
+    if (run.endedAt === undefined || this.#ended.has(run.id)) return;
+    this.#ended.add(run.id);
+    const keeping = this.#keep(run)
+      .catch(() => undefined)
+      .finally(() => this.#keeping.delete(keeping));
+    this.#keeping.add(keeping);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#keeping);
+  }
+
+  async #keep(run: RunRecord): Promise<void> {
+    const folder = await this.#runs.folderOf(run.id);
+    const bytes = await keepPictures(run, await this.#places(run.id), folder);
+    if (bytes > 0) await this.#runs.addBytes(run.id, bytes);
+  }
+
   async #places(runId: string): Promise<Place[]> {
     const run = await this.#runs.recordOf(runId);
-    return rootsOf(run, await this.#outputsOf(run));
+    return rootsOf(run, await this.#outputsOf(run), await this.#runs.folderOf(runId));
   }
 
   async #place(runId: string, root: string): Promise<Place> {

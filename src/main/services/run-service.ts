@@ -112,6 +112,15 @@ export class RunService {
     return (await this.#known(runId)).manager.inputs(runId);
   }
 
+  /** @throws ProtocolError `unknown-run`. */
+  async folderOf(runId: string): Promise<string> {
+    return (await this.#known(runId)).manager.store.runDirectory(runId);
+  }
+
+  async addBytes(runId: string, bytes: number): Promise<void> {
+    (await this.#known(runId)).manager.store.addBytes(runId, bytes);
+  }
+
   async close(): Promise<void> {
     // What was never opened has nothing to close.
     await this.#opened?.then(

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { TemplateEditor } from '../features/editor/template-editor.tsx';
 import { FilesPanel } from '../features/files/files-panel.tsx';
 import { OutputSection } from '../features/files/output-section.tsx';
+import { PicturePairs } from '../features/files/picture-pairs.tsx';
 import { HistoryPanel } from '../features/history/history-panel.tsx';
 import { LogPane } from '../features/log/log-pane.tsx';
 import { LogPanel } from '../features/log/log-panel.tsx';
@@ -127,7 +128,9 @@ function BottomPanel({ height }: { readonly height: number }) {
         {tab === 'log' && <LogPanel />}
         {tab === 'timeline' && <TimelinePanel />}
         {tab === 'files' && <FilesPanel />}
-        {tab === 'history' && <HistoryPanel />}
+        {tab === 'history' && (
+          <HistoryPanel pictures={(left, right) => <PicturePairs left={left} right={right} />} />
+        )}
         {tab === 'terminal' && (
           <Suspense fallback={null}>
             <TerminalPanel />

@@ -99,6 +99,8 @@ async function readPlaces(runId: string): Promise<ResultPlace[]> {
   const roots = await backend.call('results.roots', { runId });
   const places: ResultPlace[] = [];
   for (const root of roots) {
+    // Copies for comparing: the files of a run are those of its folders.
+    if (root.kind === 'kept') continue;
     if (root.missing) {
       places.push({ root, files: [], more: 0 });
       continue;

@@ -183,6 +183,7 @@ export const text = {
     missing: (program: string) =>
       `${program} is not installed here. Install it, or set another command.`,
     change: 'Change command',
+    commandExample: 'deadline\nbundle\ngui-submit\n{bundle}',
     changeHelp:
       'The program and its arguments, one a line; {bundle} stands for the folder. Empty: deadline bundle gui-submit {bundle}.',
     keep: 'Keep command',
@@ -582,6 +583,7 @@ export const text = {
     suggestion: (word: string) => `Did you mean “${word}”?`,
   },
   log: {
+    logLine: (line: number) => `log:${line}`,
     tab: 'Log',
     of: (action: string) => `Log of ${action}`,
     none: 'The log of a task appears here when it runs.',
@@ -763,7 +765,12 @@ export const text = {
     compare: 'Compare',
     compareWith: 'Compare with',
     export: 'Export',
+    exportBundle: 'As a bundle',
+    exportBundleHelp:
+      'Its template, values, environments and rules in a new folder, with the bundle’s other files as they are now',
+    exportJson: 'As JSON',
     exportHelp: 'Saves inputs, results and actions as one JSON file',
+    chooseFolder: 'Folder to export the run into',
     remove: 'Remove',
     removeSure: 'Remove with its logs',
     steps: 'Steps',
@@ -786,6 +793,10 @@ export const text = {
     template: 'Template',
     templateDiff: 'Templates of both runs',
     sameTemplate: 'Both runs had the same template.',
+    setup: 'Set-up',
+    pictures: 'Pictures',
+    setupDiff: 'Environments and path mapping rules of both runs',
+    sameSetup: 'Both runs had the same environments and path mapping rules.',
     equalLines: (count: number) => `${plural(count, 'equal line')}`,
     changedLines: (count: number) => plural(count, 'changed line'),
     changedTasks: (count: number) =>
@@ -845,6 +856,15 @@ export const text = {
     pinHelp: 'Keeps this picture to compare others with',
     wipe: 'Wipe',
     difference: 'Difference',
+    beside: 'Side by side',
+    picture: 'Picture',
+    picturesOfBoth: 'Pictures of both runs',
+    noPictures: 'Neither run has pictures in its OUT paths, or they are not there any more.',
+    onlyOlder: 'only in the older run',
+    onlyNewer: 'only in the newer run',
+    notThere: 'no such picture, or not there any more.',
+    keptHelp:
+      'A run writes over the pictures of the one before: up to 48 of them, and 64 MB, are kept with the history of each run.',
     wipePlace: 'Where the pictures meet',
     comparing: (name: string) => `${name}, compared with the picture that was kept`,
     strip: 'Frames',

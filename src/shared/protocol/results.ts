@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-/** A place where a run left files: an OUT or INOUT path of the job, or a session's folder. */
+/**
+ * A place where a run left files: an OUT or INOUT path of the job, a session's folder, or copies of pictures that are
+ * kept with the history because the next run writes over them.
+ */
 export const resultRoot = z.object({
   /** Names the root in the other methods; the page never says paths outside of one. */
   id: z.string(),
-  kind: z.enum(['output', 'session']),
+  kind: z.enum(['output', 'session', 'kept']),
   /** The parameter's name, or the session's folder name. */
   label: z.string(),
   path: z.string(),

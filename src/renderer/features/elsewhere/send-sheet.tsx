@@ -131,7 +131,7 @@ function CommandField({ onEnd }: { readonly onEnd: () => void }) {
         spellCheck={false}
         aria-label={words.elsewhere.change}
         aria-describedby="farm-command-help"
-        placeholder={'deadline\nbundle\ngui-submit\n{bundle}'}
+        placeholder={words.elsewhere.commandExample}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { ActionRecord, RunRecord } from '../../../shared/protocol/run.ts';
 import {
   endComparison,
@@ -14,11 +14,14 @@ import { TabBar, TabPanel } from '../../ui/tab-bar.tsx';
 import { diffTexts, diffValues } from './diff-rows.ts';
 import { DiffTable } from './diff-table.tsx';
 import { countWords, GLYPHS, scopeWords, timeWords, whenWords } from './run-words.ts';
+import { setupText } from './setup-text.ts';
 import { TaskPairs } from './task-pairs.tsx';
 import { pairTasks } from './task-rows.ts';
 import { ValueTable } from './value-table.tsx';
 
-type Part = 'tasks' | 'values' | 'template';
+type Part = 'tasks' | 'values' | 'template' | 'setup' | 'pictures';
+/** Pictures of two runs: drawn by what shows files. */
+export type PicturesOf = (left: RunRecord, right: RunRecord) => ReactNode;
 /** Actions of each run that are compared. */
 const COMPARED = 100_000;
 
@@ -31,9 +34,11 @@ interface Both {
 export function CompareView({
   left,
   right,
+  pictures,
 }: {
   readonly left: RunRecord;
   readonly right: RunRecord;
+  readonly pictures: PicturesOf;
 }) {
   const both = useBoth(left.id, right.id);
   const [part, setPart] = useState<Part>('tasks');
@@ -43,12 +48,14 @@ export function CompareView({
         pairs: pairTasks(both.actions[0], both.actions[1]),
         values: diffValues(both.inputs[0].parameters, both.inputs[1].parameters),
         text: diffTexts(both.inputs[0].text, both.inputs[1].text),
+        setup: diffTexts(setupText(both.inputs[0]), setupText(both.inputs[1])),
       },
     [both],
   );
   const changed = model?.pairs.filter((pair) => pair.changed).length ?? 0;
   const differing = model?.values.filter((value) => value.differs).length ?? 0;
   const lines = model ? Math.max(model.text.added, model.text.removed) : 0;
+  const around = model ? Math.max(model.setup.added, model.setup.removed) : 0;
   return (
     <section className="compare" aria-label={words.history.comparison}>
       <div className="compare-head">
@@ -83,15 +90,36 @@ export function CompareView({
             badge: lines,
             badgeLabel: words.history.changedLines(lines),
           },
+          {
+            id: 'setup',
+            label: words.history.setup,
+            badge: around,
+            badgeLabel: words.history.changedLines(around),
+          },
+          { id: 'pictures', label: words.history.pictures },
         ]}
         selected={part}
         onSelect={setPart}
       />
       <TabPanel prefix="compare" tab={part}>
-        {!model && <p className="history-none">{words.history.reading}</p>}
+        {part === 'pictures' && pictures(left, right)}
+        {!model && part !== 'pictures' && <p className="history-none">{words.history.reading}</p>}
         {model && part === 'tasks' && <TaskPairs pairs={model.pairs} />}
         {model && part === 'values' && <ValueTable rows={model.values} />}
-        {model && part === 'template' && <DiffTable diff={model.text} />}
+        {model && part === 'template' && (
+          <DiffTable
+            diff={model.text}
+            label={words.history.templateDiff}
+            equalWords={words.history.sameTemplate}
+          />
+        )}
+        {model && part === 'setup' && (
+          <DiffTable
+            diff={model.setup}
+            label={words.history.setupDiff}
+            equalWords={words.history.sameSetup}
+          />
+        )}
       </TabPanel>
     </section>
   );

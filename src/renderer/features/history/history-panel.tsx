@@ -10,18 +10,18 @@ import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
-import { CompareView } from './compare-view.tsx';
+import { CompareView, type PicturesOf } from './compare-view.tsx';
 import { RunDetail } from './run-detail.tsx';
 import { RunList } from './run-list.tsx';
 import '../../ui/field.css';
 import './history.css';
 
 /** Every run that was made here: to find, to look at again, to compare, to bring back. */
-export function HistoryPanel() {
+export function HistoryPanel({ pictures }: { readonly pictures: PicturesOf }) {
   const width = useLayout((state) => state.sizes.history);
   const { runs, search, everywhere, chosen, compared } = useHistory();
   useEffect(() => void readHistory(), []);
-  if (compared) return <CompareView left={compared[0]} right={compared[1]} />;
+  if (compared) return <CompareView left={compared[0]} right={compared[1]} pictures={pictures} />;
   const run = runs?.find((one) => one.id === chosen) ?? runs?.[0];
   return (
     <section className="history" aria-label={words.history.tab}>

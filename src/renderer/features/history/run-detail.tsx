@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ActionRecord, RunRecord } from '../../../shared/protocol/run.ts';
 import { copyRunCommand } from '../../stores/copy-command.ts';
+import { exportRunAsBundle } from '../../stores/export-run.ts';
 import {
   compareRuns,
   type RunInputs,
@@ -140,9 +141,32 @@ function Actions({ run, runs }: { readonly run: RunRecord; readonly runs: readon
       <Button look="quiet" onClick={() => void copyRunCommand(run)}>
         {words.elsewhere.copy}
       </Button>
-      <Button look="quiet" title={words.history.exportHelp} onClick={() => void exportRun(run)}>
+      <MenuButton
+        look="quiet"
+        label={words.history.export}
+        groups={[
+          {
+            id: 'export',
+            title: words.history.export,
+            entries: [
+              {
+                id: 'bundle',
+                label: words.history.exportBundle,
+                detail: words.history.exportBundleHelp,
+                action: () => void exportRunAsBundle(run),
+              },
+              {
+                id: 'json',
+                label: words.history.exportJson,
+                detail: words.history.exportHelp,
+                action: () => void exportRun(run),
+              },
+            ],
+          },
+        ]}
+      >
         {words.history.export}
-      </Button>
+      </MenuButton>
       <Button
         look="quiet"
         className={sure ? 'failed-text' : ''}

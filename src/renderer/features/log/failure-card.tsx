@@ -41,7 +41,7 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
         className="link"
         onClick={() => showLog(action, { pin: true, line: lastError.line })}
       >
-        log:{lastError.line + 1}
+        {words.log.logLine(lastError.line + 1)}
       </button>
     ),
     script && (
