@@ -1,16 +1,18 @@
 import { create } from 'zustand';
 import { changeSettings, useSettings } from './settings-store.ts';
 
-export type BottomTab =
-  | 'tasks'
-  | 'plan'
-  | 'setup'
-  | 'problems'
-  | 'log'
-  | 'timeline'
-  | 'files'
-  | 'history'
-  | 'terminal';
+const BOTTOM_TABS = [
+  'tasks',
+  'plan',
+  'setup',
+  'problems',
+  'log',
+  'timeline',
+  'files',
+  'history',
+  'terminal',
+] as const;
+export type BottomTab = (typeof BOTTOM_TABS)[number];
 /** A view of the template, or another file of the bundle. */
 export type CentreTab = 'graph' | 'form' | 'yaml' | `file:${string}`;
 export type PanelName =
@@ -86,29 +88,38 @@ export function showCentreTab(centreTab: CentreTab): void {
 
 export function showBottomTab(bottomTab: BottomTab): void {
   useLayout.setState({ bottomTab });
+  keepSoon();
 }
 
 let keeping: ReturnType<typeof setTimeout> | undefined;
+
+/** Keeps the layout for the next start, once it has calmed down. */
+function keepSoon(): void {
+  clearTimeout(keeping);
+  keeping = setTimeout(() => {
+    const { sizes, bottomTab } = useLayout.getState();
+    changeSettings({ layout: { ...useSettings.getState().layout, sizes, bottomTab } });
+  }, 500);
+}
 
 export function resizePanel(name: PanelName, size: number): void {
   const [least, most] = LIMITS[name];
   const bounded = Math.round(Math.max(least, Math.min(most, size)));
   const sizes = { ...useLayout.getState().sizes, [name]: bounded };
   useLayout.setState({ sizes });
-  clearTimeout(keeping);
-  keeping = setTimeout(
-    () => changeSettings({ layout: { ...useSettings.getState().layout, sizes } }),
-    500,
-  );
+  keepSoon();
 }
 
 export function resetPanel(name: PanelName): void {
   resizePanel(name, DEFAULTS[name]);
 }
 
-/** Takes over the sizes that were kept. */
+/** Takes over what was kept: the tab below and the sizes. */
 export function restoreLayout(): void {
-  const kept = useSettings.getState().layout.sizes;
+  const { sizes: kept, bottomTab: keptTab } = useSettings.getState().layout;
+  const bottomTab = BOTTOM_TABS.find((tab) => tab === keptTab);
+  // A terminal has to be opened; it is none to begin with.
+  if (bottomTab !== undefined && bottomTab !== 'terminal') useLayout.setState({ bottomTab });
   if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return;
   const sizes = { ...DEFAULTS };
   for (const name of Object.keys(DEFAULTS) as PanelName[]) {
