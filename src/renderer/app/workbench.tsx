@@ -16,6 +16,8 @@ import { SetupPanel } from '../features/setup/setup-panel.tsx';
 import { TasksPanel } from '../features/tasks/tasks-panel.tsx';
 import { TimelinePanel } from '../features/timeline/timeline-panel.tsx';
 import { UsageSection } from '../features/usage/usage-section.tsx';
+import { useDocument } from '../stores/document-store.ts';
+import { prepareForm } from '../stores/form-store.ts';
 import { countProblems, useJob } from '../stores/job-store.ts';
 import { resetPanel, resizePanel, showBottomTab, useLayout } from '../stores/layout-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
@@ -36,10 +38,15 @@ const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 export function Workbench() {
   const sizes = useLayout((state) => state.sizes);
   const artist = useSettings((state) => state.arrangement === 'artist');
+  const path = useDocument((state) => state.bundle?.template.path);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each bundle has a form of its own.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([loadForm(), loadGraph()]));
+    const idle = requestIdleCallback(() => {
+      void Promise.all([loadForm(), loadGraph()]);
+      prepareForm();
+    });
     return () => cancelIdleCallback(idle);
-  }, []);
+  }, [path]);
   return (
     <main className="workbench" aria-label={words.app.mainArea}>
       {!artist && (

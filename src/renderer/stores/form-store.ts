@@ -46,6 +46,11 @@ async function read(): Promise<void> {
   }
 }
 
+/** Reads the tree before the form is opened, so that it is there at once. */
+export function prepareForm(): void {
+  void read();
+}
+
 /** Keeps the form in step with the text while it is shown. */
 export function watchTree(): () => void {
   void read();
