@@ -295,6 +295,7 @@ steps:
     await fix(9, 12, 'Move the script into scripts/draw.sh');
     await page.locator('.outline').getByText('scripts/draw.sh').waitFor();
     expect(saved(root, 'scripts/draw.sh')).toBe('echo drawn\n');
+    await page.locator('.view-line').getByText('Param.Draw').waitFor();
     const moved = await save(page, root, (text) => text.includes('Param.Draw'));
     expect(moved).toContain('default: scripts/draw.sh');
     expect(moved).not.toContain('embeddedFiles');
@@ -306,6 +307,7 @@ steps:
 
     const line = moved.split('\n').findIndex((one) => one.includes('onRun')) + 1;
     await fix(line, 25, 'Embed scripts/draw.sh into the template');
+    await page.locator('.view-line').getByText('Task.File.draw').waitFor();
     const back = await save(page, root, (text) => text.includes('Task.File.draw'));
     expect(back).toContain('    embeddedFiles:\n    - name: draw\n      type: TEXT\n');
     expect(errors).toEqual([]);

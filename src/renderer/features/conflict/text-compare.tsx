@@ -9,6 +9,9 @@ interface Props {
   readonly mine: string;
 }
 
+/** Milliseconds: the editor gives up a comparison after five seconds. */
+const COMPARED_WITHIN = 6000;
+
 /** Two texts side by side: on disk to the left, ours to the right. */
 export default function TextCompare({ name, theirs, mine }: Props) {
   const host = useRef<HTMLDivElement>(null);
@@ -35,8 +38,11 @@ export default function TextCompare({ name, theirs, mine }: Props) {
       });
     return () => {
       editor.dispose();
-      original.dispose();
-      modified.dispose();
+      // A comparison that is still under way needs its texts, else it fails aloud.
+      setTimeout(() => {
+        original.dispose();
+        modified.dispose();
+      }, COMPARED_WITHIN);
     };
   }, [name, theirs, mine]);
   return (
