@@ -105,6 +105,8 @@ export function createApp(options: AppOptions): App {
     'machine.findPrograms': ({ names, directory }) =>
       Promise.all(names.map(async (name) => ({ name, path: await findProgram(name, directory) }))),
     'trust.describe': (request) => runs.describeTrust(request),
+    'trust.commands': ({ search, from, ...request }) =>
+      templateWork.commands({ ...request, page: { search, from } }),
     'trust.grant': ({ root, contentHash, environmentHashes }) =>
       done(trust.grant(root, contentHash, environmentHashes)),
     'trust.revoke': ({ root }) => done(trust.revoke(root)),

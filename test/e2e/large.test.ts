@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  keepPictures,
   makeBundle,
   openWindow,
   trust,
@@ -38,7 +40,36 @@ steps:
         onRun: { command: seq, args: ["1", "${LINES}"] }
 `;
 
+const STEPS = `specificationVersion: jobtemplate-2023-09
+name: Thousands of steps
+steps:
+${Array.from({ length: 3000 }, (_, at) => `  - {name: S${at}, script: {actions: {onRun: {command: ${at === 2500 ? 'rm' : 'echo'}, args: ["number ${at}."]}}}}`).join('\n')}
+`;
+
 describe.skipIf(skipReason)('too much', () => {
+  it('is no problem for the sheet of a job of thousands of commands', async () => {
+    window = await openWindow({ path: makeBundle(STEPS) });
+    const { page, errors } = window;
+    await page.getByText('1 task', { exact: true }).waitFor();
+    await button(page, 'Scout').click();
+    const sheet = page.getByRole('alertdialog');
+    await sheet.getByText('200 of 3,000 commands, different programs first').waitFor();
+    const commands = sheet.locator('.trust-command');
+    expect(await commands.count()).toBe(200);
+    // Another program is told at once, however many stand before it.
+    expect(await commands.nth(1).innerText()).toContain('number 2500.');
+    expect(await findings(page)).toEqual([]);
+    await keepPictures(page, 'trust-many');
+    await sheet.getByRole('button', { name: 'Show more' }).click();
+    await sheet.getByText('400 of 3,000 commands, different programs first').waitFor();
+    await sheet.getByRole('searchbox').fill('NUMBER 2999.');
+    await sheet.getByText('1 command').waitFor();
+    expect(await commands.allInnerTexts()).toEqual([expect.stringContaining('number 2999.')]);
+    await sheet.getByRole('searchbox').fill('nowhere');
+    await sheet.getByText('No command contains this.').waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('is no problem for a trillion tasks', async () => {
     window = await openWindow({ path: makeBundle(TRILLION) });
     const { page, errors } = window;

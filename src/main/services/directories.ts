@@ -3,6 +3,7 @@ import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type DirectoryEntry, ProtocolError } from '../../shared/protocol/index.ts';
 
+const NAMES = new Intl.Collator('en', { numeric: true });
 const MAX_ENTRIES = 2000;
 
 /** The names a template may have in a bundle's folder, in the order they are looked for. */
@@ -39,8 +40,7 @@ export async function listDirectory(directory: string): Promise<{
     .filter((entry): entry is DirectoryEntry => entry !== undefined)
     .sort(
       (a, b) =>
-        (a.kind === b.kind ? 0 : a.kind === 'directory' ? -1 : 1) ||
-        a.name.localeCompare(b.name, 'en', { numeric: true }),
+        (a.kind === b.kind ? 0 : a.kind === 'directory' ? -1 : 1) || NAMES.compare(a.name, b.name),
     );
   const parent = dirname(path);
   return {

@@ -38,7 +38,7 @@ export async function checkRequest(request: JobRequest): Promise<RunFinding[]> {
 }
 
 async function programFindings(job: Job, request: JobRequest): Promise<RunFinding[]> {
-  const { commands } = await commandsOf(job, request.templatePath, request.pathMappingRules);
+  const commands = await commandsOf(job, request.templatePath, request.pathMappingRules);
   const missing = new Map<string, RunFinding>();
   const environments = [
     ...job.externalEnvironments,
@@ -49,7 +49,9 @@ async function programFindings(job: Job, request: JobRequest): Promise<RunFindin
     ({ variables, script }) =>
       script?.actions.onEnter !== undefined || variables.some(({ name }) => name === 'PATH'),
   );
-  for (const { where, command, program } of commands) {
+  for (const {
+    command: { where, command, program },
+  } of commands) {
     // Files of the session exist once it does.
     const later = command.startsWith(SESSION) || command.startsWith(NOT_KNOWN);
     if (program !== undefined || later || missing.has(command)) continue;

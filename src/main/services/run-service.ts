@@ -62,11 +62,11 @@ export class RunService {
   /** What a request would execute and whether the bundle is trusted; nothing is executed. */
   async describeTrust(request: Params<'trust.describe'>): Promise<TrustSheet> {
     const root = dirname(request.templatePath);
-    const [shown, content, state] = await Promise.all([
+    const [shown, content] = await Promise.all([
       templateWork.commands(request),
       executableContent(root),
-      this.#options.trust.stateOf(root),
     ]);
+    const state = await this.#options.trust.stateOf(root, content);
     const environments = await foreignEnvironments(root, content.files, request.environments);
     const scripts = await Promise.all(
       content.files
@@ -78,7 +78,8 @@ export class RunService {
       root,
       state,
       contentHash: content.hash,
-      commands: [...shown.commands],
+      commands: shown.commands,
+      total: shown.total,
       scripts: [...shown.scripts, ...scripts],
       files: content.files,
       environments,
@@ -87,10 +88,10 @@ export class RunService {
 
   /** Whether everything that a request executes was agreed to. */
   async #isTrusted(root: string, { environments }: Params<'run.start'>): Promise<boolean> {
-    if ((await this.#options.trust.stateOf(root)) !== 'trusted') return false;
+    const content = await executableContent(root);
+    if ((await this.#options.trust.stateOf(root, content)) !== 'trusted') return false;
     if (environments.length === 0) return true;
-    const { files } = await executableContent(root);
-    const foreign = await foreignEnvironments(root, files, environments);
+    const foreign = await foreignEnvironments(root, content.files, environments);
     return this.#options.trust.knows(
       root,
       foreign.map(({ hash }) => hash),

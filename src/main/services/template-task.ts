@@ -1,17 +1,21 @@
 import type { JobPiece } from '../../shared/model/index.ts';
 import { packJob } from '../../shared/model/index.ts';
-import type { Params, RunFinding } from '../../shared/protocol/index.ts';
+import type { CommandPage, Params, RunFinding } from '../../shared/protocol/index.ts';
 import type { RunInputs } from '../runs/index.ts';
 import { jobOfRequest } from './job-of-request.ts';
 import { type Output, outputsOf } from './job-outputs.ts';
 import { checkRequest } from './run-checks.ts';
-import { commandsOf, type ShownCommands } from './trust-sheet.ts';
+import { type PageRequest, pageOf } from './trust-page.ts';
+import { commandsOf } from './trust-sheet.ts';
 
 /** What of a run request a job is made of. */
 export type JobRequest = Pick<
   Params<'run.start'>,
   'templatePath' | 'text' | 'parameters' | 'environments' | 'pathMappingRules'
->;
+> & {
+  /** Which of the commands are asked for; otherwise the first. */
+  readonly page?: PageRequest;
+};
 
 /** The request that a run of the history was made of. */
 export function requestOf(inputs: RunInputs, templatePath: string): JobRequest {
@@ -29,7 +33,7 @@ export interface TemplateTasks {
   /** The job, in pieces. */
   readonly job: readonly JobPiece[];
   /** What the job would execute. */
-  readonly commands: ShownCommands;
+  readonly commands: CommandPage;
   /** Where it writes. */
   readonly outputs: readonly Output[];
   /** What of it cannot work on this machine. */
@@ -47,7 +51,9 @@ export function performTask(task: TemplateTask, request: JobRequest): unknown {
     case 'job':
       return packJob(jobOfRequest(request));
     case 'commands':
-      return commandsOf(jobOfRequest(request), request.templatePath, request.pathMappingRules);
+      return commandsOf(jobOfRequest(request), request.templatePath, request.pathMappingRules).then(
+        (all) => pageOf(all, request.page),
+      );
     case 'checks':
       return checkRequest(request);
     case 'outputs':

@@ -96,13 +96,14 @@ class TemplateWork {
     const timer = setTimeout(() => void this.#giveUp(worker), LONGEST_MILLISECONDS);
     const answer = await new Promise<Answer>((resolve) => {
       this.#waiting.set(id, resolve);
-      const { templatePath, text, parameters, environments, pathMappingRules } = request ?? {};
+      const { templatePath, text, parameters, environments, pathMappingRules, page } =
+        request ?? {};
       worker.postMessage({
         id,
         task,
         ...(request === undefined
           ? {}
-          : { request: { templatePath, text, parameters, environments, pathMappingRules } }),
+          : { request: { templatePath, text, parameters, environments, pathMappingRules, page } }),
       });
     });
     clearTimeout(timer);

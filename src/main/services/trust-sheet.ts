@@ -11,14 +11,15 @@ import {
   resolveEnvironmentAction,
   resolveTask,
 } from '../../shared/model/index.ts';
-import type { TrustSheet } from '../../shared/protocol/index.ts';
+import type { CommandPage } from '../../shared/protocol/index.ts';
 import { findProgram } from './machine.ts';
 
-type Command = TrustSheet['commands'][number];
-type Script = TrustSheet['scripts'][number];
+type Command = CommandPage['commands'][number];
+type Script = CommandPage['scripts'][number];
 
-export interface ShownCommands {
-  readonly commands: readonly Command[];
+/** One command with the embedded files that it comes with. */
+export interface ShownCommand {
+  readonly command: Command;
   readonly scripts: readonly Script[];
 }
 
@@ -35,9 +36,8 @@ export async function commandsOf(
   job: Job,
   templatePath: string,
   pathMappingRules: readonly PathMappingRule[],
-): Promise<ShownCommands> {
-  const commands: Command[] = [];
-  const scripts = new Map<string, Script>();
+): Promise<ShownCommand[]> {
+  const shown: ShownCommand[] = [];
   const programs = new Map<string, Promise<string | null>>();
   const directory = dirname(templatePath);
   const pathFormat = process.platform === 'win32' ? 'WINDOWS' : 'POSIX';
@@ -56,21 +56,20 @@ export async function commandsOf(
       const looked = programs.get(command) ?? findProgram(command, directory);
       programs.set(command, looked);
       const program = await looked;
-      commands.push({
-        where,
-        command: action.command,
-        args: [...action.args],
-        ...(program === null ? {} : { program }),
+      shown.push({
+        command: {
+          where,
+          command,
+          args: [...action.args],
+          ...(program === null ? {} : { program }),
+        },
+        scripts: files.map((file) => ({ name: `${where} · ${file.filename}`, text: file.data })),
       });
-      for (const file of files)
-        scripts.set(`${where} · ${file.filename}`, {
-          name: `${where} · ${file.filename}`,
-          text: file.data,
-        });
     } catch (error) {
       // Values that exist only while it runs (a wrapped action) cannot be shown before.
       if (!(error instanceof ResolveError)) throw error;
-      commands.push({ where, command: `${NOT_KNOWN}: ${error.message})`, args: [] });
+      const command = { where, command: `${NOT_KNOWN}: ${error.message})`, args: [] };
+      shown.push({ command, scripts: [] });
     }
   };
   const addEnvironment = async (environment: Environment): Promise<void> => {
@@ -90,5 +89,5 @@ export async function commandsOf(
     const files = fileLocations(step.script, SESSION, pathFormat, (file) => file.name);
     await add(step.name, () => resolveTask(host, step, step.space.at(0n), files));
   }
-  return { commands, scripts: [...scripts.values()] };
+  return shown;
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { ProtocolError } from '../../shared/protocol/errors.ts';
-import type { RunRequest, TrustSheet } from '../../shared/protocol/methods.ts';
+import type { CommandPage, RunRequest, TrustSheet } from '../../shared/protocol/methods.ts';
 import type { RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
@@ -27,7 +27,13 @@ interface RunState {
   readonly starting: boolean;
   /** What must be agreed to before this request may run. */
   readonly sheet:
-    | { readonly sheet: TrustSheet; readonly request: RunRequest | undefined }
+    | {
+        readonly sheet: TrustSheet;
+        /** What is looked at. */
+        readonly of: RunRequest;
+        /** What runs when it is agreed to. */
+        readonly request: RunRequest | undefined;
+      }
     | undefined;
 }
 
@@ -85,7 +91,9 @@ async function start(request: RunRequest): Promise<void> {
     await adoptRun(run);
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'trust-required')
-      useRun.setState({ sheet: { sheet: error.data as unknown as TrustSheet, request } });
+      useRun.setState({
+        sheet: { sheet: error.data as unknown as TrustSheet, of: request, request },
+      });
     else if (error instanceof ProtocolError && error.code === 'invalid-job') {
       showBottomTab('problems');
       notify('error', words.run.invalid);
@@ -101,7 +109,7 @@ export async function showTrustSheet(): Promise<void> {
   if (!request) return;
   try {
     const sheet = await backend.call('trust.describe', request);
-    useRun.setState({ sheet: { sheet, request: undefined } });
+    useRun.setState({ sheet: { sheet, of: request, request: undefined } });
   } catch (error) {
     notify('error', failureText(error));
   }
@@ -120,6 +128,20 @@ export async function agreeToSheet(): Promise<void> {
     if (shown.request) await start(shown.request);
   } catch (error) {
     notify('error', failureText(error));
+  }
+}
+
+/** Further commands of the sheet, or those that contain a text; undefined when that was told as an error. */
+export async function sheetCommands(
+  of: RunRequest,
+  search: string,
+  from: number,
+): Promise<CommandPage | undefined> {
+  try {
+    return await backend.call('trust.commands', { ...of, search, from });
+  } catch (error) {
+    notify('error', failureText(error));
+    return undefined;
   }
 }
 

@@ -949,6 +949,13 @@ export const text = {
     agreeOnly: 'Trust',
     cancel: 'Cancel',
     noCommands: 'There are no commands.',
+    search: 'Search commands and embedded files',
+    shown: (count: number, total: number) =>
+      count === total
+        ? plural(total, 'command')
+        : `${groupDigits(count)} of ${plural(total, 'command')}, different programs first`,
+    more: 'Show more',
+    noneFound: 'No command contains this.',
   },
   files: {
     openTitle: 'Open a bundle or template',

@@ -64,12 +64,11 @@ export const runFinding = z.object({
 });
 export type RunFinding = z.infer<typeof runFinding>;
 
-/** The one clear sheet before anything of an untrusted bundle runs. */
-export const trustSheet = z.object({
-  root: z.string(),
-  state: trustState,
-  /** Binds the decision to what was shown. */
-  contentHash: z.string(),
+/**
+ * Some of a job's commands, with the embedded files that belong to them. Of many, those come first that
+ * begin with a program that no other before began with.
+ */
+export const commandPage = z.object({
   commands: z.array(
     z.object({
       where: z.string(),
@@ -80,6 +79,17 @@ export const trustSheet = z.object({
     }),
   ),
   scripts: z.array(z.object({ name: z.string(), text: z.string() })),
+  /** Of all commands that were asked for. */
+  total: z.number().int(),
+});
+export type CommandPage = z.infer<typeof commandPage>;
+
+/** The one clear sheet before anything of an untrusted bundle runs; of many commands the first page. */
+export const trustSheet = commandPage.extend({
+  root: z.string(),
+  state: trustState,
+  /** Binds the decision to what was shown. */
+  contentHash: z.string(),
   /** Files of the bundle that count as executable content. */
   files: z.array(z.string()),
   /** Environment templates from elsewhere, each with the hash that the decision binds to. */
@@ -236,6 +246,14 @@ export const methods = {
   'run.check': { params: runRequest, result: z.array(runFinding) },
 
   'trust.describe': { params: runRequest, result: trustSheet },
+  /** Further commands of the sheet, or those that contain a text. */
+  'trust.commands': {
+    params: runRequest.extend({
+      search: z.string().max(200),
+      from: z.number().int().min(0),
+    }),
+    result: commandPage,
+  },
   'trust.grant': {
     params: z.object({
       root: z.string(),

@@ -1,9 +1,9 @@
-import type { TrustSheet as Sheet } from '../../../shared/protocol/methods.ts';
 import { inertText } from '../../../shared/text/inert.ts';
 import { agreeToSheet, closeSheet, useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Commands } from './commands.tsx';
 import './trust-sheet.css';
 
 /** The one question before anything of a bundle runs: exactly what that is. */
@@ -32,18 +32,7 @@ export function TrustSheet() {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div className="trust-body scroll" tabIndex={0}>
-        <Commands sheet={sheet} />
-        {sheet.scripts.length > 0 && (
-          <>
-            <h3 className="trust-title">{words.trust.scripts}</h3>
-            {sheet.scripts.map((script) => (
-              <details key={script.name} className="trust-script" open={sheet.scripts.length <= 3}>
-                <summary>{script.name}</summary>
-                <pre className="mono">{visible(script.text)}</pre>
-              </details>
-            ))}
-          </>
-        )}
+        <Commands sheet={sheet} of={shown.of} />
         {sheet.environments.length > 0 && (
           <>
             <h3 className="trust-title">{words.trust.environments}</h3>
@@ -67,37 +56,4 @@ export function TrustSheet() {
       </div>
     </Dialog>
   );
-}
-
-function Commands({ sheet }: { readonly sheet: Sheet }) {
-  return (
-    <>
-      <h3 className="trust-title">{words.trust.commands}</h3>
-      {sheet.commands.length === 0 && <p className="dim">{words.trust.noCommands}</p>}
-      <ul>
-        {sheet.commands.map((one, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: commands may be equal; the list does not change.
-          <li key={at} className="trust-command">
-            <span className="trust-where">{one.where}</span>
-            <code className="mono">
-              {inertText(one.command)}
-              {one.args.map((arg, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: arguments have no other identity.
-                <span key={i} className="trust-arg">
-                  {' '}
-                  {visible(arg)}
-                </span>
-              ))}
-            </code>
-            {one.program === undefined && <span className="trust-warn">{words.trust.missing}</span>}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** A text with its line breaks, and everything that could hide something shown. */
-function visible(text: string): string {
-  return text.split('\n').map(inertText).join('\n');
 }
