@@ -142,6 +142,11 @@ export const text = {
     added: 'added',
     stepProgress: (ended: number, total: string) => `${groupDigits(ended)}/${groupDigits(total)}`,
   },
+  steps: {
+    failed: (count: number) => `${groupDigits(count)} failed`,
+    stalled: (count: number) => `${groupDigits(count)} stalled`,
+    left: (time: string) => `~${time} left`,
+  },
   editor: {
     label: 'Template',
     yaml: 'YAML',
@@ -272,7 +277,6 @@ export const text = {
     export: 'Save picture',
     formats: { svg: 'As SVG', png: 'As PNG' },
     notDrawn: 'The picture could not be made: it would be too large. Save it as SVG.',
-    failed: (count: number) => `${groupDigits(count)} failed`,
     dependsOn: (names: readonly string[]) =>
       names.length === 0 ? 'depends on nothing' : `depends on ${names.join(', ')}`,
     edge: (step: string, on: string) => `${step} depends on ${on}`,

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type Ref, useId } from 'react';
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { standingNotes, stepStanding } from '../../stores/step-standing.ts';
 import { text as words } from '../../text/en.ts';
 import { stepState } from '../../ui/step-state.ts';
 
@@ -41,6 +42,7 @@ export function StepList({ steps, current, onKeyDown, onChoose, ref }: Props) {
     >
       {steps.map(({ name, dependencies, environments }, index) => {
         const tasks = job?.steps.find((one) => one.name === name)?.count;
+        const standing = stepStanding(run, useRun.getState().data, name, Date.now());
         const state = stepState(run?.steps.find((one) => one.name === name));
         return (
           // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names the option that is active.
@@ -56,6 +58,7 @@ export function StepList({ steps, current, onKeyDown, onChoose, ref }: Props) {
               name,
               tasks === undefined ? '' : words.tasks.count(tasks),
               words.tasks.states[LETTERS[state]],
+              ...(standing ? standingNotes(standing) : []),
               words.graph.dependsOn(dependencies),
               words.graph.environments(environments),
             ]

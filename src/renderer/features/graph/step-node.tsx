@@ -1,11 +1,14 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useJob } from '../../stores/job-store.ts';
+import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { stepStanding } from '../../stores/step-standing.ts';
 import { text as words } from '../../text/en.ts';
-import { groupDigits } from '../../text/numbers.ts';
+import { duration, groupDigits } from '../../text/numbers.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { stepState } from '../../ui/step-state.ts';
+import { useNow } from '../../ui/use-now.ts';
 import type { StepNode as StepNodeType } from './graph-elements.ts';
 
 /** A step: its state, its tasks, what surrounds it. What it says is said by the list beside the picture. */
@@ -15,7 +18,10 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
   const tasks = useJob((state) => state.job?.steps.find((one) => one.name === step.name)?.count);
   const state = stepState(progress);
   const ended = progress ? progress.succeeded + progress.failed + progress.canceled : 0;
-  const share = progress && progress.total !== '0' ? ended / Number(progress.total) : 0;
+  useRun((store) => store.version);
+  const { run, data: ran } = useRun.getState();
+  const now = useNow(progress !== undefined && isActive(run));
+  const standing = stepStanding(run, ran, step.name, now);
   return (
     <div className={`graph-node ${current ? 'graph-node-current' : ''}`}>
       <Handle type="target" position={Position.Left} className="graph-handle" />
@@ -33,14 +39,29 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
         </span>
       </div>
       <div className="graph-node-foot">
+        {standing && standing.failed > 0 && (
+          <span className="graph-badge graph-failed numbers">
+            {words.steps.failed(standing.failed)}
+          </span>
+        )}
+        {standing && standing.stalled > 0 && (
+          <span className="graph-badge graph-stalled numbers">
+            {words.steps.stalled(standing.stalled)}
+          </span>
+        )}
+        {standing?.left !== undefined && (
+          <span className="graph-badge graph-left numbers">
+            {words.steps.left(duration(standing.left))}
+          </span>
+        )}
+        {standing?.status !== undefined && (
+          <span className="graph-status cut" title={standing.status}>
+            {standing.status}
+          </span>
+        )}
         {step.environments.length > 0 && (
           <span className="graph-badge cut" title={words.graph.environments(step.environments)}>
             {words.graph.environments(step.environments)}
-          </span>
-        )}
-        {progress !== undefined && progress.failed > 0 && (
-          <span className="graph-badge graph-failed numbers">
-            {words.graph.failed(progress.failed)}
           </span>
         )}
         {folded > 0 && (
@@ -51,7 +72,7 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
         <div className="graph-progress">
           <div
             className={`graph-progress-bar graph-progress-${state}`}
-            style={{ width: `${share * 100}%` }}
+            style={{ width: `${(standing?.share ?? 0) * 100}%` }}
           />
         </div>
       )}

@@ -6,14 +6,17 @@ import { useDocument } from '../../stores/document-store.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { showBottomTab, tabOfFile, useLayout } from '../../stores/layout-store.ts';
+import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { useSetup } from '../../stores/setup-store.ts';
+import { standingNotes, stepStanding } from '../../stores/step-standing.ts';
 import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { stepState } from '../../ui/step-state.ts';
+import { useNow } from '../../ui/use-now.ts';
 import './outline.css';
 
 const FILES_SHOWN = 40;
@@ -61,6 +64,7 @@ export function Outline({ width }: { readonly width: number }) {
                     : groupDigits(tasks)
               }
               state={progress ? words.tasks.states[LETTER[state]] : ''}
+              note={<StepNote name={item.name} />}
             />
           );
         })}
@@ -150,10 +154,12 @@ interface EntryProps {
   readonly mark: ReactNode;
   readonly current?: boolean;
   readonly state?: string;
+  readonly note?: ReactNode;
   readonly onOpen?: () => void;
 }
 
-function Entry({ item, detail, mark, current = false, state = '', onOpen }: EntryProps) {
+function Entry(props: EntryProps) {
+  const { item, detail, mark, current = false, state = '', note, onOpen } = props;
   return (
     <li>
       <button
@@ -171,8 +177,24 @@ function Entry({ item, detail, mark, current = false, state = '', onOpen }: Entr
         </span>
         {state !== '' && <span className="visually-hidden">{state}</span>}
         <span className="outline-detail numbers">{detail}</span>
+        {note}
       </button>
     </li>
+  );
+}
+
+/** What a step's run has to say beyond its count: failed, stalled, time left, status. */
+function StepNote({ name }: { readonly name: string }) {
+  useRun((state) => state.version);
+  const { run, data } = useRun.getState();
+  const now = useNow(isActive(run));
+  const standing = stepStanding(run, data, name, now);
+  const note = standing ? standingNotes(standing).join(' · ') : '';
+  if (note === '') return null;
+  return (
+    <span className="outline-note cut numbers" title={note}>
+      {note}
+    </span>
   );
 }
 

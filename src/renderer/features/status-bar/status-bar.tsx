@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useApp } from '../../stores/app-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { runLeft } from '../../stores/estimate.ts';
@@ -10,6 +9,7 @@ import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
 import { clock, roughly } from '../../text/numbers.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { barState } from './bar-state.ts';
 import { FarmMenu } from './farm-menu.tsx';
 import './status-bar.css';
@@ -119,15 +119,4 @@ export function StatusBar() {
       </div>
     </footer>
   );
-}
-
-/** The time, once a second while it matters. */
-function useNow(ticking: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!ticking) return;
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [ticking]);
-  return now;
 }

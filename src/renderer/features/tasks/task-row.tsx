@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, useEffect, useState } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { taskLeft } from '../../stores/estimate.ts';
 import type { StateLetter } from '../../stores/run-data.ts';
@@ -7,6 +7,7 @@ import { text as words } from '../../text/en.ts';
 import { bytes, duration, groupDigits, roughly } from '../../text/numbers.ts';
 import { GRID_CELL, GRID_ROW } from '../../ui/grid-roles.ts';
 import { StateGlyph, type StateName } from '../../ui/state-glyph.tsx';
+import { useNow } from '../../ui/use-now.ts';
 
 const GLYPHS: Record<StateLetter, StateName | undefined> = {
   '-': undefined,
@@ -109,16 +110,6 @@ function Standing({ action }: { readonly action: ActionRecord }) {
       ~{duration(left)}
     </span>
   );
-}
-
-function useNow(ticking: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!ticking) return;
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [ticking]);
-  return now;
 }
 
 function Elapsed({ action }: { readonly action: ActionRecord }) {
