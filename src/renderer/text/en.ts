@@ -638,6 +638,10 @@ export const text = {
     second: 'Second log',
     firstAction: 'Action of the first log',
     secondAction: 'Action of the second log',
+    findAction: 'Find an action',
+    noAction: 'No action has that in its name.',
+    moreActions: (shown: number, count: number) =>
+      `${groupDigits(shown)} of ${groupDigits(count)}: type more of its name to find another.`,
     theRun: 'the run',
     line: (number: number) => `Line ${groupDigits(number)}`,
     kinds: {
@@ -655,7 +659,10 @@ export const text = {
     templateLine: (line: number) => `template line ${line}`,
     follow: 'Follow',
     lines: (count: number) => plural(count, 'line'),
-    cut: (count: number) => ` … ${groupDigits(count)} more characters`,
+    cut: (count: number) => `… ${groupDigits(count)} more characters`,
+    cutHelp: 'Show the rest of this line',
+    notCopied:
+      'The lines could not be copied: the window is not in front, or the clipboard refuses them.',
     waiting: 'Waiting for output…',
     empty: 'It wrote nothing.',
     copied: (count: number) => `${plural(count, 'line')} copied.`,

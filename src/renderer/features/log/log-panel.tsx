@@ -6,9 +6,11 @@ import { useRun } from '../../stores/run-store.ts';
 import { showTask } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { duration } from '../../text/numbers.ts';
+import { SearchMenu } from '../../ui/search-menu.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { StateGlyph, type StateName } from '../../ui/state-glyph.tsx';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
+import { findActions } from './find-actions.ts';
 import { LogPane } from './log-pane.tsx';
 
 const ROW_HEIGHT = 24;
@@ -102,30 +104,39 @@ function ActionList() {
   );
 }
 
-/** Actions that a list to choose from holds; the others are chosen as tasks, or without the split. */
-const LISTED = 2000;
-
 /** Which action a pane shows, where there is no room for the list of them. */
 function ActionPicker({ name }: { readonly name: PaneName }) {
   const { data } = useRun.getState();
   const chosen = useLog((state) => state.panes[name].action);
-  const actions = [...data.actions.values()].sort((a, b) => a.id - b.id).slice(0, LISTED);
+  const action = chosen === undefined ? undefined : data.actions.get(chosen);
   return (
-    <select
-      className="field log-picker"
-      aria-label={name === 'main' ? words.log.firstAction : words.log.secondAction}
-      value={chosen ?? ''}
-      onChange={(event) => {
-        const action = data.actions.get(Number(event.target.value));
-        if (action) choose(action, name);
-      }}
-    >
-      {actions.map((action) => (
-        <option key={action.id} value={action.id}>
-          {action.label}
-        </option>
-      ))}
-    </select>
+    <div className="log-picker">
+      <SearchMenu
+        label={name === 'main' ? words.log.firstAction : words.log.secondAction}
+        searchLabel={words.log.findAction}
+        value={action?.label ?? ''}
+        find={(typed) =>
+          findActions(data.actions, typed, chosen).shown.map((one) => ({
+            id: String(one.id),
+            label: one.label,
+            mark: <StateGlyph state={GLYPHS[one.state]} size={11} />,
+          }))
+        }
+        note={(typed) => {
+          const { shown, count } = findActions(data.actions, typed, chosen);
+          return count === 0
+            ? words.log.noAction
+            : count > shown.length
+              ? words.log.moreActions(shown.length, count)
+              : '';
+        }}
+        chosen={chosen === undefined ? undefined : String(chosen)}
+        onChoose={(id) => {
+          const found = data.actions.get(Number(id));
+          if (found) choose(found, name);
+        }}
+      />
+    </div>
   );
 }
 

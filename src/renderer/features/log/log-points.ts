@@ -8,6 +8,8 @@ export function pointOf(node: Node | null, offset: number): LogPoint | undefined
   if (!row || !text || !node) return undefined;
   const line = Number(row.dataset.line);
   if (!text.contains(node)) return { line, column: 0 };
+  // What stands for the rest of a long line is its end.
+  if (element?.closest('.log-more')) return { line, column: Number.MAX_SAFE_INTEGER };
   const range = document.createRange();
   range.setStart(text, 0);
   range.setEnd(node, offset);

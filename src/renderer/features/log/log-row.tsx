@@ -1,11 +1,11 @@
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, memo, useState } from 'react';
 import type { LogTimes } from '../../../shared/protocol/log.ts';
 import { lineTime } from '../../../shared/text/log-text.ts';
 import type { LogLine } from '../../logs/log-buffer.ts';
 import { parseSgr, type SgrStyle } from '../../logs/sgr.ts';
 import { text as words } from '../../text/en.ts';
 
-/** Characters of one line that are drawn; the whole line is copied and searched. */
+/** Characters of one line that are drawn until someone asks for the rest; the whole is copied and searched. */
 const SHOWN = 2000;
 
 interface Props {
@@ -28,7 +28,9 @@ export const LogRow = memo(
   function LogRow(props: Props) {
     const { number, top, line, times, origin, source, mark, matchCase, current } = props;
     const text = line?.text ?? '';
-    const shown = text.length > SHOWN ? text.slice(0, SHOWN) : text;
+    const [whole, setWhole] = useState(false);
+    const found = current && isBehind(text, mark, matchCase);
+    const shown = text.length > SHOWN && !whole && !found ? text.slice(0, SHOWN) : text;
     const kind = kindOf(line);
     return (
       <div
@@ -46,9 +48,7 @@ export const LogRow = memo(
         {source !== undefined && <span className="log-source" data-source={source} />}
         <span className="log-text">
           {kind === 'm' && (
-            <span className="log-flag" role="img" aria-label={words.log.malformed}>
-              !
-            </span>
+            <span className="log-flag" role="img" aria-label={words.log.malformed} />
           )}
           {parseSgr(shown).map((span, at) => (
             <span
@@ -60,7 +60,16 @@ export const LogRow = memo(
               {mark === '' ? span.text : marked(span.text, mark, matchCase)}
             </span>
           ))}
-          {text.length > SHOWN && <span className="dim">{words.log.cut(text.length - SHOWN)}</span>}
+          {text.length > shown.length && (
+            <button
+              type="button"
+              className="link log-more"
+              title={words.log.cutHelp}
+              onClick={() => setWhole(true)}
+            >
+              {words.log.cut(text.length - shown.length)}
+            </button>
+          )}
         </span>
       </div>
     );
@@ -78,6 +87,13 @@ export const LogRow = memo(
     a.matchCase === b.matchCase &&
     a.current === b.current,
 );
+
+/** What is searched for stands in the part of a long line that is not drawn. */
+function isBehind(text: string, mark: string, matchCase: boolean): boolean {
+  if (mark === '' || text.length <= SHOWN) return false;
+  const behind = text.slice(SHOWN - mark.length);
+  return matchCase ? behind.includes(mark) : behind.toLowerCase().includes(mark.toLowerCase());
+}
 
 /** Characters of a time of each form. */
 const TIME_WIDTH: Record<LogTimes, number> = { off: 0, relative: 9, local: 12, utc: 13 };

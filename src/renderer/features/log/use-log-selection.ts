@@ -36,16 +36,18 @@ export function useLogSelection(
         return;
       }
       const held = selection.current;
-      const anchor = pointOf(native.anchorNode, native.anchorOffset);
-      const focus = pointOf(native.focusNode, native.focusOffset);
-      if (!anchor || !focus) return;
       // An end that is out of view was put to the edge by us and stays where it really is.
       const outside = (point: LogPoint | undefined) =>
         point && (point.line < view.current.first || point.line > view.current.last);
-      selection.current = {
-        anchor: held && outside(held.anchor) && native.type === 'Range' ? held.anchor : anchor,
-        focus: held && outside(held.focus) && !pressed.current ? held.focus : focus,
-      };
+      const anchor =
+        held && outside(held.anchor) && native.type === 'Range'
+          ? held.anchor
+          : pointOf(native.anchorNode, native.anchorOffset);
+      const focus =
+        held && outside(held.focus) && !pressed.current
+          ? held.focus
+          : pointOf(native.focusNode, native.focusOffset);
+      if (anchor && focus) selection.current = { anchor, focus };
     };
     const down = (event: PointerEvent) => {
       pressed.current = true;
@@ -90,7 +92,7 @@ export function useLogSelection(
       event.clipboardData.setData('text/plain', parts.join('\n'));
       return;
     }
-    void copyLong(feed, chosen, from.line, end);
+    copyLong(feed, chosen, from.line, end).catch(() => notify('error', words.log.notCopied));
   };
   return { onCopy, selectAll };
 }
