@@ -7,6 +7,7 @@ import {
   keepPictures,
   makeBundle,
   openWindow,
+  ready,
   trust,
   type Window,
   waitForStatus,
@@ -78,6 +79,14 @@ describe.skipIf(skipReason !== undefined || !ptyAvailability().available)('a ter
     await page.getByText('The shell has ended with exit code 5.').waitFor();
     await button(page, 'Close the terminal of Session 1').click();
     await page.getByText('Nothing starts by itself.').waitFor();
+
+    // A page that is loaded anew has none any more, and says so.
+    await button(page, 'Open in session 1').click();
+    await screen.waitFor();
+    await page.reload();
+    await ready(page);
+    await page.getByRole('tab', { name: 'Terminal' }).click();
+    await page.getByText('1 terminal of this window ended when it was loaded anew').waitFor();
     expect(errors).toEqual([]);
     expect(foreign).toEqual([]);
   });

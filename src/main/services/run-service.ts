@@ -25,6 +25,7 @@ import type { AppPaths } from './app-paths.ts';
 import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
+import { cleanShownLogs } from './shown-logs.ts';
 import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
 import { executableContent, foreignEnvironments, type TrustService } from './trust-service.ts';
@@ -130,6 +131,11 @@ export class RunService {
     );
   }
 
+  /** Copies of logs that an editor shows. */
+  get #shownLogs(): string {
+    return join(this.#options.paths.stateDirectory, 'shown-logs');
+  }
+
   /** The engine is set up with the first question about runs, not when the window starts. */
   #manager(): Promise<RunManager> {
     this.#opened ??= this.#open();
@@ -142,6 +148,7 @@ export class RunService {
       jobOf: (inputs, templatePath) => templateWork.job(requestOf(inputs, templatePath)),
     });
     await manager.prepare();
+    void cleanShownLogs(this.#shownLogs).catch(() => undefined);
     manager.on((event) => this.#tell(event));
     return manager;
   }
@@ -269,11 +276,7 @@ export class RunService {
         const { logEditor } = await this.#options.settings.get();
         const read = (from: number, count: number) =>
           manager.readLog({ runId, actionId }, from, count);
-        const path = join(
-          this.#options.paths.stateDirectory,
-          'shown-logs',
-          `${runId}-${actionId}.log`,
-        );
+        const path = join(this.#shownLogs, `${runId}-${actionId}.log`);
         await exportTo(path, read, 'off');
         await showOutside(logEditor, path, line + 1);
         return { path };

@@ -9,7 +9,7 @@ import type { TrustService } from './trust-service.ts';
 type TerminalMethods = Pick<Backend, Extract<keyof Backend, `terminal.${string}`>>;
 
 export interface TerminalServiceOptions {
-  readonly trust: TrustService;
+  readonly trust: Pick<TrustService, 'stateOf'>;
   readonly runs: {
     recordOf(runId: string): Promise<RunRecord>;
     sessionPlace(runId: string, directory: string): Promise<SessionPlace | undefined>;

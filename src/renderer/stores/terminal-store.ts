@@ -18,9 +18,24 @@ export interface TerminalTab {
 interface TerminalState {
   readonly terminals: readonly TerminalTab[];
   readonly shown: number | undefined;
+  /** Terminals that ended because the page was loaded anew. */
+  readonly lost: number;
 }
 
-export const useTerminals = create<TerminalState>()(() => ({ terminals: [], shown: undefined }));
+const REMEMBERED = 'jobwright.terminals';
+
+export const useTerminals = create<TerminalState>()(() => ({
+  terminals: [],
+  shown: undefined,
+  lost: Number(sessionStorage.getItem(REMEMBERED) ?? 0),
+}));
+
+// A terminal goes with its connection, also when the page is loaded anew: then that is said.
+window.addEventListener('pagehide', () => {
+  const { terminals } = useTerminals.getState();
+  const live = terminals.filter(({ ended }) => ended === undefined).length;
+  sessionStorage.setItem(REMEMBERED, String(live));
+});
 
 const COLUMNS = 100;
 const ROWS = 24;

@@ -678,6 +678,8 @@ export const text = {
     openHere: 'Open terminal here',
     openSession: (session: number) => `Open in session ${groupDigits(session)}`,
     none: 'A terminal opens in the folder of a session, with the variables of its actions. Nothing starts by itself.',
+    lost: (count: number) =>
+      `${plural(count, 'terminal')} of this window ended when it was loaded anew; what ran in ${count === 1 ? 'it' : 'them'} was ended too.`,
     unavailable: 'There are no terminals here.',
     untrusted: 'Trust the bundle first: a terminal runs in what it made.',
     noFolder:

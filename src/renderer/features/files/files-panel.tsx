@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { FileList } from './file-list.tsx';
 import { isPicture } from './sequences.ts';
+import { sessionOf } from './session-of.ts';
 import { useFileModel } from './use-model.ts';
 import { Viewer } from './viewer.tsx';
 import './files.css';
@@ -21,7 +22,6 @@ export function FilesPanel() {
   if (!run) return <p className="results-none">{words.results.noRun}</p>;
   if (!results) return <p className="results-none">{words.results.reading}</p>;
   if (results.rows.length === 0) return <p className="results-none">{words.results.noFolders}</p>;
-  const session = run.sessionNumbers?.[0];
   const items = results.rows.flatMap((row) => (row.kind === 'item' ? [row] : []));
   const holds = (row: (typeof items)[number]) =>
     row.item.kind === 'single'
@@ -36,6 +36,13 @@ export function FilesPanel() {
         : item.file.kind === 'file' && isPicture(item.file.path),
     ) ??
     items[0];
+  const file = row && (row.item.kind === 'single' ? row.item.file : row.item.frames[0]?.file);
+  const session = sessionOf(
+    run,
+    results.rows
+      .flatMap((one) => (one.kind === 'place' ? [one.place.root] : []))
+      .find(({ id }) => id === file?.root),
+  );
   return (
     <section className="results" aria-label={words.results.tab}>
       <div className="results-left" style={{ width }}>

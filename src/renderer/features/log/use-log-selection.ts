@@ -23,6 +23,9 @@ export function useLogSelection(
   count: number,
 ) {
   const selection = useRef<LogSelection>(undefined);
+  const pressed = useRef(false);
+  /** The browser's selection as it was put back last. */
+  const drawn = useRef<Ends>(undefined);
   const view = useRef({ first, last: first + count - 1 });
   view.current = { first, last: first + count - 1 };
 
@@ -35,26 +38,33 @@ export function useLogSelection(
         if (native.type === 'Range') selection.current = undefined;
         return;
       }
+      // What we put back ourselves says nothing new.
+      if (drawn.current && isSame(native, drawn.current)) return;
       const held = selection.current;
       // An end that is out of view was put to the edge by us and stays where it really is.
       const outside = (point: LogPoint | undefined) =>
         point && (point.line < view.current.first || point.line > view.current.last);
-      const anchor =
-        held && outside(held.anchor) && native.type === 'Range'
-          ? held.anchor
-          : pointOf(native.anchorNode, native.anchorOffset);
+      // Where a drag or a Shift range began stays, whatever becomes of the row.
+      const fixed = pressed.current || outside(held?.anchor);
+      const anchor = held && fixed ? held.anchor : pointOf(native.anchorNode, native.anchorOffset);
       const focus =
         held && outside(held.focus) && !pressed.current
           ? held.focus
           : pointOf(native.focusNode, native.focusOffset);
-      if (anchor && focus) selection.current = { anchor, focus };
+      if (!anchor || !focus) return;
+      selection.current = { anchor, focus };
+      // The browser's own begins where it still can: what is between is shown too.
+      if (outside(anchor)) drawn.current = apply(element, selection.current, view.current);
     };
     const down = (event: PointerEvent) => {
       pressed.current = true;
-      if (!event.shiftKey && rows.current?.contains(event.target as Node))
-        selection.current = undefined;
+      if (event.shiftKey || !rows.current?.contains(event.target as Node)) return;
+      selection.current = undefined;
+      drawn.current = undefined;
     };
     const up = () => {
+      // The news of what the press has selected may come after it.
+      if (pressed.current) read();
       pressed.current = false;
     };
     document.addEventListener('selectionchange', read);
@@ -66,17 +76,18 @@ export function useLogSelection(
       document.removeEventListener('pointerup', up);
     };
   }, [rows]);
-  const pressed = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other rows are drawn.
-  useLayoutEffect(() => apply(rows.current, selection.current, view.current), [first, count]);
+  useLayoutEffect(() => {
+    drawn.current = apply(rows.current, selection.current, view.current) ?? drawn.current;
+  }, [first, count]);
 
   const selectAll = () => {
     selection.current = {
       anchor: { line: 0, column: 0 },
       focus: { line: feed.buffer.total, column: 0 },
     };
-    apply(rows.current, selection.current, view.current);
+    drawn.current = apply(rows.current, selection.current, view.current);
   };
 
   const onCopy = (event: ClipboardEvent) => {
@@ -107,15 +118,26 @@ async function copyLong(feed: LogFeed, selection: LogSelection, from: number, en
   notify('info', words.log.copied(parts.length));
 }
 
-/** Shows the part of the selection that lies in the drawn rows. */
+type Ends = Pick<Selection, 'anchorNode' | 'anchorOffset' | 'focusNode' | 'focusOffset'>;
+
+function isSame(one: Ends, other: Ends): boolean {
+  return (
+    one.anchorNode === other.anchorNode &&
+    one.anchorOffset === other.anchorOffset &&
+    one.focusNode === other.focusNode &&
+    one.focusOffset === other.focusOffset
+  );
+}
+
+/** Shows the part of the selection that lies in the drawn rows; answers what it has put where. */
 function apply(
   element: HTMLElement | null,
   selection: LogSelection | undefined,
   view: { first: number; last: number },
-): void {
-  if (!element || !selection || isEmpty(selection)) return;
+): Ends | undefined {
+  if (!element || !selection || isEmpty(selection)) return undefined;
   // Where somebody types, the selection is the caret: it stays there.
-  if (document.activeElement?.matches('input, textarea, [contenteditable]')) return;
+  if (document.activeElement?.matches('input, textarea, [contenteditable]')) return undefined;
   const place = (point: LogPoint) => {
     const line = Math.max(view.first, Math.min(view.last, point.line));
     const row = element.querySelector(`[data-line="${line}"]`);
@@ -126,6 +148,12 @@ function apply(
   };
   const anchor = place(selection.anchor);
   const focus = place(selection.focus);
-  if (anchor && focus)
-    document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  if (!anchor || !focus) return undefined;
+  document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  return {
+    anchorNode: anchor.node,
+    anchorOffset: anchor.offset,
+    focusNode: focus.node,
+    focusOffset: focus.offset,
+  };
 }

@@ -94,10 +94,12 @@ function OpenButtons() {
 }
 
 function Nothing() {
+  const lost = useTerminals((state) => state.lost);
   const run = useRun((state) => state.run);
   const refusal = terminalRefusal(run, run?.sessionNumbers?.[0] ?? -1);
   return (
     <div className="terminal-none">
+      {lost > 0 && <p>{words.terminal.lost(lost)}</p>}
       <p>{words.terminal.none}</p>
       {run && refusal !== undefined && !isActive(run) && <p className="dim">{refusal}</p>}
     </div>
