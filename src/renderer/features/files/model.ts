@@ -1,7 +1,7 @@
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { inertPieces } from '../../../shared/text/inert.ts';
 import type { FileRef, ResultPlace } from '../../stores/results-store.ts';
-import { type Found, filesOf, groupFiles, type Item, isPicture } from './sequences.ts';
+import { asSequence, type Found, filesOf, groupFiles, type Item, isPicture } from './sequences.ts';
 import {
   type FileNews,
   type MissingFrame,
@@ -49,7 +49,7 @@ export function workOut(
     const files = place.files
       .filter((file) => file.kind !== 'directory')
       .map((file): Found => ({ ...file, root: place.root.id }));
-    for (const item of groupFiles(files))
+    for (const item of groupFiles(files).map((one) => withOthers(one, times)))
       rows.push({ kind: 'item', key: item.key, item, flags: flagsOf(item, times, startedAt) });
     for (const file of files) {
       const writer = newsOf(file, startedAt) === 'unchanged' ? undefined : writerOf(file, times);
@@ -61,6 +61,12 @@ export function workOut(
     }
   }
   return { runId, rows, writers, written, startedAt };
+}
+
+/** A frame that is alone because the tasks of all others wrote none is shown as what it should be one of. */
+function withOthers(item: Item, times: TaskTimes): Item {
+  const sequence = item.kind === 'single' ? asSequence(item) : undefined;
+  return sequence && missingFrames(sequence, times).length > 0 ? sequence : item;
 }
 
 function flagsOf(item: Item, times: TaskTimes, startedAt: number | undefined): Flags {

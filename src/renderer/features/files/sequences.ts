@@ -19,7 +19,7 @@ export interface Sequence {
   /** `beauty.`, `.png` */
   readonly before: string;
   readonly after: string;
-  /** In order of their numbers, at least two. */
+  /** In order of their numbers; one by itself where tasks wrote none of the others. */
   readonly frames: readonly Frame[];
 }
 
@@ -106,6 +106,16 @@ function byWidth(named: readonly Named[]): Map<number, Named[]> {
   return groups;
 }
 
+/** A file by itself as the one frame of a sequence that has no others; undefined without a number in its name. */
+export function asSequence(item: Single): Sequence | undefined {
+  const { file, folder, key } = item;
+  const parts = file.kind === 'file' ? splitName(itemName(item)) : undefined;
+  if (!parts) return undefined;
+  const { before, digits, after } = parts;
+  const frames = [{ number: Number(digits), file }];
+  return { kind: 'sequence', key, folder, before, after, frames };
+}
+
 /** The last number of a name before its ending is the frame. */
 function splitName(name: string): { before: string; digits: string; after: string } | undefined {
   const dot = name.lastIndexOf('.');
@@ -121,11 +131,17 @@ function single(file: Found, folder: string): Single {
   return { kind: 'single', key: `${file.root} ${file.path}`, folder, file };
 }
 
+function baseName({ path }: Found): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** `beauty.[1–240].png`, or the name. */
 export function itemName(item: Item): string {
-  if (item.kind === 'single') return item.file.path.slice(item.file.path.lastIndexOf('/') + 1);
+  if (item.kind === 'single') return baseName(item.file);
   const first = item.frames[0]?.number ?? 0;
   const last = item.frames.at(-1)?.number ?? 0;
+  // A frame by itself keeps the name that it has on the disk.
+  if (item.frames.length === 1 && item.frames[0]) return baseName(item.frames[0].file);
   return `${item.before}[${first}–${last}]${item.after}`;
 }
 

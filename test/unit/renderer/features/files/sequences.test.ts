@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../../../../../src/renderer/features/files/csv.ts';
+import { workOut } from '../../../../../src/renderer/features/files/model.ts';
 import {
   type Found,
   groupFiles,
@@ -13,6 +14,7 @@ import {
   taskTimes,
   writerOf,
 } from '../../../../../src/renderer/features/files/writers.ts';
+import type { ResultRoot } from '../../../../../src/shared/protocol/results.ts';
 import type { ActionRecord } from '../../../../../src/shared/protocol/run.ts';
 
 function file(path: string, modifiedAt = 0, over: Partial<Found> = {}): Found {
@@ -115,6 +117,26 @@ describe('missing frames', () => {
       missingFrames(sequence(1, 2, 4), times).map(({ number, task: { id } }) => [number, id]),
     ).toEqual([[3, 13]]);
     expect(missingFrames(sequence(1, 2, 3, 4), times)).toEqual([]);
+  });
+
+  it('stand beside a frame that is alone, and not beside a file that is meant to be', () => {
+    const root: ResultRoot = {
+      id: 'output:Out',
+      kind: 'output',
+      label: 'Out',
+      path: '/out',
+      missing: false,
+      single: false,
+    };
+    const files = [file('beauty.0002.png', 2500), file('take7.txt', 2500), file('sheet.png', 4500)];
+    const { rows } = workOut('run', 0, [{ root, files, more: 0 }], tasks('beauty', 1));
+    expect(
+      rows.map((row) =>
+        row.kind === 'place'
+          ? ''
+          : [itemName(row.item), row.flags.missing.map((one) => one.number)],
+      ),
+    ).toEqual(['', ['beauty.0002.png', [1, 3, 4]], ['sheet.png', []], ['take7.txt', []]]);
   });
 
   it('wait for what still runs, and know chunks', () => {
