@@ -40,6 +40,7 @@ export class ActiveRun {
   readonly #sessions = new Map<number, Session>();
   readonly #states = new Map<string, TaskStates>();
   readonly #steps: StepProgress[];
+  readonly #byName: ReadonlyMap<string, StepProgress>;
   readonly #stopping = new AbortController();
   #record: RunRecord;
   #sessionCount = 0;
@@ -49,11 +50,13 @@ export class ActiveRun {
   #message: string | undefined;
   #environmentFailed = false;
   #abandoned = false;
+  #keeping: NodeJS.Timeout | undefined;
 
   constructor(options: ActiveRunOptions) {
     this.#options = options;
     this.#record = options.record;
     this.#steps = options.record.steps.map((step) => ({ ...step }));
+    this.#byName = new Map(this.#steps.map((step) => [step.name, step]));
     this.#scheduler = new Scheduler(options.plans, new Amounts());
     for (const { step } of options.plans) this.#states.set(step.name, new TaskStates());
     this.#book = new ActionBook({
@@ -223,7 +226,7 @@ export class ActiveRun {
     what: 'running' | 'succeeded' | 'failed' | 'canceled',
     by: number,
   ): void {
-    const progress = this.#steps.find((one) => one.name === step.name);
+    const progress = this.#byName.get(step.name);
     if (progress !== undefined) progress[what] += by;
   }
 
@@ -248,14 +251,29 @@ export class ActiveRun {
 
   #put(change: Partial<RunRecord>): void {
     this.#record = { ...this.#record, ...change };
-    this.#changed();
+    this.#keep();
+    this.#options.runChanged();
   }
 
   #changed(): void {
-    this.#options.store.putRun(this.record, this.#book.bytes);
+    if (this.#steps.length <= MANY_STEPS) this.#keep();
+    else this.#keeping ??= setTimeout(() => this.#keep(), RARELY_MILLISECONDS);
     this.#options.runChanged();
   }
+
+  #keep(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    this.#options.store.putRun(this.record, this.#book.bytes);
+  }
 }
+
+/**
+ * The record of a run of more steps is a long text, which is kept and told after each task only this often.
+ * What state the run is in is kept at once, and so are its actions.
+ */
+export const MANY_STEPS = 200;
+export const RARELY_MILLISECONDS = 1000;
 
 function placeOf(session: Session): SessionPlace {
   const { directory, hasOtherUser: otherUser } = session;

@@ -4,7 +4,14 @@ import type { Job } from '../../shared/model/index.ts';
 import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
 import type { ActionRecord, Leftover, RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { prepareProcesses } from '../process/index.ts';
-import { ActiveRun, availableKind, type SessionPlace, type StopMode } from './active-run.ts';
+import {
+  ActiveRun,
+  availableKind,
+  MANY_STEPS,
+  RARELY_MILLISECONDS,
+  type SessionPlace,
+  type StopMode,
+} from './active-run.ts';
 import type { RunFilter } from './history.ts';
 import { readLines } from './log-reader.ts';
 import { type SearchRequest, type SearchResult, searchLog } from './log-search.ts';
@@ -58,6 +65,7 @@ export class RunManager {
   readonly #running = new Map<string, Running>();
   readonly #listeners = new Set<(event: RunEvent) => void>();
   readonly #views = new LogViews();
+  readonly #told = new Map<string, { state: RunRecord['state']; at: number }>();
   readonly #changedRuns = new Set<string>();
   readonly #changedActions = new Map<string, Map<number, ActionRecord>>();
   readonly #kept = new Map<string, readonly SessionPlace[]>();
@@ -352,11 +360,26 @@ export class RunManager {
       this.#emit({ type: 'actions', runId, actions: [...actions.values()] });
     }
     this.#changedActions.clear();
-    for (const id of this.#changedRuns) {
-      const run = this.get(id);
-      if (run !== undefined) this.#emit({ type: 'run', run });
-    }
+    const changed = [...this.#changedRuns];
     this.#changedRuns.clear();
+    for (const id of changed) {
+      const run = this.get(id);
+      if (run === undefined) continue;
+      if (this.#mayWait(run)) this.#changedRuns.add(id);
+      else this.#emit({ type: 'run', run });
+    }
+    if (this.#changedRuns.size > 0) this.#schedule();
+  }
+
+  /** A long record with the same state as before is told less often. */
+  #mayWait({ id, state, steps, endedAt }: RunRecord): boolean {
+    const last = this.#told.get(id);
+    const now = performance.now();
+    if (steps.length > MANY_STEPS && last?.state === state && now - last.at < RARELY_MILLISECONDS)
+      return true;
+    if (endedAt === undefined) this.#told.set(id, { state, at: now });
+    else this.#told.delete(id);
+    return false;
   }
 
   #emit(event: RunEvent): void {
