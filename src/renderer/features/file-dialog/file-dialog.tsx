@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { DirectoryEntry } from '../../../shared/protocol/bundle.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { type FileRequest, useDialogs } from '../../stores/dialog-store.ts';
@@ -28,6 +28,8 @@ function Chooser({ request, answer }: Props) {
   const [path, setPath] = useState('');
   const [error, setError] = useState('');
   const [filter, setFilter] = useState(0);
+  /** What was typed while a folder was read is not written over by it. */
+  const typed = useRef(false);
 
   const show = useCallback(async (directory: string) => {
     const found = await listDirectory(directory);
@@ -37,8 +39,12 @@ function Chooser({ request, answer }: Props) {
     }
     setError('');
     setListing(found);
-    setPath(found.directory);
+    if (!typed.current) setPath(found.directory);
   }, []);
+  const open = (directory: string) => {
+    typed.current = false;
+    return show(directory);
+  };
   useEffect(() => {
     const start = request.startAt ?? info?.workingDirectory ?? info?.homeDirectory ?? '/';
     void listDirectory(start).then((found) =>
@@ -64,12 +70,12 @@ function Chooser({ request, answer }: Props) {
   const decide = async () => {
     if (request.mode === 'output-file' && !isFolder && chosen?.kind !== 'directory') answer(path);
     else if (request.mode === 'directory' || request.mode === 'open-bundle') answer(path);
-    else if (isFolder || chosen?.kind === 'directory') await show(path);
+    else if (isFolder || chosen?.kind === 'directory') await open(path);
     else answer(path);
   };
   const activate = (entry: DirectoryEntry) => {
     if (entry.kind === 'directory' && !(entry.isBundle && request.mode === 'open-bundle'))
-      void show(entry.path);
+      void open(entry.path);
     else answer(entry.path);
   };
 
@@ -81,7 +87,7 @@ function Chooser({ request, answer }: Props) {
             look="quiet"
             aria-label={words.files.up}
             disabled={listing?.parent === undefined}
-            onClick={() => listing?.parent !== undefined && void show(listing.parent)}
+            onClick={() => listing?.parent !== undefined && void open(listing.parent)}
           >
             <Icon name="up" />
           </Button>
@@ -92,7 +98,10 @@ function Chooser({ request, answer }: Props) {
             aria-invalid={error !== ''}
             spellCheck={false}
             value={path}
-            onChange={(event) => setPath(event.target.value)}
+            onChange={(event) => {
+              typed.current = true;
+              setPath(event.target.value);
+            }}
           />
         </div>
         {error !== '' && (
