@@ -58,7 +58,9 @@ describe.skipIf(skipReason)('the samples run by click', () => {
         if (kind === 'terminal') await trust(page);
         else await waitForStatus(page, 'Running', 3000).catch(() => {});
         await waitForStatus(page, ends);
-        expect(await status(page).textContent()).toContain(kind);
+        expect(await status(page).textContent()).toContain(
+          kind === 'terminal' ? 'in a terminal' : 'by pipe',
+        );
       }
       expect(errors).toEqual([]);
     },

@@ -70,6 +70,12 @@ function registerYaml(monaco: typeof Monaco, id: string): void {
     folding: { offSide: true },
     onEnterRules: [
       {
+        // Behind the first property of a list's item come its others; a dependency has no others.
+        beforeText: /^\s*-\s+(?!dependsOn\b)[\w$]+:\s+[^\s{[|>&#]/,
+        afterText: /^\s*$/,
+        action: { indentAction: monaco.languages.IndentAction.Indent },
+      },
+      {
         beforeText: /:\s*(?:[|>][-+0-9]*)?\s*$/,
         action: { indentAction: monaco.languages.IndentAction.Indent },
       },

@@ -6,6 +6,7 @@ import {
   type Step,
   tasksBeyondProfile,
 } from '../../shared/model/index.ts';
+import type { Diagnostic } from '../../shared/text/diagnostic.ts';
 import { asWarningOfFarm, type Checked } from './check.ts';
 import type { BuildParams, BuildResult, LayerCheck, Problem, StepSummary } from './contract.ts';
 import { parameterInputs } from './form-model.ts';
@@ -31,6 +32,7 @@ export function buildJob(
   });
   const beyond =
     job && checked.profile ? tasksBeyondProfile(job, checked.template, checked.profile) : [];
+  if (!job) blameValues(issues, checked, diagnostics);
   const problems = toProblems(checked.text, [...diagnostics, ...beyond.map(asWarningOfFarm)]);
   return {
     job,
@@ -43,7 +45,7 @@ export function buildJob(
 }
 
 /** What is wrong with each value, for its control. A value that is missing is said by the job alone. */
-function valueIssues({ definitions }: Checked, { values }: BuildParams): BuildResult['issues'] {
+function valueIssues({ definitions }: Checked, { values }: BuildParams): Record<string, string[]> {
   const issues: Record<string, string[]> = {};
   for (const definition of definitions) {
     const value = values[definition.name];
@@ -52,6 +54,26 @@ function valueIssues({ definitions }: Checked, { values }: BuildParams): BuildRe
     if ('issues' in checked) issues[definition.name] = checked.issues.map((issue) => issue.message);
   }
   return issues;
+}
+
+/**
+ * Puts what the job's text could not take beside the values that stand in it: that a range cannot be read is, for
+ * whoever fills in the form, wrong with the parameter that it comes from.
+ */
+function blameValues(
+  issues: Record<string, string[]>,
+  { text, definitions }: Checked,
+  diagnostics: readonly Diagnostic[],
+): void {
+  const known = new Set(definitions.map(({ name }) => name));
+  for (const { severity, message, range } of diagnostics) {
+    if (severity !== 'error') continue;
+    const written = text.slice(range.start, range.end);
+    for (const [, name = ''] of written.matchAll(/\b(?:Raw)?Param\.([A-Za-z_]\w*)/g)) {
+      if (!known.has(name) || issues[name]?.includes(message)) continue;
+      issues[name] = [...(issues[name] ?? []), message];
+    }
+  }
 }
 
 /** A job without one of its layers would be another job: none is made. */

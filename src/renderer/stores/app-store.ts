@@ -33,6 +33,11 @@ export function notify(kind: Notice['kind'], text: string): void {
   if (kind === 'info') setTimeout(() => dismiss(notice.id), 6000);
 }
 
+/** What was said of one bundle is not true of the next. */
+export function dismissAll(): void {
+  useApp.setState({ notices: [] });
+}
+
 export function dismiss(id: number): void {
   useApp.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
 }

@@ -3,7 +3,7 @@ import type { Bundle, TrustState } from '../../shared/protocol/bundle.ts';
 import { ProtocolError } from '../../shared/protocol/errors.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
-import { notify } from './app-store.ts';
+import { dismissAll, notify } from './app-store.ts';
 import { editsDone } from './pending-edits.ts';
 
 /** Two versions of one file: ours on the screen, theirs on the disk. */
@@ -54,6 +54,7 @@ export async function openBundle(path: string): Promise<boolean> {
   try {
     const bundle = await backend.call('bundle.open', { path });
     const { template, draft } = bundle;
+    if (useDocument.getState().bundle) dismissAll();
     useDocument.setState({
       bundle,
       text: draft?.text ?? template.text,

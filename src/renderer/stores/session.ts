@@ -12,6 +12,7 @@ import { followLayersInTabs } from './layered-files.ts';
 import { restoreLayout, showCentreTab } from './layout-store.ts';
 import { findLeftovers } from './leftover-store.ts';
 import { restoreLogPanes } from './log-store.ts';
+import { findActiveRuns } from './other-runs.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
@@ -33,6 +34,7 @@ export async function startSession(): Promise<void> {
   const path = sessionStorage.getItem(OPEN_PATH) ?? info.initialPath ?? (await activeTemplate());
   if (path !== undefined) await open(path);
   useApp.setState({ ready: true });
+  void findActiveRuns();
   void findLeftovers();
 }
 

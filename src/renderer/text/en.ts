@@ -1,4 +1,5 @@
 import { exitCodeWords, signalWords } from '../../shared/text/exit-words.ts';
+import { inertText } from '../../shared/text/inert.ts';
 import { groupDigits, plural, pluralName, span } from './numbers.ts';
 
 /** Every text of the window. A second language is a second file of this shape. */
@@ -192,7 +193,7 @@ export const text = {
     changeHelp:
       'The program and its arguments, one a line; {bundle} stands for the folder. Empty: deadline bundle gui-submit {bundle}.',
     keep: 'Keep command',
-    saves: 'Is saved in the bundle first',
+    saves: 'Saved in the bundle first',
     savesNothing: 'Everything is saved: the command reads the bundle as it is on the screen.',
     savesValues: (count: number, name: string) =>
       `${plural(count, 'value')} of the form into ${name}`,
@@ -415,7 +416,7 @@ export const text = {
   },
   preview: {
     title: (task: string) => `Task ${task} will run`,
-    titleStep: (step: string) => `${step} will run`,
+    titleStep: (step: string) => `${inertText(step)} will run`,
     none: 'Nothing to run yet.',
     variables: (count: number) => (count === 0 ? 'Environments' : plural(count, 'variable')),
     files: (count: number) => plural(count, 'embedded file'),
@@ -450,7 +451,7 @@ export const text = {
   plan: {
     tab: 'Dry run',
     list: 'Actions in their order',
-    none: 'The order of actions appears once the template has no problems.',
+    none: 'The order of actions appears once there are no problems.',
     gone: 'The job does not have this any more.',
     job: 'Whole job',
     scout: 'Scout',
@@ -529,8 +530,8 @@ export const text = {
     step: 'Step',
     chunks: (name: string) => `in chunks of ${name}`,
     adaptive: 'estimate: chunks adapt to how long they take',
-    outdated: 'The template has problems: these are the tasks from before.',
-    waiting: 'Tasks appear once the template has no problems.',
+    outdated: 'There are problems: these are the tasks from before.',
+    waiting: 'Tasks appear once there are no problems.',
     waitingValues: 'Tasks appear once every parameter has a value.',
     environment: 'An environment template has no tasks of its own.',
     number: '#',
@@ -938,14 +939,17 @@ export const text = {
     name: 'Status',
     tasks: (ended: number, total: bigint) => `${groupDigits(ended)} of ${plural(total, 'task')}`,
     left: (words: string) => `${words} left`,
-    atLeast: (words: string) => `more than ${words} left`,
+    atLeast: (words: string) => `at least ${words} left`,
     atLeastWhy: 'Of some steps no task is finished yet.',
     noEstimate: 'no estimate yet',
     stalled: (count: number) => `${plural(count, 'action')} stalled`,
     stalledWhy: 'No output, no progress and no work of its processors. Shows its log.',
     problems: (count: number) => plural(count, 'problem'),
     sessions: (count: number) => plural(count, 'session'),
-    kinds: { pty: 'terminal', pipe: 'pipe' },
+    kinds: { pty: 'in a terminal', pipe: 'by pipe' },
+    elsewhere: (name: string, count: number) =>
+      count === 1 ? `${name} is running` : `${name} and ${groupDigits(count - 1)} more are running`,
+    elsewhereWhy: (path: string) => `The run of another bundle goes on. Opens ${path}.`,
     progress: 'Progress of the run',
     announce: (state: string, counts: string) => `${state}. ${counts}.`,
   },

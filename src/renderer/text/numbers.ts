@@ -11,6 +11,8 @@ export function plural(count: bigint | number | string, one: string, many = `${o
 
 /** The plural of a parameter's name: `Frame` → `frames`, `Layer` → `layers`. */
 export function pluralName(name: string, count: string): string {
+  // A letter or an abbreviation is no word that has a plural: `10 F`, `4 UV`.
+  if (name.length < 3 || name === name.toUpperCase()) return name;
   const word = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   if (count === '1') return word;
   if (/(?:s|x|ch|sh)$/.test(word)) return `${word}es`;

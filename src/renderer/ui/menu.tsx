@@ -79,7 +79,8 @@ export function MenuButton({
                   className="menu-item"
                   textValue={entry.label}
                 >
-                  {entry.chosen !== undefined && (
+                  {/* Beside choices the words of all entries begin at one place. */}
+                  {group.entries.some(({ chosen }) => chosen !== undefined) && (
                     <span className="menu-mark">{entry.chosen && <Icon name="check" />}</span>
                   )}
                   <span className="menu-text">

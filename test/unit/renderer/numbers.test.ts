@@ -26,6 +26,7 @@ describe('numbers as people read them', () => {
       ['Frame', 'Layer', 'FrameRange', 'Pass', 'Quality'].map((n) => pluralName(n, '2')),
     ).toEqual(['frames', 'layers', 'frame ranges', 'passes', 'qualities']);
     expect(pluralName('Frame', '1')).toBe('frame');
+    expect(['A', 'x', 'UDIM'].map((n) => pluralName(n, '2'))).toEqual(['A', 'x', 'UDIM']);
   });
 
   it('tells times and sizes', () => {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { cycleWith } from '../../language-worker/cycles.ts';
 import { editDocument } from '../../stores/edit-store.ts';
@@ -49,7 +50,7 @@ export function DependencyPicker({ steps, step, onClose }: Props) {
                 disabled={cycle !== undefined}
                 onChange={(checked) => void choose(name, checked)}
               >
-                {name}
+                {inertText(name)}
               </CheckBox>
               {cycle && <span className="dim">{words.graph.circle(cycle)}</span>}
             </li>

@@ -1,5 +1,6 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
@@ -27,8 +28,8 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
       <Handle type="target" position={Position.Left} className="graph-handle" />
       <div className="graph-node-head">
         <StateGlyph state={state} />
-        <span className="graph-node-name cut" title={step.name}>
-          {step.name}
+        <span className="graph-node-name cut" title={inertText(step.name)}>
+          {inertText(step.name)}
         </span>
         <span className="graph-node-count numbers">
           {progress

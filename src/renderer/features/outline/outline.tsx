@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { BundleFile } from '../../../shared/protocol/bundle.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { OutlineItem } from '../../language-worker/contract.ts';
 import { isFileDirty, openFile, useFiles } from '../../stores/bundle-files.ts';
 import { useDocument } from '../../stores/document-store.ts';
@@ -172,8 +173,8 @@ function Entry(props: EntryProps) {
         }}
       >
         <span className="outline-mark">{mark}</span>
-        <span className="outline-name cut" title={item.name}>
-          {item.name}
+        <span className="outline-name cut" title={inertText(item.name)}>
+          {inertText(item.name)}
         </span>
         {state !== '' && <span className="visually-hidden">{state}</span>}
         <span className="outline-detail numbers">{detail}</span>

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { FormParameter } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetAllValues, useParameters } from '../../stores/parameter-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -7,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { FarmSection } from './farm-section.tsx';
 import { ParameterField } from './parameter-field.tsx';
 import { ParameterGroup } from './parameter-group.tsx';
+import { parameterGroups } from './parameter-groups.ts';
 import { PresetMenu, PresetName } from './preset-menu.tsx';
 import '../../ui/side-panel.css';
 import './parameters.css';
@@ -37,7 +37,7 @@ export function ParametersPanel({ wide = false }: { readonly wide?: boolean }) {
         </span>
       </div>
       {naming && <PresetName onEnd={() => setNaming(false)} />}
-      {groups(shown).map((group) => (
+      {parameterGroups(shown).map((group) => (
         <ParameterGroup key={group.label} label={group.label}>
           {group.parameters.map((parameter) => (
             <ParameterField key={parameter.name} parameter={parameter} />
@@ -51,23 +51,4 @@ export function ParametersPanel({ wide = false }: { readonly wide?: boolean }) {
       {hidden > 0 && <p className="side-help">{words.parameters.hidden(hidden)}</p>}
     </section>
   );
-}
-
-interface Group {
-  readonly label: string;
-  readonly parameters: readonly FormParameter[];
-}
-
-/** Groups in the order in which they first appear; those without a group come first. */
-function groups(parameters: readonly FormParameter[]): Group[] {
-  const found = new Map<string, FormParameter[]>();
-  for (const parameter of parameters) {
-    const label = parameter.group ?? '';
-    const group = found.get(label);
-    if (group) group.push(parameter);
-    else found.set(label, [parameter]);
-  }
-  return [...found]
-    .map(([label, members]) => ({ label, parameters: members }))
-    .sort((a, b) => Number(a.label !== '') - Number(b.label !== ''));
 }

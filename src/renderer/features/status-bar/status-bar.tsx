@@ -1,11 +1,14 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { runLeft } from '../../stores/estimate.ts';
 import { countProblems, useJob } from '../../stores/job-store.ts';
 import { showBottomTab } from '../../stores/layout-store.ts';
 import { showLog } from '../../stores/log-store.ts';
+import { useRunElsewhere } from '../../stores/other-runs.ts';
 import { isActive, runTotals } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { open } from '../../stores/session.ts';
 import { text as words } from '../../text/en.ts';
 import { clock, roughly } from '../../text/numbers.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
@@ -88,6 +91,7 @@ export function StatusBar() {
           </>
         )}
         <span className="status-push" />
+        <RunElsewhere />
         {bundle && problems.errors + problems.warnings > 0 && (
           <button
             type="button"
@@ -118,5 +122,23 @@ export function StatusBar() {
           )}
       </div>
     </footer>
+  );
+}
+
+/** A run of another bundle goes on while this one is open: the way back to it. */
+function RunElsewhere() {
+  const elsewhere = useRunElsewhere();
+  if (!elsewhere) return null;
+  const { run, count } = elsewhere;
+  return (
+    <button
+      type="button"
+      className="status-problems status-elsewhere"
+      title={words.status.elsewhereWhy(run.templatePath)}
+      onClick={() => void open(run.templatePath)}
+    >
+      <StateGlyph state="running" />
+      <span className="cut">{words.status.elsewhere(inertText(run.name), count)}</span>
+    </button>
   );
 }

@@ -1,3 +1,4 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { useJob } from '../../stores/job-store.ts';
@@ -68,7 +69,7 @@ export function UsageSection() {
       {amounts.length > 0 && (
         <>
           <p className="side-help">
-            {words.usage.proposal(step.name)}{' '}
+            {words.usage.proposal(inertText(step.name))}{' '}
             <span className="mono">
               {amounts.map(({ name, min }) => `${name} ≥ ${min}`).join(', ')}
             </span>
