@@ -55,6 +55,21 @@ describe.skipIf(skipReason)('everyday slips', () => {
     expect(errors).toEqual([]);
   });
 
+  it('keeps the template, the tasks and every button in the window at twice the size', async () => {
+    window = await openWindow({ path: makeBundle(FRAMES), viewport: { width: 640, height: 400 } });
+    const { page } = window;
+    await page.locator('.view-line').first().waitFor();
+    const inside = await page.evaluate(() =>
+      [...document.querySelectorAll('.header button, .text-editor, .bottom')].map((one) => {
+        const box = one.getBoundingClientRect();
+        return box.height > 20 && box.left >= 0 && box.right <= innerWidth;
+      }),
+    );
+    expect(inside.length).toBeGreaterThan(8);
+    expect(new Set(inside)).toEqual(new Set([true]));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
+  });
+
   it('indents what follows the first property of an item', async () => {
     window = await openWindow({ path: makeBundle(FRAMES) });
     const { page } = window;
