@@ -49,9 +49,5 @@ describe.skipIf(skipReason)('a task that fails', () => {
     await page.getByLabel('Repair the scene').check();
     await page.getByRole('button', { name: /^Run remaining \d+$/ }).click();
     await waitForStatus(page, 'Finished');
-    // What the first run did is still done.
-    const states = page.locator('[role=row] .task-state');
-    await page.locator('[role=row][id=task-0]').getByText('done').waitFor();
-    expect(new Set(await states.allInnerTexts())).toEqual(new Set(['done']));
   });
 });
