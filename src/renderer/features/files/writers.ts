@@ -6,6 +6,10 @@ const TOLERANCE = 50;
 /** Numbers of a chunk that are looked at. */
 const CHUNK_LIMIT = 10_000;
 
+/** What the session itself puts into its folder: rules, embedded files, the notice of a cancelation. */
+const OF_THE_SESSION =
+  /^(?:path_mapping[0-9a-f]{8}\.json|cancel_info\.json|embedded_files[0-9a-f]{8}\/)/;
+
 /** Tasks of a run by session, in the order of starting: within one they never overlap. */
 export type TaskTimes = ReadonlyMap<number, readonly ActionRecord[]>;
 
@@ -26,6 +30,7 @@ export function taskTimes(actions: Iterable<ActionRecord>): TaskTimes {
  * values the name holds; undefined when that does not decide.
  */
 export function writerOf(file: Found, times: TaskTimes): ActionRecord | undefined {
+  if (OF_THE_SESSION.test(file.path)) return undefined;
   const candidates: ActionRecord[] = [];
   for (const tasks of times.values()) {
     const after = firstAfter(tasks, file.modifiedAt + TOLERANCE);
