@@ -449,6 +449,7 @@ export const text = {
     copied: 'Command copied.',
   },
   plan: {
+    outdated: 'There are problems: this is the order from before.',
     tab: 'Dry run',
     list: 'Actions in their order',
     none: 'The order of actions appears once there are no problems.',

@@ -20,6 +20,15 @@ import { stepState } from '../../ui/step-state.ts';
 import { useNow } from '../../ui/use-now.ts';
 import './outline.css';
 
+/** What a bundle is made of, the template first, before what its runs have written. */
+const WEIGHT: Readonly<Record<BundleFile['kind'], number>> = {
+  template: 0,
+  values: 1,
+  environment: 1,
+  script: 1,
+  other: 2,
+};
+
 const FILES_SHOWN = 40;
 const FILES_MORE = 200;
 
@@ -30,13 +39,12 @@ export function Outline({ width }: { readonly width: number }) {
   const bundle = useDocument((state) => state.bundle);
   const run = useRun((state) => state.run);
   const chosen = useTasks((state) => state.step);
-  // What the bundle is made of before what its runs have written.
   const [filesShown, setFilesShown] = useState(FILES_SHOWN);
   const all = bundle?.files ?? [];
   const own = all.filter((file) => file.kind === 'environment');
   const files = all
     .filter((file) => file.kind !== 'environment')
-    .sort((a, b) => Number(a.kind === 'other') - Number(b.kind === 'other'));
+    .sort((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind]);
   const layers = useSetup((state) => state.layers).filter((layer) => layer.enabled);
   const checks = useJob((state) => state.check?.environments);
   const shown = shownStep(steps, chosen)?.name;

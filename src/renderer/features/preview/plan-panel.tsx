@@ -25,6 +25,7 @@ export function PlanPanel() {
   const summary = usePlan((state) => state.summary);
   const made = usePlan((state) => state.made);
   const isJob = useJob((state) => state.job !== undefined);
+  const isCurrent = useJob((state) => state.jobIsCurrent);
   useEffect(() => {
     if (isJob) void makePlan();
   }, [isJob]);
@@ -38,6 +39,7 @@ export function PlanPanel() {
             {summary && words.plan.summary(summary.tasks, summary.sessions)}
           </span>
         </div>
+        {!isCurrent && <p className="plan-note">{words.plan.outdated}</p>}
         {summary && <Rows key={made} total={BigInt(summary.rows)} />}
         {summary === null && <p className="plan-none">{words.plan.gone}</p>}
         <p className="plan-note">{words.plan.note}</p>
