@@ -28,6 +28,8 @@ const NODE_TYPES = { step: StepNode };
 const FIT = { padding: 0.08, maxZoom: 1 };
 /** Names are too small to read below. */
 const READABLE = 0.6;
+/** Of more steps only those in view are drawn. */
+const MANY = 60;
 
 /** The picture, its tools and its keys. The template decides where steps stand: nothing is dragged about. */
 export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] }) {
@@ -60,11 +62,11 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
   // The whole graph is shown when it comes and when its layout changes, not when it is looked around in.
   // biome-ignore lint/correctness/useExhaustiveDependencies: places change whenever the picture does.
   useEffect(() => {
-    void flow.fitView(FIT).then(() => {
-      const place = places.get(current ?? '');
-      // Too many to read at once: the chosen one is shown among its neighbours.
-      if (flow.getZoom() < READABLE && place) void centre(flow, place, 0.85);
-    });
+    const place = places.get(current ?? '');
+    const host = list.current?.parentElement;
+    // Too many to read at once: the chosen one is shown among its neighbours, and only these are drawn.
+    if (place && host && zoomOfAll(places, host) < READABLE) void centre(flow, place, 0.85);
+    else void flow.fitView(FIT);
   }, [flow, places, refined]);
 
   const choose = (name: string) => {
@@ -145,11 +147,11 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
             nodes={nodes}
             edges={edges}
             nodeTypes={NODE_TYPES}
-            fitView
+            fitView={shown.length <= MANY}
             fitViewOptions={FIT}
             minZoom={0.05}
             maxZoom={2}
-            onlyRenderVisibleElements={shown.length > 60}
+            onlyRenderVisibleElements={shown.length > MANY}
             nodesDraggable={false}
             nodesConnectable={!readOnly}
             nodesFocusable={false}
@@ -184,6 +186,16 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
       )}
     </>
   );
+}
+
+/** How far one would have to go away to see all steps. */
+function zoomOfAll(places: ReadonlyMap<string, Point>, host: HTMLElement): number {
+  let [width, height] = [1, 1];
+  for (const { x, y } of places.values()) {
+    width = Math.max(width, x + NODE_WIDTH);
+    height = Math.max(height, y + NODE_HEIGHT);
+  }
+  return Math.min(host.clientWidth / width, host.clientHeight / height);
 }
 
 function centre(flow: ReturnType<typeof useReactFlow>, { x, y }: Point, zoom: number) {

@@ -1,13 +1,6 @@
 import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import {
-  createJob,
-  type Decoded,
-  decodeTemplate,
-  type FarmProfile,
-  tasksBeyondProfile,
-} from '../../../../shared/model/index.ts';
-import type { Diagnostic } from '../../../../shared/text/diagnostic.ts';
+import { decodeTemplate } from '../../../../shared/model/index.ts';
 import { LineIndex } from '../../../../shared/text/line-index.ts';
 import { parseExtensions } from '../input/load-job.ts';
 import { readTemplate } from '../input/read-template.ts';
@@ -53,7 +46,14 @@ async function checkOnce(path: string, options: CheckOptions): Promise<boolean> 
       : { supportedExtensions: parseExtensions(options.extensions) }),
     ...(profile === undefined ? {} : { profile }),
   });
-  const beyond = decoded.valid ? beyondProfile(decoded.template, profile, source.directory) : [];
+  const beyond =
+    profile?.maxTasksPerStep === undefined || !decoded.valid
+      ? []
+      : (await import('../input/beyond-profile.ts')).beyondProfile(
+          decoded.template,
+          profile,
+          source.directory,
+        );
   const diagnostics = [...decoded.diagnostics, ...beyond];
   const valid = decoded.valid && beyond.length === 0;
   if (options.output !== 'human-readable') {
@@ -67,22 +67,4 @@ async function checkOnce(path: string, options: CheckOptions): Promise<boolean> 
   process.stderr.write(formatDiagnostics(diagnostics, source));
   if (valid) process.stdout.write(`Template at '${source.name}' passes validation checks.\n`);
   return valid;
-}
-
-/** A profile with a limit of tasks is asked with the defaults, where these make a job. */
-function beyondProfile(
-  template: Decoded['template'],
-  profile: FarmProfile | undefined,
-  templateDir: string,
-): readonly Diagnostic[] {
-  if (profile?.maxTasksPerStep === undefined || template?.kind !== 'job') return [];
-  const { job } = createJob({
-    template,
-    environments: [],
-    parameters: {},
-    templateDir,
-    workingDir: process.cwd(),
-    pathFormat: process.platform === 'win32' ? 'WINDOWS' : 'POSIX',
-  });
-  return job === undefined ? [] : tasksBeyondProfile(job, template, profile);
 }
