@@ -26,6 +26,7 @@ import { Splitter } from '../ui/splitter.tsx';
 import { TabBar, TabPanel } from '../ui/tab-bar.tsx';
 
 // Views that not everyone opens are loaded once the window is up, and shown at once when they are opened.
+const AFTER_START = 1500;
 const loadGraph = () => import('../features/graph/graph-view.tsx');
 const loadForm = () => import('../features/form/form-view.tsx');
 const GraphView = lazy(loadGraph);
@@ -41,11 +42,14 @@ export function Workbench() {
   const path = useDocument((state) => state.bundle?.template.path);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each bundle has a form of its own.
   useEffect(() => {
-    const idle = requestIdleCallback(() => {
-      void Promise.all([loadForm(), loadGraph()]);
-      prepareForm();
-    });
-    return () => cancelIdleCallback(idle);
+    // The editor comes first: what is opened later must not take its time.
+    const timer = setTimeout(() => {
+      requestIdleCallback(() => {
+        void Promise.all([loadForm(), loadGraph()]);
+        prepareForm();
+      });
+    }, AFTER_START);
+    return () => clearTimeout(timer);
   }, [path]);
   return (
     <main className="workbench" aria-label={words.app.mainArea}>
