@@ -1,5 +1,6 @@
 import type { LanguageDocument } from '../../shared/language/index.ts';
 import type { PathSegment } from '../../shared/text/diagnostic.ts';
+import { freeName } from '../../shared/text/free-name.ts';
 import {
   applyEdits,
   EditRefused,
@@ -42,7 +43,12 @@ export function pasteItems(
     const value = plainInput(toPlain(item));
     const name = nameOf(item);
     if (name === undefined) return value;
-    const free = freeName(name, taken);
+    const stem = name.replace(/\d+$/, '');
+    const free = freeName(
+      name,
+      (one) => taken.includes(one),
+      (count) => `${stem}${count}`,
+    );
     taken.push(free);
     return { ...(value as { readonly [key: string]: PlainInput }), name: free };
   });
@@ -53,14 +59,6 @@ export function pasteItems(
 function nameOf(node: Node): string | undefined {
   const name = node.kind === 'map' ? entryOf(node, 'name')?.value : undefined;
   return name?.kind === 'scalar' ? name.text : undefined;
-}
-
-function freeName(name: string, taken: readonly string[]): string {
-  if (!taken.includes(name)) return name;
-  const stem = name.replace(/\d+$/, '');
-  let number = 2;
-  while (taken.includes(`${stem}${number}`)) number++;
-  return `${stem}${number}`;
 }
 
 function plainInput(value: unknown): PlainInput {

@@ -1,4 +1,5 @@
 import type { LanguageDocument } from '../../shared/language/index.ts';
+import { freeName } from '../../shared/text/free-name.ts';
 import { EditRefused, type PlainInput } from '../../shared/yaml/edit/index.ts';
 import { entryOf, type Node } from '../../shared/yaml/index.ts';
 import type { EditCommand } from './contract.ts';
@@ -65,7 +66,8 @@ export function newStep(
   const steps = stepsOf(document);
   const name = freeName(
     wanted,
-    steps.map((step) => step.name),
+    (one) => steps.some((step) => step.name === one),
+    (count) => `${wanted} ${count}`,
   );
   const value: PlainInput = {
     name,
@@ -94,13 +96,6 @@ export function removeStep(document: LanguageDocument, step: string): readonly E
       }));
   });
   return [...references, { kind: 'remove', path: ['steps', at] }];
-}
-
-export function freeName(wanted: string, taken: readonly string[]): string {
-  if (!taken.includes(wanted)) return wanted;
-  let number = 2;
-  while (taken.includes(`${wanted} ${number}`)) number++;
-  return `${wanted} ${number}`;
 }
 
 function indexOf(steps: readonly StepAt[], name: string): number {

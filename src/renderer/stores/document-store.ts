@@ -132,14 +132,14 @@ export function saveDocument(): Promise<boolean> {
 async function saveNow(): Promise<boolean> {
   await editsDone();
   const { bundle, text, baseHash } = useDocument.getState();
-  return bundle !== undefined && write(bundle, text, baseHash, false);
+  return bundle !== undefined && write(bundle, text, baseHash);
 }
 
-async function write(bundle: Bundle, text: string, baseHash: string, force: boolean) {
+async function write(bundle: Bundle, text: string, baseHash: string) {
   const path = bundle.template.path;
   useDocument.setState({ saving: true });
   try {
-    const file = await backend.call('file.write', { path, text, baseHash, force });
+    const file = await backend.call('file.write', { path, text, baseHash });
     useDocument.setState({
       savedText: text,
       baseHash: file.hash,
@@ -174,7 +174,7 @@ export async function resolveConflict(choice: 'mine' | 'theirs' | 'later'): Prom
   const { conflict, bundle, text } = useDocument.getState();
   if (!conflict || !bundle) return;
   if (choice === 'later') useDocument.setState({ conflict: undefined });
-  else if (choice === 'mine') await write(bundle, text, conflict.theirHash, false);
+  else if (choice === 'mine') await write(bundle, text, conflict.theirHash);
   else takeTheirs(conflict);
 }
 

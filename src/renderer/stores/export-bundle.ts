@@ -1,4 +1,5 @@
 import { ProtocolError } from '../../shared/protocol/errors.ts';
+import { freeName } from '../../shared/text/free-name.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { language } from '../language-worker/client.ts';
 import { text as words } from '../text/en.ts';
@@ -62,15 +63,16 @@ async function textsOfScreen(): Promise<readonly NamedText[]> {
   }
   const inside = placeOfFile('') ?? '';
   for (const layer of activeEnvironments() ?? [])
-    if (!layer.path.startsWith(inside)) texts.set(freeName(layer.path, texts), layer.text);
+    if (!layer.path.startsWith(inside)) texts.set(travellingName(layer.path, texts), layer.text);
   return [...texts].map(([path, one]) => ({ path, text: one }));
 }
 
 /** Environment templates that lie elsewhere travel in a folder of their own. */
-function freeName(path: string, taken: ReadonlyMap<string, string>): string {
+export function travellingName(path: string, taken: ReadonlyMap<string, string>): string {
   const base = path.replace(/^.*[/\\]/, '');
-  for (let count = 1; ; count++) {
-    const name = `environments/${count === 1 ? '' : `${count}-`}${base}`;
-    if (!taken.has(name)) return name;
-  }
+  return freeName(
+    `environments/${base}`,
+    (name) => taken.has(name),
+    (count) => `environments/${count}-${base}`,
+  );
 }

@@ -1,10 +1,12 @@
 import type { RunRecord } from '../../shared/protocol/run.ts';
+import { freeName } from '../../shared/text/free-name.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { language } from '../language-worker/client.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { VALUES_NAMES } from './bundle-write.ts';
 import { chooseFile } from './dialog-store.ts';
+import { travellingName } from './export-bundle.ts';
 import type { RunInputs } from './history-store.ts';
 import { writeRules } from './setup-files.ts';
 
@@ -70,10 +72,17 @@ export async function textsOfRun(
   const inside = `${root}${root.includes('\\') ? '\\' : '/'}`;
   for (const { path, text } of inputs.environments) {
     const own = path.startsWith(inside) ? path.slice(inside.length).replaceAll('\\', '/') : '';
-    texts.set(own === '' ? freeName(path, texts) : own, text);
+    texts.set(own === '' ? travellingName(path, texts) : own, text);
   }
   if (inputs.pathMappingRules.length > 0)
-    texts.set(freeRules(texts), writeRules(inputs.pathMappingRules));
+    texts.set(
+      freeName(
+        'path_mapping_rules.json',
+        (name) => texts.has(name),
+        (count) => `path_mapping_rules-${count}.json`,
+      ),
+      writeRules(inputs.pathMappingRules),
+    );
   return [...texts].map(([path, text]) => ({ path, text }));
 }
 
@@ -85,20 +94,4 @@ async function valuesText(
   const written = await language.call('writeFile', { text: '', format, values });
   if ('refused' in written) throw new Error(written.refused);
   return written.text;
-}
-
-/** Environment templates that lie elsewhere travel in a folder of their own. */
-function freeName(path: string, taken: ReadonlyMap<string, string>): string {
-  const base = path.replace(/^.*[/\\]/, '');
-  for (let count = 1; ; count++) {
-    const name = `environments/${count === 1 ? '' : `${count}-`}${base}`;
-    if (!taken.has(name)) return name;
-  }
-}
-
-function freeRules(taken: ReadonlyMap<string, string>): string {
-  for (let count = 1; ; count++) {
-    const name = `path_mapping_rules${count === 1 ? '' : `-${count}`}.json`;
-    if (!taken.has(name)) return name;
-  }
 }

@@ -7,6 +7,7 @@ import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
 import { replaceText, saveDraft, useDocument } from './document-store.ts';
 import { fromJson } from './form-values.ts';
+import { handOver } from './hand-over.ts';
 import {
   chooseRun,
   type RunInputs,
@@ -86,14 +87,8 @@ export async function exportRun(run: RunRecord): Promise<void> {
     const inputs = await backend.call('run.inputs', { runId: run.id });
     const actions = await readAllActions(run.id, Number.POSITIVE_INFINITY);
     const content = { format: 'jobwright-run-1', run, inputs, actions };
-    const url = URL.createObjectURL(
-      new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }),
-    );
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `run-${run.id}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    const file = new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' });
+    handOver(file, `run-${run.id}.json`);
   } catch (error) {
     notify('error', failureText(error));
   }

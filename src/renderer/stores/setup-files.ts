@@ -1,4 +1,4 @@
-import { parsePathMappingRules } from '../../shared/expr/index.ts';
+import { parsePathMappingRules, pathMappingDocument } from '../../shared/expr/index.ts';
 import type { PathMappingRule } from '../../shared/protocol/setup.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { language } from '../language-worker/client.ts';
@@ -6,6 +6,7 @@ import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
 import { chooseFile } from './dialog-store.ts';
 import { useDocument } from './document-store.ts';
+import { handOver } from './hand-over.ts';
 import { addLayer, setRules } from './setup-store.ts';
 
 /** Asks for an environment template and layers it on the job, inside those that are there. */
@@ -54,25 +55,12 @@ export function readRules(text: string): { rules: PathMappingRule[] } | { messag
 }
 
 export function writeRules(rules: readonly PathMappingRule[]): string {
-  const content = {
-    version: 'pathmapping-1.0',
-    path_mapping_rules: rules.map((rule) => ({
-      source_path_format: rule.sourcePathFormat,
-      source_path: rule.sourcePath,
-      destination_path: rule.destinationPath,
-    })),
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
+  return `${JSON.stringify(pathMappingDocument(rules), null, 2)}\n`;
 }
 
 /** Saves the rules as the file that `--path-mapping-rules` takes. */
 export function exportRules(rules: readonly PathMappingRule[]): void {
-  const url = URL.createObjectURL(new Blob([writeRules(rules)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'path-mapping-rules.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  handOver(new Blob([writeRules(rules)], { type: 'application/json' }), 'path-mapping-rules.json');
 }
 
 /** What the rules make of a path on this machine, and which of them did it (−1: none). */

@@ -6,7 +6,6 @@ import { groupDigits, plural, pluralName, span } from './numbers.ts';
 export const text = {
   app: {
     name: 'Jobwright',
-    loading: 'Starting',
     connecting: 'Connecting to Jobwright…',
     lost: 'The connection was lost. Trying again…',
     close: 'Close',
@@ -114,7 +113,6 @@ export const text = {
     dry: 'Before it runs',
     dryRun: 'Dry run',
     dryRunDetail: 'Lists every action in its order, starts nothing',
-    stopAfter: 'Stop after the running tasks',
     as: 'Actions run as',
     self: 'You',
     anotherUser: 'Another user…',
@@ -233,7 +231,6 @@ export const text = {
     tryAgain: 'Try again',
     close: 'Close',
     closeTab: (path: string) => `Close ${path}`,
-    closeHelp: 'Delete closes this tab',
     closeQuestion: (path: string) => `${path} has unsaved changes.`,
     saveAndClose: 'Save and close',
     discard: 'Discard changes',
@@ -354,7 +351,6 @@ export const text = {
     waiting: 'Parameters appear once the template can be read.',
     reset: (value: string) => (value === '' ? 'Reset to nothing' : `Reset to ${value}`),
     resetAll: 'Reset all',
-    changed: 'changed',
     default: (value: string) => (value === '' ? 'Default: none' : `Default ${value}`),
     required: 'Needs a value.',
     browse: 'Browse',
@@ -582,8 +578,6 @@ export const text = {
     tab: 'Problems',
     none: 'No problems.',
     list: 'Problems of this template',
-    errors: (count: number) => plural(count, 'error'),
-    warnings: (count: number) => plural(count, 'warning'),
     inValues: 'Values',
     severity: { error: 'Error', warning: 'Warning', info: 'Note', hint: 'Hint' },
     suggestion: (word: string) => `Did you mean “${word}”?`,
@@ -900,7 +894,6 @@ export const text = {
   },
   run: {
     invalid: 'Nothing ran: the template or the values have problems.',
-    environment: 'An environment template does not run by itself.',
     states: {
       waiting: 'Waiting',
       running: 'Running',
@@ -997,7 +990,6 @@ export const text = {
   },
   document: {
     notSaved: (why: string) => `Not saved. ${why}`,
-    saved: 'Saved.',
     draftRestored: 'Unsaved changes from the last time were brought back.',
     reloaded: 'The file changed on disk and was read again.',
     vanished: (path: string) =>

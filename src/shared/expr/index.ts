@@ -48,7 +48,7 @@ export {
   type PathMappingFormat,
   type PathMappingRule,
 } from './paths/path-mapping.ts';
-export { parsePathMappingRules } from './paths/path-mapping-rules.ts';
+export { parsePathMappingRules, pathMappingDocument } from './paths/path-mapping-rules.ts';
 export { isUri } from './paths/uri-path.ts';
 export { printExpression } from './print.ts';
 export { RangeExpr } from './range-expr.ts';

@@ -1,4 +1,4 @@
-import type { ObjectSchema, PropertySchema, ValueSchema } from '../model/index.ts';
+import type { PropertySchema, ValueSchema } from '../model/index.ts';
 
 /** What a value can be, in words. */
 export function describeValue(value: ValueSchema): string {
@@ -46,8 +46,4 @@ export function describeProperty(key: string, property: PropertySchema): string 
   if (property.required === true) facts.push('required');
   if (property.extension !== undefined) facts.push(`needs ${property.extension}`);
   return `**${key}** — ${facts.filter((fact) => fact !== '').join(', ')}\n\n${property.description}\n\n_Template Schemas ${property.section}_`;
-}
-
-export function describeObject({ noun, description, section }: ObjectSchema): string {
-  return `**${noun}**\n\n${description}\n\n_Template Schemas ${section}_`;
 }

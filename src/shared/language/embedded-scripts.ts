@@ -42,7 +42,7 @@ export function embeddedScripts(document: LanguageDocument): readonly EmbeddedSc
           const language =
             byTable(ENDINGS, file.filename?.value) ??
             byTable(PROGRAMS, interpreterOf(node.text)) ??
-            byTable(PROGRAMS, runnerOf(script, file.name));
+            runnerLanguage(script, file.name);
           const place = language && blockOf(document, node);
           return language && place ? [{ language, ...place }] : [];
         }),
@@ -63,13 +63,17 @@ function interpreterOf(text: string): string | undefined {
   return /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?(?:\S*\/)?([^\s/]+)/.exec(text)?.[1];
 }
 
-/** The command of the action that is given the file. */
-function runnerOf({ actions }: ScriptDefinition, name: string): string | undefined {
+/** The language of an embedded file by the command of the action that is given it. */
+export function runnerLanguage(
+  { actions }: ScriptDefinition,
+  name: string,
+): ScriptLanguage | undefined {
   const reference = `File.${name}`;
   const action = Object.values(actions).find(({ args }) =>
     args.some(({ node }) => node.text.includes(reference)),
   );
-  return action?.command?.format.source.replace(/^.*[/\\]/, '').replace(/\.exe$/i, '');
+  const command = action?.command?.format.source.replace(/^.*[/\\]/, '').replace(/\.exe$/i, '');
+  return byTable(PROGRAMS, command);
 }
 
 /** Only a literal block keeps the lines of the script as they are. */

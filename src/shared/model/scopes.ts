@@ -109,11 +109,6 @@ const TASK_TYPES: Readonly<Record<TaskParameterType, ExprType>> = {
   'CHUNK[INT]': TYPES.range_expr,
 };
 
-/** The type of `Task.Param.<name>`. */
-export function taskParameterExprType(type: TaskParameterType): ExprType {
-  return TASK_TYPES[type];
-}
-
 /** Adds `Task.Param.*` and `Task.RawParam.*`. */
 export function withTask(scope: TypeScope, step: StepTemplate): TypeScope {
   const entries: Entries = [];

@@ -35,7 +35,6 @@ export const profileReading = z.union([
   z.object({ profile: farmProfile }),
   z.object({ problem: z.string() }),
 ]);
-export type ProfileReading = z.infer<typeof profileReading>;
 
 function withoutUndefined(profile: { readonly name: string }): FarmProfile {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { type ObjectName, SCHEMA, type ValueSchema } from '../../../shared/model/schema/index.ts';
+import { freeName } from '../../../shared/text/free-name.ts';
 import type { PlainInput } from '../../../shared/yaml/edit/document.ts';
 
 const ACTION = { command: 'echo', args: ['Hello'] };
@@ -79,9 +80,7 @@ export function withFreeName(value: PlainInput, taken: readonly string[]): Plain
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const object = value as { readonly [key: string]: PlainInput };
   const { name } = object;
-  if (typeof name !== 'string' || !taken.includes(name)) return value;
+  if (typeof name !== 'string') return value;
   // Names of parameters and files are identifiers; a number fits everywhere.
-  let number = 2;
-  while (taken.includes(`${name}${number}`)) number++;
-  return { ...object, name: `${name}${number}` };
+  return { ...object, name: freeName(name, (one) => taken.includes(one)) };
 }

@@ -1,3 +1,4 @@
+import { freeName } from '../../../shared/text/free-name.ts';
 import type { EditPath } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -17,8 +18,11 @@ export function VariablesField({ field }: { readonly field: Field }) {
   if (node && node.kind !== 'map')
     return <AsText text={text} node={node} note={words.form.notFitting} />;
   const entries = node?.kind === 'map' ? node.entries : [];
-  let free = 'NAME';
-  for (let at = 2; entries.some(({ key }) => key === free); at++) free = `NAME_${at}`;
+  const free = freeName(
+    'NAME',
+    (name) => entries.some(({ key }) => key === name),
+    (count) => `NAME_${count}`,
+  );
   return (
     <div className="form-list">
       {entries.map(({ key, value }, index) => {

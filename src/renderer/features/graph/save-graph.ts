@@ -1,6 +1,7 @@
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { notify } from '../../stores/app-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
+import { handOver } from '../../stores/hand-over.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { text as words } from '../../text/en.ts';
 import { graphSvg } from './graph-svg.ts';
@@ -18,7 +19,7 @@ export async function saveGraph(
 ): Promise<void> {
   const svg = new Blob([drawing(steps, places)], { type: 'image/svg+xml' });
   const file = format === 'svg' ? svg : await pngOf(svg);
-  if (file) download(file, `${useDocument.getState().bundle?.name ?? 'graph'}.${format}`);
+  if (file) handOver(file, `${useDocument.getState().bundle?.name ?? 'graph'}.${format}`);
   else notify('error', words.graph.notDrawn);
 }
 
@@ -64,12 +65,4 @@ async function pngOf(svg: Blob): Promise<Blob | undefined> {
   } finally {
     URL.revokeObjectURL(address);
   }
-}
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

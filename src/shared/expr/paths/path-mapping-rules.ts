@@ -38,6 +38,18 @@ export function parsePathMappingRules(
   return issues.length > 0 ? { issues } : { rules };
 }
 
+/** The document that {@link parsePathMappingRules} reads, of rules. */
+export function pathMappingDocument(rules: readonly PathMappingRule[]) {
+  return {
+    version: 'pathmapping-1.0',
+    path_mapping_rules: rules.map((rule) => ({
+      source_path_format: rule.sourcePathFormat,
+      source_path: rule.sourcePath,
+      destination_path: rule.destinationPath,
+    })),
+  };
+}
+
 function parseRule(item: unknown, index: number, issues: ExprIssue[]): PathMappingRule | undefined {
   const path = ['path_mapping_rules', index];
   if (!isRecord(item)) {

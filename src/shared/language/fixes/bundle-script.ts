@@ -1,9 +1,12 @@
 import { pathOf } from '../../model/collector.ts';
 import type { EmbeddedFileDefinition, ScriptDefinition } from '../../model/index.ts';
+import { freeName } from '../../text/free-name.ts';
 import { type Range, touches } from '../../text/range.ts';
 import { insertItem, removeAt, type TextEdit, tryEdit } from '../../yaml/edit/index.ts';
+import type { ScalarNode } from '../../yaml/index.ts';
 import type { LanguageContext } from '../complete/completion.ts';
 import type { LanguageDocument } from '../document.ts';
+import { runnerLanguage, type ScriptLanguage } from '../embedded-scripts.ts';
 import { scriptsOf } from '../links.ts';
 import { nodeAt } from '../node-at.ts';
 import { setTextAt } from '../rename/scalar-edit.ts';
@@ -12,13 +15,13 @@ import { fileReference } from './file-reference.ts';
 import { type Fix, fixOf, setInOrder } from './fix.ts';
 
 const FOLDER = 'scripts';
-const ENDINGS: readonly (readonly [RegExp, string])[] = [
-  [/python/, '.py'],
-  [/(?:ba|z|k|da)?sh$/, '.sh'],
-  [/node/, '.js'],
-  [/pwsh|powershell/, '.ps1'],
-  [/cmd/, '.bat'],
-];
+const ENDINGS: Readonly<Record<ScriptLanguage, string>> = {
+  python: '.py',
+  shell: '.sh',
+  javascript: '.js',
+  powershell: '.ps1',
+  bat: '.bat',
+};
 
 /** Moves a script between an embedded file and a file of the bundle that a hidden parameter names. */
 export function bundleScript(
@@ -30,21 +33,39 @@ export function bundleScript(
     for (const [at, file] of script.embeddedFiles.entries())
       if (!file.implicit && touches(file.node.range, range.start))
         return toBundle(document, script, at, file, files);
+  }
+  const found = bundledArgument(document, range, (path) => files.includes(path));
+  if (!found) return [];
+  return [
+    {
+      title: `Embed ${found.path} into the template`,
+      kind: 'refactor',
+      edits: [],
+      reads: found.path,
+    },
+  ];
+}
+
+/** An argument at a place that is a PATH parameter alone, with the file that is its default. */
+function bundledArgument(
+  document: LanguageDocument,
+  range: Range,
+  isWanted: (path: string) => boolean,
+): { script: ScriptDefinition; node: ScalarNode; path: string } | undefined {
+  for (const script of scriptsOf(document)) {
+    if (script.interpreter !== undefined) continue;
     for (const action of Object.values(script.actions)) {
-      if (script.interpreter !== undefined || !touches(action.node.range, range.start)) continue;
+      if (!touches(action.node.range, range.start)) continue;
       for (const { node } of action.args) {
         const name = /^\{\{\s*Param\.(\w+)\s*\}\}$/.exec(node.text)?.[1];
         const definition = document.definitions.find((one) => one.name === name);
-        const found = definition?.default?.node;
-        const path = found?.kind === 'scalar' ? found.text : undefined;
-        if (definition?.type !== 'PATH' || path === undefined || !files.includes(path)) continue;
-        return [
-          { title: `Embed ${path} into the template`, kind: 'refactor', edits: [], reads: path },
-        ];
+        const value = definition?.default?.node;
+        if (definition?.type === 'PATH' && value?.kind === 'scalar' && isWanted(value.text))
+          return { script, node, path: value.text };
       }
     }
   }
-  return [];
+  return undefined;
 }
 
 /** The file is written beside the template; a parameter brings it along, to a farm as well. */
@@ -64,9 +85,8 @@ function toBundle(
     occurrences.some(({ scalar, role }) => scalar === file.nameNode && role === 'definition'),
   );
   const uses = symbol?.occurrences.filter(({ role }) => role !== 'definition') ?? [];
-  const parameter = freeName(
-    file.name.charAt(0).toUpperCase() + file.name.slice(1),
-    new Set(document.definitions.map(({ name }) => name)),
+  const parameter = freeName(file.name.charAt(0).toUpperCase() + file.name.slice(1), (name) =>
+    document.definitions.some((one) => one.name === name),
   );
   const path = freePath(file, script, files);
   const make = () => {
@@ -112,39 +132,31 @@ export function embedScript(
   text: string,
 ): readonly TextEdit[] {
   if (text.includes('{{') || text.includes('}}') || text === '') return [];
-  for (const script of scriptsOf(document)) {
-    for (const action of Object.values(script.actions)) {
-      if (!touches(action.node.range, range.start)) continue;
-      for (const { node } of action.args) {
-        const name = /^\{\{\s*Param\.(\w+)\s*\}\}$/.exec(node.text)?.[1];
-        const found = document.definitions.find((one) => one.name === name)?.default?.node;
-        if (found?.kind !== 'scalar' || found.text !== path) continue;
-        const scriptPath = pathOf(script.place);
-        const file = freeName(
-          path
-            .replace(/^.*\//, '')
-            .replace(/\.[^.]*$/, '')
-            .replace(/\W/g, '_')
-            .replace(/^(?=\d)/, '_'),
-          new Set(script.embeddedFiles.map((one) => one.name)),
-        );
-        const made = { name: file, type: 'TEXT', filename: path.replace(/^.*\//, ''), data: text };
-        const result = tryEdit(() => {
-          const files = nodeAt(document.root, [...scriptPath, 'embeddedFiles']);
-          const added =
-            files?.kind === 'seq'
-              ? insertItem(document, [...scriptPath, 'embeddedFiles'], files.items.length, made)
-              : setInOrder(document, [...scriptPath, 'embeddedFiles'], [made]);
-          const reference = `{{${fileReference(scriptPath)}.${file}}}`;
-          const edit = { start: 0, end: node.text.length, text: reference };
-          const changed = setTextAt(document, node, [edit]);
-          return typeof changed === 'string' ? [] : [...added, ...changed];
-        });
-        return 'edits' in result ? result.edits : [];
-      }
-    }
-  }
-  return [];
+  const found = bundledArgument(document, range, (one) => one === path);
+  if (!found) return [];
+  const { script, node } = found;
+  const scriptPath = pathOf(script.place);
+  const filename = path.replace(/^.*\//, '');
+  const identifier = filename
+    .replace(/\.[^.]*$/, '')
+    .replace(/\W/g, '_')
+    .replace(/^(?=\d)/, '_');
+  const name = freeName(identifier, (one) =>
+    script.embeddedFiles.some((other) => other.name === one),
+  );
+  const file = { name, type: 'TEXT', filename, data: text };
+  const result = tryEdit(() => {
+    const files = nodeAt(document.root, [...scriptPath, 'embeddedFiles']);
+    const added =
+      files?.kind === 'seq'
+        ? insertItem(document, [...scriptPath, 'embeddedFiles'], files.items.length, file)
+        : setInOrder(document, [...scriptPath, 'embeddedFiles'], [file]);
+    const reference = `{{${fileReference(scriptPath)}.${name}}}`;
+    const edit = { start: 0, end: node.text.length, text: reference };
+    const changed = setTextAt(document, node, [edit]);
+    return typeof changed === 'string' ? [] : [...added, ...changed];
+  });
+  return 'edits' in result ? result.edits : [];
 }
 
 function freePath(
@@ -152,20 +164,12 @@ function freePath(
   script: ScriptDefinition,
   files: readonly string[],
 ): string {
-  const runner = Object.values(script.actions).find(({ args }) =>
-    args.some(({ node }) => node.text.includes(`File.${file.name}`)),
-  );
-  const command = runner?.command?.format.source ?? '';
-  const ending = ENDINGS.find(([pattern]) => pattern.test(command))?.[1] ?? '.txt';
-  const name = file.filename?.value ?? `${file.name}${ending}`;
+  const language = runnerLanguage(script, file.name);
+  const name = file.filename?.value ?? `${file.name}${language ? ENDINGS[language] : '.txt'}`;
   const [stem, end] = [name.replace(/\.[^.]*$/, ''), /\.[^.]*$/.exec(name)?.[0] ?? ''];
-  let path = `${FOLDER}/${name}`;
-  for (let count = 2; files.includes(path); count++) path = `${FOLDER}/${stem}${count}${end}`;
-  return path;
-}
-
-function freeName(base: string, taken: ReadonlySet<string>): string {
-  let name = base;
-  for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
-  return name;
+  return freeName(
+    `${FOLDER}/${name}`,
+    (path) => files.includes(path),
+    (count) => `${FOLDER}/${stem}${count}${end}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { freeName } from '../../text/free-name.ts';
 import type { Range } from '../../text/range.ts';
 import { insertItem } from '../../yaml/edit/index.ts';
 import { decodedOffset } from '../../yaml/index.ts';
@@ -21,7 +22,7 @@ export function extractParameter(document: LanguageDocument, range: Range): Fix[
   const text = scalar.text.slice(start, end);
   if (text === '' || text.includes('{{') || text.includes('}}') || text.includes('\n')) return [];
   if (!isSelected && path.at(-1) === 'data') return [];
-  const name = freeName(document, path, text);
+  const name = nameFor(document, path, text);
   const make = () => {
     const changed = setTextAt(document, scalar, [{ start, end, text: `{{Param.${name}}}` }]);
     if (typeof changed === 'string') return [];
@@ -37,7 +38,7 @@ export function extractParameter(document: LanguageDocument, range: Range): Fix[
 }
 
 /** A name from the option before an argument, from the property or from the text itself. */
-function freeName(
+function nameFor(
   document: LanguageDocument,
   path: readonly (string | number)[],
   text: string,
@@ -56,7 +57,5 @@ function freeName(
     .slice(0, 40);
   const base = /^[A-Za-z_]/.test(camel) ? camel : `Value${camel}`;
   const taken = new Set(document.definitions.map(({ name }) => name));
-  let name = base;
-  for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
-  return name;
+  return freeName(base, (name) => taken.has(name));
 }

@@ -1,5 +1,6 @@
 import { pathOf } from '../../model/collector.ts';
 import type { ActionDefinition, ScriptDefinition } from '../../model/index.ts';
+import { freeName } from '../../text/free-name.ts';
 import { type Range, touches } from '../../text/range.ts';
 import { insertItem, removeAt, setValue } from '../../yaml/edit/index.ts';
 import type { LanguageDocument } from '../document.ts';
@@ -44,8 +45,7 @@ function toFile(
   if (flag?.format.source !== '-c' || body === undefined) return [];
   const taken = new Set(script.embeddedFiles.map(({ name }) => name));
   const base = actionName === 'onRun' ? 'run' : actionName;
-  let name = base;
-  for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
+  const name = freeName(base, (one) => taken.has(one));
   const text = body.format.source.endsWith('\n') ? body.format.source : `${body.format.source}\n`;
   const file = { name, type: 'TEXT', data: text };
   const scriptPath = pathOf(script.place);

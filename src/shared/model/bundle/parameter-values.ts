@@ -1,5 +1,5 @@
 import { closest } from '../../expr/index.ts';
-import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
 import { entryOf, type Node, type ParsedDocument, placeOf } from '../../yaml/index.ts';
 import type { ParameterInput } from '../parameters/input.ts';
 import { nodeToInput, type TemplateInput } from '../parameters/input.ts';
@@ -118,19 +118,9 @@ function checkEntry(
   }
   const parameter = parameters.find((one) => one.name === name);
   if (!parameter) {
-    const suggestion = closest(
-      name,
-      parameters.map((one) => one.name),
-    );
-    const hint = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`;
-    reader.add(
-      'error',
-      'parameter-unknown',
-      `The template has no parameter ${quote(name)}.${hint}`,
-      placeOf(nameNode),
-      ['parameterValues', index, 'name'],
-      suggestion === undefined ? { name } : { name, suggestion },
-    );
+    const message = `The template has no parameter ${quote(name)}.`;
+    const finding = { severity: 'error', code: 'parameter-unknown', message } as const;
+    addUnknown(reader, finding, name, index, nameNode, parameters);
     return;
   }
   const checked = checkParameterValue(parameter, input as ParameterInput);
@@ -149,6 +139,30 @@ function checkEntry(
   }
 }
 
+/** A name that is none of the known ones, with the one that was probably meant. */
+function addUnknown(
+  reader: BundleReader,
+  finding: { readonly severity: Severity; readonly code: string; readonly message: string },
+  name: string,
+  index: number,
+  nameNode: Node,
+  known: readonly { readonly name: string }[],
+): void {
+  const suggestion = closest(
+    name,
+    known.map((one) => one.name),
+  );
+  const hint = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`;
+  reader.add(
+    finding.severity,
+    finding.code,
+    `${finding.message}${hint}`,
+    placeOf(nameNode),
+    ['parameterValues', index, 'name'],
+    suggestion === undefined ? { name } : { name, suggestion },
+  );
+}
+
 function checkFarmValue(
   reader: BundleReader,
   name: string,
@@ -160,19 +174,9 @@ function checkFarmValue(
   if (!name.startsWith('deadline:')) return;
   const known = DEADLINE_VALUES.find((one) => one.name === name);
   if (!known) {
-    const suggestion = closest(
-      name,
-      DEADLINE_VALUES.map((one) => one.name),
-    );
-    const hint = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`;
-    reader.add(
-      'warning',
-      'farm-value-unknown',
-      `Deadline Cloud is not known to take ${quote(name)}.${hint}`,
-      placeOf(nameNode),
-      ['parameterValues', index, 'name'],
-      suggestion === undefined ? { name } : { name, suggestion },
-    );
+    const message = `Deadline Cloud is not known to take ${quote(name)}.`;
+    const finding = { severity: 'warning', code: 'farm-value-unknown', message } as const;
+    addUnknown(reader, finding, name, index, nameNode, DEADLINE_VALUES);
     return;
   }
   const problem = farmValueProblem(known, valueNode.kind === 'scalar' ? valueNode.text : '');

@@ -1,4 +1,4 @@
-import type { PathMappingRule } from '../../expr/index.ts';
+import { type PathMappingRule, pathMappingDocument } from '../../expr/index.ts';
 
 /** What a command line has to say so that a run can be made again elsewhere. */
 export interface CommandLineRun {
@@ -32,18 +32,6 @@ export function openjdRun(run: CommandLineRun): string[] {
     ...run.environments.flatMap((path) => ['--environment', path]),
     ...(run.pathMappingRules.length === 0
       ? []
-      : ['--path-mapping-rules', JSON.stringify(rulesDocument(run.pathMappingRules))]),
+      : ['--path-mapping-rules', JSON.stringify(pathMappingDocument(run.pathMappingRules))]),
   ];
-}
-
-/** The rules as How Jobs Are Run, "Path Mapping", writes them. */
-function rulesDocument(rules: readonly PathMappingRule[]): unknown {
-  return {
-    version: 'pathmapping-1.0',
-    path_mapping_rules: rules.map((rule) => ({
-      source_path_format: rule.sourcePathFormat,
-      source_path: rule.sourcePath,
-      destination_path: rule.destinationPath,
-    })),
-  };
 }

@@ -1,5 +1,5 @@
 import type { Range } from '../../text/range.ts';
-import { entryOf, type MapNode, placeOf } from '../../yaml/index.ts';
+import { entryOf, type MapNode } from '../../yaml/index.ts';
 import type { Collector } from '../collector.ts';
 import type { Extension } from '../extensions.ts';
 import type { Limits } from '../limits.ts';
@@ -14,12 +14,6 @@ export interface ValidationContext {
   readonly used: Set<Extension>;
   /** Names that format strings referred to, for the hints about what nothing uses. */
   readonly references: Set<string>;
-}
-
-/** Where a property's value stands, or its mapping when it is not there. */
-export function rangeOfProperty(node: MapNode, key: string): Range {
-  const entry = entryOf(node, key);
-  return entry === undefined ? (node.entries[0]?.key.range ?? node.range) : placeOf(entry.value);
 }
 
 /** Where a property's key stands. */
