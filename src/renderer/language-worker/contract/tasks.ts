@@ -1,0 +1,76 @@
+import type { PathMappingRule } from '../../../shared/expr/index.ts';
+import type { FormValues } from './form.ts';
+import type { Problem } from './places.ts';
+
+/** The job that the values make, and its tasks. */
+
+export interface BuildParams {
+  readonly values: FormValues;
+  readonly templateDirectory: string;
+  readonly workingDirectory: string;
+  readonly pathFormat: 'POSIX' | 'WINDOWS';
+  readonly pathMappingRules: readonly PathMappingRule[];
+}
+
+export interface TaskDimension {
+  readonly name: string;
+  readonly type: string;
+  readonly count: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+export interface StepSummary {
+  readonly name: string;
+  readonly count: string;
+  readonly parameters: readonly TaskDimension[];
+  readonly dependencies: readonly string[];
+  readonly chunk?: { readonly parameter: string; readonly adaptive: boolean };
+}
+
+export interface JobSummary {
+  readonly name: string;
+  readonly steps: readonly StepSummary[];
+}
+
+export interface BuildResult {
+  readonly job?: JobSummary;
+  /** Findings that only the values bring about. */
+  readonly problems: readonly Problem[];
+  /** Messages a parameter, for its control. */
+  readonly issues: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface TaskRow {
+  readonly index: string;
+  readonly values: readonly string[];
+}
+
+export interface QueryParams {
+  readonly step: string;
+  readonly text: string;
+  /** A parameter to sort by. */
+  readonly parameter?: string;
+  /** Or a number for each task, by its index. */
+  readonly keys?: Float64Array;
+  readonly descending: boolean;
+}
+
+export type QueryResult = { readonly count: string } | { readonly error: string };
+
+export interface MapAxis {
+  readonly name: string;
+  readonly count: number;
+  /** Values at the places that are named, by place. */
+  readonly labels: ReadonlyMap<number, string>;
+}
+
+/** Where each task stands in a map of two parameters; at most {@link MAP_LIMIT} tasks. */
+export interface TaskMap {
+  readonly x: MapAxis;
+  readonly y?: MapAxis;
+  readonly columns: Uint32Array;
+  readonly rows: Uint32Array;
+}
+
+export const MAP_LIMIT = 1_000_000;
