@@ -1,14 +1,15 @@
 import { createRoot } from 'react-dom/client';
-import './app/fonts.css';
 import './app/tokens.css';
 import './app/base.css';
 import { App } from './app/app.tsx';
+import { loadFonts } from './app/fonts.ts';
 import { listenForShortcuts } from './app/shortcuts.ts';
 import { followTheme } from './app/theme.ts';
 import { saveFileDrafts } from './stores/bundle-files.ts';
 import { saveDraft } from './stores/document-store.ts';
 import { startSession } from './stores/session.ts';
 
+loadFonts();
 followTheme();
 listenForShortcuts();
 // A window that goes away keeps what was typed.

@@ -35,7 +35,7 @@ heading(`The views of a template of ${STEPS} steps`);
 const graph: number[] = [];
 const again: number[] = [];
 const form: number[] = [];
-for (let run = 0; run < 6; run++) {
+for (let run = 0; run < 10; run++) {
   const window = await openWindow({ path: makeBundle(text) });
   const { page } = window;
   await page

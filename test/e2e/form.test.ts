@@ -190,6 +190,34 @@ describe.skipIf(skipReason)('the form', () => {
     expect(errors).toEqual([]);
   });
 
+  it('gives every one of many steps its tools, with the focus or with the view', async () => {
+    const steps = Array.from(
+      { length: 60 },
+      (_, at) => `- name: Step ${at}\n  script: {actions: {onRun: {command: "true"}}}\n`,
+    );
+    const text = `specificationVersion: jobtemplate-2023-09\nname: Many\nsteps:\n${steps.join('')}`;
+    const root = makeBundle(text);
+    window = await openWindow({ path: root });
+    const { page, errors } = window;
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await card(page, 'Step 59').waitFor({ state: 'attached' });
+    const tools = () => card(page, 'Step 50').locator('.form-tools').count();
+    expect(await tools()).toBe(0);
+    await card(page, 'Step 50').getByRole('button', { name: 'Step 50' }).focus();
+    await page.keyboard.press('Tab');
+    const focused = () => page.evaluate<string>('document.activeElement.ariaLabel');
+    expect(await focused()).toBe('Move Step 50 up');
+    // Backwards one meets those of the step above, which came with the view.
+    await page.keyboard.press('Shift+Tab');
+    await card(page, 'Step 49').locator('.form-tools').waitFor();
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe('Remove Step 49');
+    await page.keyboard.press('Enter');
+    const without = text.replace(steps[49] ?? '', '');
+    expect(await save(page, root, (now) => now === without)).toBe(without);
+    expect(errors).toEqual([]);
+  });
+
   it('builds a combination by nesting, and copies items into lists of their kind', async () => {
     const text = TEMPLATE.replace(/colour.*\n/, '').replace(
       '  script:\n',

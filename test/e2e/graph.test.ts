@@ -164,6 +164,18 @@ describe.skipIf(skipReason)('the graph', () => {
     expect(errors).toEqual([]);
   });
 
+  it('says that its code could not be loaded, and tries again when it is chosen again', async () => {
+    window = await openWindow({ path: makeBundle(THREE) });
+    const { page } = window;
+    await page.route('**/graph-view*', (route) => route.abort());
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await page.getByRole('alert').getByText('This view could not be loaded.').waitFor();
+    await page.unroute('**/graph-view*');
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await node(page, 'Render').waitFor();
+  });
+
   it('stays fluent with 500 steps', async () => {
     const many = Array.from({ length: 500 }, (_, at) =>
       step(`Step ${at}`, at < 20 ? [] : [`Step ${at - 20}`, `Step ${at - 13}`]),

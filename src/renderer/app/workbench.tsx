@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { TemplateEditor } from '../features/editor/template-editor.tsx';
 import { FilesPanel } from '../features/files/files-panel.tsx';
 import { OutputSection } from '../features/files/output-section.tsx';
@@ -22,16 +22,16 @@ import { countProblems, useJob } from '../stores/job-store.ts';
 import { resetPanel, resizePanel, showBottomTab, useLayout } from '../stores/layout-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
 import { text as words } from '../text/en.ts';
+import { lateView } from '../ui/late-view.tsx';
 import { Splitter } from '../ui/splitter.tsx';
 import { TabBar, TabPanel } from '../ui/tab-bar.tsx';
 
 // Views that not everyone opens are loaded once the window is up, and shown at once when they are opened.
 const AFTER_START = 1500;
-const loadGraph = () => import('../features/graph/graph-view.tsx');
-const loadForm = () => import('../features/form/form-view.tsx');
-const GraphView = lazy(loadGraph);
-const FormView = lazy(loadForm);
-const TerminalPanel = lazy(() => import('../features/terminal/terminal-panel.tsx'));
+const late = words.editor.lateView;
+const Graph = lateView(() => import('../features/graph/graph-view.tsx'), late);
+const Form = lateView(() => import('../features/form/form-view.tsx'), late);
+const Terminals = lateView(() => import('../features/terminal/terminal-panel.tsx'), late);
 
 const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 
@@ -45,7 +45,7 @@ export function Workbench() {
     // The editor comes first: what is opened later must not take its time.
     const timer = setTimeout(() => {
       requestIdleCallback(() => {
-        void Promise.all([loadForm(), loadGraph()]);
+        void Promise.allSettled([Form.load(), Graph.load()]);
         prepareForm();
       });
     }, AFTER_START);
@@ -73,7 +73,7 @@ export function Workbench() {
         )}
         {/* The editor holds the history of all views: it stays when values are in front. */}
         <div className={artist ? 'template-away' : 'template-in-front'}>
-          <TemplateEditor graph={<GraphView />} form={<FormView preview={previewOf} />} />
+          <TemplateEditor graph={<Graph.View />} form={<Form.View preview={previewOf} />} />
         </div>
         <Splitter
           label={words.panels.bottom}
@@ -142,11 +142,7 @@ function BottomPanel({ height }: { readonly height: number }) {
         {tab === 'history' && (
           <HistoryPanel pictures={(left, right) => <PicturePairs left={left} right={right} />} />
         )}
-        {tab === 'terminal' && (
-          <Suspense fallback={null}>
-            <TerminalPanel />
-          </Suspense>
-        )}
+        {tab === 'terminal' && <Terminals.View />}
       </TabPanel>
     </section>
   );

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useConflict } from '../../stores/conflicts.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { lateView } from '../../ui/late-view.tsx';
 import './conflict.css';
 
-const TextCompare = lazy(() => import('./text-compare.tsx'));
+const TextCompare = lateView(() => import('./text-compare.tsx'), words.editor.late);
 
 /** A file changed on disk while there are unsaved changes here: nothing is lost without a word. */
 export function ConflictDialog() {
@@ -40,9 +41,7 @@ export function ConflictDialog() {
     >
       <p className="dialog-text">{words.conflict.lead(conflict.name)}</p>
       {comparing && (
-        <Suspense fallback={<p className="dialog-text">{words.editor.loading}</p>}>
-          <TextCompare name={conflict.name} theirs={conflict.theirs} mine={conflict.mine()} />
-        </Suspense>
+        <TextCompare.View name={conflict.name} theirs={conflict.theirs} mine={conflict.mine()} />
       )}
     </Dialog>
   );

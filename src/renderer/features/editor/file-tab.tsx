@@ -1,19 +1,18 @@
-import { lazy, Suspense } from 'react';
 import { closeFile, discardFile, keepOpen, openFile, useFiles } from '../../stores/bundle-files.ts';
 import { saveAndClose } from '../../stores/file-saving.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
+import { lateView } from '../../ui/late-view.tsx';
 import './file-tab.css';
 
-const FileEditor = lazy(() => import('./file-editor.tsx'));
+const FileEditor = lateView(() => import('./file-editor.tsx'), words.editor.late);
 
 /** A file of the bundle in its tab: its text, or why there is none. */
 export function FileTab({ path }: { readonly path: string }) {
   const file = useFiles((state) => state.files.find((one) => one.path === path));
   const closing = useFiles((state) => state.closing === path);
   if (!file) return null;
-  if (file.state === 'reading')
-    return <p className="template-editor-wait">{words.bundleFiles.reading}</p>;
+  if (file.state === 'reading') return <p className="file-wait">{words.bundleFiles.reading}</p>;
   if (file.state === 'refused')
     return (
       <div className="file-refused" role="alert">
@@ -29,9 +28,7 @@ export function FileTab({ path }: { readonly path: string }) {
     <>
       {closing && <CloseQuestion path={path} />}
       {file.readOnly && <p className="file-note">{words.bundleFiles.readOnly}</p>}
-      <Suspense fallback={<p className="template-editor-wait">{words.editor.loading}</p>}>
-        <FileEditor path={path} key={path} />
-      </Suspense>
+      <FileEditor.View path={path} key={path} />
     </>
   );
 }

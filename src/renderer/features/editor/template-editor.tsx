@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { closeFile, isFileDirty, openFile, useFiles } from '../../stores/bundle-files.ts';
 import {
   type CentreTab,
@@ -9,12 +9,13 @@ import {
 } from '../../stores/layout-store.ts';
 import { redoText, undoText } from '../../stores/text-history.ts';
 import { text as words } from '../../text/en.ts';
+import { lateView } from '../../ui/late-view.tsx';
 import { type Tab, TabBar, TabPanel } from '../../ui/tab-bar.tsx';
 import { FileTab } from './file-tab.tsx';
 import './template-editor.css';
 
 // Most of the page's weight is the editor; the rest is usable before it is there.
-const TextEditor = lazy(() => import('./text-editor.tsx'));
+const TextEditor = lateView(() => import('./text-editor.tsx'), words.editor.late);
 
 interface Props {
   readonly graph: ReactNode;
@@ -40,20 +41,16 @@ export function TemplateEditor({ graph, form }: Props) {
         onClose={(id) => closeFile(fileOfTab(id) ?? '')}
       />
       <TabPanel prefix="view" tab={tab}>
-        <Suspense fallback={<p className="template-editor-wait">{words.editor.loading}</p>}>
-          {/* The editor holds the history of all views: it stays when another one is shown. */}
-          <div className={tab === 'yaml' ? 'template-text' : 'template-text-away'}>
-            <TextEditor />
-          </div>
-        </Suspense>
+        {/* The editor holds the history of all views: it stays when another one is shown. */}
+        <div className={tab === 'yaml' ? 'template-text' : 'template-text-away'}>
+          <TextEditor.View />
+        </div>
         {file !== undefined && <FileTab path={file} />}
         {(tab === 'graph' || tab === 'form') && (
           // biome-ignore lint/a11y/noStaticElementInteractions: keys of what stands inside pass by here.
           <div className="template-view" onKeyDown={onHistoryKey}>
-            <Suspense fallback={<p className="template-editor-wait">{words.editor.loadingView}</p>}>
-              {tab === 'graph' && graph}
-              {tab === 'form' && form}
-            </Suspense>
+            {tab === 'graph' && graph}
+            {tab === 'form' && form}
           </div>
         )}
       </TabPanel>

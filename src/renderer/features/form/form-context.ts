@@ -1,6 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Problem } from '../../language-worker/contract.ts';
 
+/** The list of the steps' names that fields suggest: one for all of them. */
+export const STEP_NAMES = 'form-step-names';
+
 /** What every field of the form may ask for. */
 export interface FormContext {
   readonly problems: readonly Problem[];

@@ -9,7 +9,7 @@ import { text as words } from '../../text/en.ts';
 import '../../ui/side-panel.css';
 import { childOf, ROOT_OBJECTS, textOf } from './field-model.ts';
 import './form.css';
-import { Context } from './form-context.ts';
+import { Context, STEP_NAMES } from './form-context.ts';
 import { ObjectBody } from './object-body.tsx';
 import { idOf, pathAtLine } from './paths.ts';
 
@@ -50,6 +50,11 @@ export default function FormView({ preview }: Props) {
         </p>
       )}
       <Context value={context}>
+        <datalist id={STEP_NAMES}>
+          {context.steps.map((step) => (
+            <option key={step} value={step} />
+          ))}
+        </datalist>
         <div className="form-root">
           <ObjectBody
             object={SCHEMA[ROOT_OBJECTS[tree.kind]]}

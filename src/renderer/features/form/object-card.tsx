@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { useForm } from '../../stores/form-store.ts';
 import { selectStep } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { useNear } from '../../ui/use-near.ts';
 import { AsText, Issues } from './field.tsx';
 import { detailOf, objectAt, titleOf } from './field-model.ts';
 import { useFormContext } from './form-context.ts';
@@ -23,6 +24,9 @@ interface Props {
   readonly paste: () => boolean;
 }
 
+/** So many of a list have their tools at once. */
+const FIRST = 16;
+
 /** An object of a list: folded to its name, or open with its fields. */
 export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
   const { text, problems, preview, locked } = useFormContext();
@@ -33,6 +37,9 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
   useEffect(() => {
     if (isTarget && target.request > 0) setOpen(true);
   }, [isTarget, target]);
+  // The tools of hundreds would be most of the form: they come with the view or with the focus.
+  const card = useRef<HTMLElement>(null);
+  const [near, come] = useNear(card, tools.index < FIRST);
   const object = objectAt(value, node);
   const title = titleOf(node);
   const name = title === '' ? words.form.unnamed : title;
@@ -50,7 +57,7 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
     event.preventDefault();
   };
   return (
-    <section className="form-card" aria-label={name} id={id}>
+    <section className="form-card" aria-label={name} id={id} ref={card}>
       <div className="form-card-head">
         <button
           type="button"
@@ -58,13 +65,14 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
           aria-expanded={open}
           onClick={toggle}
           onKeyDown={onKeyDown}
+          onFocus={come}
         >
           <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
           <span className="cut">{name}</span>
           <span className="form-card-detail cut">{detailOf(node)}</span>
           {count > 0 && <span className="form-card-problems">{words.form.problems(count)}</span>}
         </button>
-        <ItemTools {...tools} name={name} />
+        {near && <ItemTools {...tools} name={name} />}
       </div>
       {open && (
         <div className="form-card-body">

@@ -5,7 +5,7 @@ import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
 import '../../ui/field.css';
 import { editorOf, textOf } from './field-model.ts';
-import { useFormContext } from './form-context.ts';
+import { STEP_NAMES, useFormContext } from './form-context.ts';
 import { typedValue } from './typed-value.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -24,7 +24,7 @@ interface Props {
 /** A text, a number or a choice; nothing typed takes an optional property away. */
 export function ScalarControl(props: Props) {
   const { id, value, property, path, node, optional, invalid, describedBy, label } = props;
-  const { steps, locked } = useFormContext();
+  const { locked } = useFormContext();
   const editor = editorOf(value, property);
   const text = textOf(node) ?? '';
   const commit = (next: string, group?: string) => {
@@ -78,26 +78,17 @@ export function ScalarControl(props: Props) {
         rows={Math.min(12, Math.max(2, draft.value.split('\n').length))}
       />
     );
-  const suggest = editor.kind === 'text' && editor.suggest === 'steps' ? `${id}-steps` : undefined;
+  const suggest = editor.kind === 'text' && editor.suggest === 'steps' ? STEP_NAMES : undefined;
   return (
-    <>
-      <input
-        {...common}
-        {...draft}
-        className="field mono"
-        type="text"
-        inputMode={editor.kind === 'number' ? 'decimal' : 'text'}
-        spellCheck={false}
-        autoComplete="off"
-        list={suggest}
-      />
-      {suggest && (
-        <datalist id={suggest}>
-          {steps.map((step) => (
-            <option key={step} value={step} />
-          ))}
-        </datalist>
-      )}
-    </>
+    <input
+      {...common}
+      {...draft}
+      className="field mono"
+      type="text"
+      inputMode={editor.kind === 'number' ? 'decimal' : 'text'}
+      spellCheck={false}
+      autoComplete="off"
+      list={suggest}
+    />
   );
 }

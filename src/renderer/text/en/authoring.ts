@@ -6,8 +6,14 @@ export const editor = {
   label: 'Template',
   yaml: 'YAML',
   views: 'Views of the template',
-  loading: 'Loading the editor…',
-  loadingView: 'Loading the view…',
+  late: {
+    loading: 'Loading the editor…',
+    failed: 'The editor could not be loaded. Leave this view and come back to try again.',
+  },
+  lateView: {
+    loading: 'Loading the view…',
+    failed: 'This view could not be loaded. Leave it and come back to try again.',
+  },
   notRead: (path: string) => `${path} cannot be read as text.`,
   renamedElsewhere: (files: readonly string[]) => `Also renamed in ${files.join(', ')}.`,
   ariaLabel: 'Template text. Press F1 for help, Ctrl+M to let Tab leave the editor.',
