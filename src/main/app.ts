@@ -13,6 +13,7 @@ import { readFarmProfile } from './services/farm-profiles.ts';
 import { FarmService } from './services/farm-service.ts';
 import { FileService } from './services/file-service.ts';
 import { findProgram } from './services/machine.ts';
+import { PlaceService } from './services/place-service.ts';
 import { ResultsService } from './services/results-service.ts';
 import { RunService } from './services/run-service.ts';
 import { SampleService } from './services/sample-service.ts';
@@ -50,8 +51,9 @@ export function createApp(options: AppOptions): App {
   const samples = new SampleService(paths, samplesDirectory());
   const trust = new TrustService(paths);
   const drafts = new DraftService(paths);
-  const bundles = new BundleService(paths, { drafts, trust, samples });
-  const files = new FileService(trust, drafts, broadcast);
+  const places = new PlaceService(paths);
+  const bundles = new BundleService(paths, { drafts, places, trust, samples });
+  const files = new FileService({ trust, drafts, places }, broadcast);
   const runs = new RunService({
     paths,
     trust,
@@ -102,6 +104,7 @@ export function createApp(options: AppOptions): App {
     'file.choose': options.chooseFile ?? unsupportedDialog,
     'draft.save': ({ path, ...edited }) => done(drafts.save(path, edited)),
     'draft.discard': ({ path }) => done(drafts.discard(path)),
+    'place.keep': ({ path, place }) => done(places.keep(path, place)),
     'machine.findPrograms': ({ names, directory }) =>
       Promise.all(names.map(async (name) => ({ name, path: await findProgram(name, directory) }))),
     'trust.describe': (request) => runs.describeTrust(request),

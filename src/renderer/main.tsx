@@ -8,6 +8,7 @@ import { followTheme } from './app/theme.ts';
 import { saveFileDrafts } from './stores/bundle-files.ts';
 import { saveDraft } from './stores/document-store.ts';
 import { startSession } from './stores/session.ts';
+import { keepPlaces } from './stores/text-places.ts';
 
 loadFonts();
 followTheme();
@@ -16,6 +17,7 @@ listenForShortcuts();
 window.addEventListener('pagehide', () => {
   void saveDraft();
   void saveFileDrafts();
+  void keepPlaces();
 });
 // A file dropped beside the drop zone must not replace the page.
 for (const type of ['dragover', 'drop'])

@@ -263,6 +263,33 @@ describe.each(Object.keys(transports))('the protocol over %s', (name) => {
     expect((await connected.client.call('bundle.open', { path })).draft).toBeUndefined();
   });
 
+  it('remembers where someone was in a document, saved or not', async () => {
+    const place = {
+      of: '3-1',
+      view: { cursorState: [], viewState: { scrollTop: 40 } },
+      back: [{ start: 0, end: 1, text: 'x', joins: false }],
+      forth: [],
+    };
+    for (const name of ['template.yaml', 'notes.txt']) {
+      writeFileSync(join(bundle, 'notes.txt'), 'notes');
+      await connected.client.call('place.keep', { path: join(bundle, name), place });
+    }
+    expect((await connected.client.call('bundle.open', { path: bundle })).place).toEqual(place);
+    const notes = await connected.client.call('bundle.readFile', {
+      root: bundle,
+      path: 'notes.txt',
+    });
+    expect(notes.place).toEqual(place);
+    const tabs = {
+      files: ['notes.txt'],
+      chosen: 'form',
+      form: { cards: { 'form-steps.0': true }, scroll: 12 },
+      folded: ['Render'],
+    };
+    await connected.client.call('bundle.keepTabs', { root: bundle, tabs });
+    expect((await connected.client.call('bundle.open', { path: bundle })).tabs).toEqual(tabs);
+  });
+
   it('remembers form values and recent bundles', async () => {
     await connected.client.call('bundle.keepValues', { root: bundle, values: { Frames: '1-3' } });
     const opened = await connected.client.call('bundle.open', { path: bundle });

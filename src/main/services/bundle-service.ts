@@ -18,6 +18,7 @@ import { readBundledValues } from './bundled-values.ts';
 import { findTemplate, realOrResolved } from './directories.ts';
 import type { DraftService } from './draft-service.ts';
 import { JsonStore } from './json-store.ts';
+import type { PlaceService } from './place-service.ts';
 import type { SampleService } from './sample-service.ts';
 import { readTextFile, writeTextFile } from './text-files.ts';
 import type { TrustService } from './trust-service.ts';
@@ -48,18 +49,25 @@ export class BundleService {
   readonly #recent: JsonStore<z.infer<typeof recentFile>>;
   readonly #memory: JsonStore<z.infer<typeof memory>>;
   readonly #drafts: DraftService;
+  readonly #places: PlaceService;
   readonly #trust: TrustService;
   readonly #samples: SampleService;
 
   constructor(
     paths: AppPaths,
-    services: { drafts: DraftService; trust: TrustService; samples: SampleService },
+    services: {
+      drafts: DraftService;
+      places: PlaceService;
+      trust: TrustService;
+      samples: SampleService;
+    },
   ) {
     this.#recent = new JsonStore(join(paths.stateDirectory, 'recent.json'), recentFile, () => []);
     this.#memory = new JsonStore(join(paths.stateDirectory, 'bundles.json'), memory, () => ({
       bundles: {},
     }));
     this.#drafts = services.drafts;
+    this.#places = services.places;
     this.#trust = services.trust;
     this.#samples = services.samples;
   }
@@ -75,10 +83,11 @@ export class BundleService {
     const template = await readTextFile(templatePath);
     const root = dirname(templatePath);
     const key = await realOrResolved(root);
-    const [listing, remembered, draft, trust, bundledValues] = await Promise.all([
+    const [listing, remembered, draft, place, trust, bundledValues] = await Promise.all([
       listBundleFiles(root),
       this.#memory.read(),
       this.#drafts.load(templatePath),
+      this.#places.load(templatePath),
       this.#trust.stateOf(root),
       readBundledValues(root),
     ]);
@@ -97,6 +106,7 @@ export class BundleService {
       trust,
       isSample: this.#samples.isSample(root),
       ...(draft && draft.text !== template.text ? { draft } : {}),
+      ...(place ? { place } : {}),
       setup: kept?.setup ?? emptySetup(),
       ...(kept?.farmProfile === undefined ? {} : { farmProfile: kept.farmProfile }),
       ...(kept?.tabs ? { tabs: kept.tabs } : {}),

@@ -5,6 +5,7 @@ import type { Broadcast, Connection } from '../backend.ts';
 import { pathInBundle } from './bundle-paths.ts';
 import type { DraftService } from './draft-service.ts';
 import { FileWatcher } from './file-watcher.ts';
+import type { PlaceService } from './place-service.ts';
 import { readTextFile, writeTextFile } from './text-files.ts';
 import type { TrustService } from './trust-service.ts';
 
@@ -22,13 +23,18 @@ const MAX_EDITED_BYTES = 4 * 1024 * 1024;
 export class FileService {
   readonly #trust: TrustService;
   readonly #drafts: DraftService;
+  readonly #places: PlaceService;
   readonly #watcher: FileWatcher;
   readonly #watched = new WeakMap<Connection, Set<string>>();
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(trust: TrustService, drafts: DraftService, broadcast: Broadcast) {
-    this.#trust = trust;
-    this.#drafts = drafts;
+  constructor(
+    services: { trust: TrustService; drafts: DraftService; places: PlaceService },
+    broadcast: Broadcast,
+  ) {
+    this.#trust = services.trust;
+    this.#drafts = services.drafts;
+    this.#places = services.places;
     this.#watcher = new FileWatcher((path, hash) => broadcast('file.changed', { path, hash }));
   }
 
@@ -67,9 +73,17 @@ export class FileService {
         'too-large',
         `${name} has ${size} bytes. Files above ${MAX_EDITED_BYTES} bytes are not edited here.`,
       );
-    const [file, draft] = await Promise.all([readTextFile(path), this.#drafts.load(path)]);
+    const [file, draft, place] = await Promise.all([
+      readTextFile(path),
+      this.#drafts.load(path),
+      this.#places.load(path),
+    ]);
     this.watch(path, file.hash, connection);
-    return { ...file, ...(draft && draft.text !== file.text ? { draft } : {}) };
+    return {
+      ...file,
+      ...(draft && draft.text !== file.text ? { draft } : {}),
+      ...(place ? { place } : {}),
+    };
   }
 
   /** @throws ProtocolError `outside-bundle`, and those of writing. */

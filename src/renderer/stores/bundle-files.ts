@@ -1,10 +1,11 @@
 import { create } from 'zustand';
-import type { Bundle, BundleFile } from '../../shared/protocol/bundle.ts';
+import type { Bundle, BundleFile, TextPlace } from '../../shared/protocol/bundle.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { type Conflict, useDocument } from './document-store.ts';
 import { type CentreTab, fileOfTab, showCentreTab, tabOfFile, useLayout } from './layout-store.ts';
+import { restoreViews, useViews } from './view-store.ts';
 
 /** A file of the bundle in a tab, by its name in the bundle. */
 export interface OpenFile {
@@ -20,6 +21,8 @@ export interface OpenFile {
   readonly readOnly: boolean;
   readonly saving: boolean;
   readonly cursor: number;
+  /** Where someone was in it when it was last open. */
+  readonly place: TextPlace | undefined;
   readonly conflict: Conflict | undefined;
   /** Counts texts that did not come from the editor; it takes these over. */
   readonly replaced: number;
@@ -102,7 +105,10 @@ async function readIntoTab(path: string): Promise<void> {
   const root = useDocument.getState().bundle?.root;
   if (root === undefined) return;
   try {
-    const { text, hash, readOnly, draft } = await backend.call('bundle.readFile', { root, path });
+    const { text, hash, readOnly, draft, place } = await backend.call('bundle.readFile', {
+      root,
+      path,
+    });
     if (useDocument.getState().bundle?.root !== root) return;
     const changed = draft !== undefined && draft.baseHash !== hash;
     changeFile(path, {
@@ -114,6 +120,7 @@ async function readIntoTab(path: string): Promise<void> {
       gone: false,
       readOnly,
       cursor: draft?.cursor ?? 0,
+      place,
       conflict: changed ? { theirText: text, theirHash: hash } : undefined,
     });
   } catch (error) {
@@ -133,6 +140,7 @@ function emptyFile(path: string): OpenFile {
     readOnly: false,
     saving: false,
     cursor: 0,
+    place: undefined,
     conflict: undefined,
     replaced: 0,
   };
@@ -218,6 +226,7 @@ export async function saveFileDrafts(): Promise<void> {
 /** Brings back the tabs of a bundle that was opened. */
 export async function restoreTabs(bundle: Bundle): Promise<void> {
   useFiles.setState({ files: [], closing: undefined, reveal: undefined });
+  restoreViews(bundle.tabs);
   const chosen = (bundle.tabs?.chosen ?? '') as CentreTab;
   const files = bundle.tabs?.files ?? [];
   const file = fileOfTab(chosen);
@@ -245,13 +254,21 @@ function keepTabs(): void {
     if (root === undefined) return;
     const files = useFiles.getState().files.map((file) => file.path);
     const chosen = useLayout.getState().centreTab;
-    backend.call('bundle.keepTabs', { root, tabs: { files, chosen } }).catch(() => {});
+    const { cards, formScroll, folded } = useViews.getState();
+    const tabs = {
+      files,
+      chosen,
+      form: { cards, scroll: formScroll },
+      folded: [...folded].slice(0, 2000),
+    };
+    backend.call('bundle.keepTabs', { root, tabs }).catch(() => {});
   }, 150);
 }
 
 useLayout.subscribe((state, before) => {
   if (state.centreTab !== before.centreTab) keepTabs();
 });
+useViews.subscribe(keepTabs);
 
 /** What of the bundle is read by a run from the disk, not from the screen. */
 export function isReadByRuns(path: string, files: readonly BundleFile[]): boolean {

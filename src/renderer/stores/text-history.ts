@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { applyEdits, type TextEdit } from '../../shared/yaml/edit/text-edit.ts';
 import { editText, useDocument } from './document-store.ts';
+import { changesOfPlace } from './text-places.ts';
 
 /** Edits one after the other, each over the text that the one before left. */
 export type Batches = readonly (readonly TextEdit[])[];
@@ -14,28 +15,32 @@ export interface TextSink {
 }
 
 let sink: TextSink | undefined;
-interface EarlyChange {
+
+/** A text to begin with and its changes: the undone ones in the order in which redo makes them. */
+export interface Changes {
+  readonly base: string;
+  readonly done: readonly Change[];
+  readonly undone: readonly Change[];
+}
+
+interface Change {
   readonly batches: Batches;
   readonly group: string | undefined;
 }
 
 /** What was changed before the editor had been loaded: it makes these changes again, to know them. */
-interface Early {
+interface Early extends Changes {
   readonly path: string;
-  readonly base: string;
   /** What they lead to: another text means that the document came anew. */
   readonly text: string;
-  readonly done: readonly EarlyChange[];
-  readonly undone: readonly EarlyChange[];
 }
 let early: Early | undefined;
 
-/** The editor takes over; it gets the text to begin with and what to do to it. */
-export function connectSink(next: TextSink, begin: (base: string) => void): () => void {
+/** The editor takes over; it begins with the text and the changes that there were before it. */
+export function connectSink(next: TextSink, begin: (changes: Changes) => void): () => void {
   const waiting = earlyNow();
   early = undefined;
-  begin(waiting?.base ?? useDocument.getState().text);
-  for (const { batches, group } of waiting?.done ?? []) next.apply(batches, group);
+  begin(waiting ?? { base: useDocument.getState().text, done: [], undone: [] });
   sink = next;
   return () => {
     if (sink === next) sink = undefined;
@@ -55,10 +60,14 @@ export function changeText(batches: Batches, group?: string): void {
   takeEarly({ ...before, done: [...before.done, { batches, group }], undone: [] });
 }
 
-/** What was changed of the document that is open, as it is. */
+/** What was changed of the document that is open, as it is: here, or in the window before this one. */
 function earlyNow(): Early | undefined {
   const { bundle, text } = useDocument.getState();
-  return early?.path === bundle?.template.path && early?.text === text ? early : undefined;
+  if (!bundle) return undefined;
+  const { path } = bundle.template;
+  if (early?.path === path && early.text === text) return early;
+  const before = changesOfPlace(text, bundle.place);
+  return before && { ...before, path, text };
 }
 
 function takeEarly(next: Omit<Early, 'text'>): void {

@@ -32,6 +32,28 @@ export const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
+/** One change of a text; it `joins` the one before when both are one step of undo. */
+export const textStep = z.object({
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  text: z.string(),
+  joins: z.boolean(),
+});
+export type TextStep = z.infer<typeof textStep>;
+
+/** Where someone was in a text, and the steps of undo and redo that it has. */
+export const textPlace = z.object({
+  /** Fingerprint of the text that the steps belong to: with any other text they mean nothing. */
+  of: z.string().max(100),
+  /** Cursor, selection, folds and what was in view, as the editor tells them. */
+  view: jsonValue,
+  /** What leads back, from the last change to the first, each over the text that the one before left. */
+  back: z.array(textStep).max(5000),
+  /** What was undone, in the order in which redo makes it again. */
+  forth: z.array(textStep).max(5000),
+});
+export type TextPlace = z.infer<typeof textPlace>;
+
 export const trustState = z.enum(['trusted', 'untrusted', 'changed']);
 export type TrustState = z.infer<typeof trustState>;
 
@@ -39,6 +61,15 @@ export type TrustState = z.infer<typeof trustState>;
 export const bundleTabs = z.object({
   files: z.array(z.string()).max(200),
   chosen: z.string(),
+  /** Cards that were opened or folded by hand in the form, by their paths, and how far it was scrolled. */
+  form: z
+    .object({
+      cards: z.record(z.string(), z.boolean()),
+      scroll: z.number().min(0),
+    })
+    .optional(),
+  /** Steps that are folded in the graph. */
+  folded: z.array(z.string()).max(2000).optional(),
 });
 export type BundleTabs = z.infer<typeof bundleTabs>;
 
@@ -58,6 +89,7 @@ export const bundle = z.object({
   trust: trustState,
   isSample: z.boolean(),
   draft: draft.optional(),
+  place: textPlace.optional(),
   setup: bundleSetup,
   /** The farm that this bundle is checked for, where it is not the one of the settings. */
   farmProfile: z.string().optional(),

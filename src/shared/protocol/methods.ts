@@ -9,6 +9,7 @@ import {
   recentBundle,
   sampleBundle,
   textFile,
+  textPlace,
   trustState,
 } from './bundle.ts';
 import { profileReading } from './farm-profile.ts';
@@ -146,7 +147,7 @@ export const methods = {
   /** A text file by its name in the bundle, with its draft; `outside-bundle` for what leads out of it. */
   'bundle.readFile': {
     params: z.object({ root: z.string(), path: z.string() }),
-    result: textFile.extend({ draft: draft.optional() }),
+    result: textFile.extend({ draft: draft.optional(), place: textPlace.optional() }),
   },
   /** As `file.write`, by the file's name in the bundle. */
   'bundle.writeFile': {
@@ -235,6 +236,8 @@ export const methods = {
     result: nothing,
   },
   'draft.discard': { params: path, result: nothing },
+  /** Remembers where someone is in a document, for the next time that it is opened. */
+  'place.keep': { params: z.object({ path: z.string(), place: textPlace }), result: nothing },
 
   /** Which of these programs are installed here, and where. */
   'machine.findPrograms': {

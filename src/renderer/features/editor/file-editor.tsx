@@ -1,15 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { monaco } from '../../editor/monaco.ts';
 import { defineEditorTheme } from '../../editor/theme.ts';
-import { changeFile, fileAt, useFiles } from '../../stores/bundle-files.ts';
+import { changeFile, fileAt, placeOfFile, useFiles } from '../../stores/bundle-files.ts';
 import { useEditor } from '../../stores/editor-store.ts';
 import { useTheme } from '../../stores/theme-store.ts';
 import { text as words } from '../../text/en.ts';
 import { editorOptions } from './editor-options.ts';
-import { type FileModel, modelOf } from './file-models.ts';
+import { modelOf } from './file-models.ts';
 import { provideLanguage } from './language-features.ts';
-
-type Editor = ReturnType<typeof monaco.editor.create>;
+import { followPlace, showPlace } from './place-of-editor.ts';
 
 /** Monaco over a file of the bundle. Each file has its own text, history and place of the cursor. */
 export default function FileEditor({ path }: { readonly path: string }) {
@@ -26,11 +25,10 @@ export default function FileEditor({ path }: { readonly path: string }) {
       readOnly: file.readOnly,
       ariaLabel: words.bundleFiles.editor(path),
     });
-    // Colours of brackets would drown those of the text.
-    own.model.updateOptions({
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
-    place(editor, own, file.cursor);
+    own.tracked.withoutBracketColours();
+    if (own.view) editor.restoreViewState(own.view);
+    else showPlace(editor, file.place, file.cursor);
+    const leave = followPlace(editor, placeOfFile(path) ?? path, (view) => own.tracked.place(view));
     let shown = 0;
     const show = () => {
       const { reveal } = useFiles.getState();
@@ -54,20 +52,11 @@ export default function FileEditor({ path }: { readonly path: string }) {
     ];
     return () => {
       own.view = editor.saveViewState();
+      leave();
       cursor.dispose();
       for (const stop of stops) stop();
       editor.dispose();
     };
   }, [path]);
   return <div className="text-editor" ref={host} />;
-}
-
-/** Where the cursor was in this tab, or when the window went away. */
-function place(editor: Editor, own: FileModel, cursor: number): void {
-  if (own.view) editor.restoreViewState(own.view);
-  else if (cursor > 0) {
-    const position = own.model.getPositionAt(cursor);
-    editor.setPosition(position);
-    editor.revealPositionInCenterIfOutsideViewport(position);
-  }
 }

@@ -1,54 +1,40 @@
-import { narrow } from '../../../shared/yaml/edit/text-edit.ts';
 import { fileLanguage } from '../../editor/file-languages.ts';
-import { toModelEdits } from '../../editor/model-text.ts';
 import { monaco } from '../../editor/monaco.ts';
 import { editFile, fileAt, type OpenFile, useFiles } from '../../stores/bundle-files.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { changesOfPlace } from '../../stores/text-places.ts';
 import { toMarkers } from './markers.ts';
-import { ModelText } from './model-sink.ts';
+import { TrackedModel } from './tracked-model.ts';
 
 type Model = ReturnType<typeof monaco.editor.createModel>;
 
 /** A file's text with a history of its own; it lives as long as its tab, shown or not. */
 export class FileModel {
   readonly path: string;
-  readonly model: Model;
+  readonly tracked: TrackedModel;
   /** Where the cursor was and what was in view when another tab came to the front. */
   view: ReturnType<ReturnType<typeof monaco.editor.create>['saveViewState']> = null;
-  #known: ModelText;
-  #taking = false;
 
   constructor(file: OpenFile) {
     this.path = file.path;
     const kind = useDocument.getState().bundle?.files.find((one) => one.path === file.path)?.kind;
-    this.model = monaco.editor.createModel(
-      file.text,
+    this.tracked = new TrackedModel(
       fileLanguage(file.path, kind === 'environment', file.text),
+      (text) => editFile(this.path, text, fileAt(this.path)?.cursor ?? 0),
     );
-    this.#known = new ModelText(this.model, file.text);
-    this.model.onDidChangeContent((event) => {
-      if (this.#taking) return;
-      this.#known.follow(event);
-      editFile(this.path, this.#known.text, fileAt(this.path)?.cursor ?? 0);
-    });
+    this.tracked.begin(
+      changesOfPlace(file.text, file.place) ?? { base: file.text, done: [], undone: [] },
+    );
     this.mark();
   }
 
-  get text(): string {
-    return this.#known.text;
+  get model(): Model {
+    return this.tracked.model;
   }
 
-  /** Takes a text over that did not come from here, as an edit: undo brings the earlier one back. */
-  take(text: string): void {
-    const before = this.#known.text;
-    const edits = narrow(before, { range: { start: 0, end: before.length }, text });
-    this.#taking = true;
-    this.model.pushStackElement();
-    this.model.pushEditOperations([], toModelEdits(before, edits), () => null);
-    this.model.pushStackElement();
-    this.#taking = false;
-    this.#known = new ModelText(this.model, text);
+  get text(): string {
+    return this.tracked.text;
   }
 
   mark(): void {
@@ -87,7 +73,8 @@ useFiles.subscribe((state, before) => {
     const file = state.files.find((one) => one.path === path);
     const earlier = before.files.find((one) => one.path === path);
     if (file?.state !== 'open' || now !== root) dispose(path);
-    else if (earlier && file.replaced !== earlier.replaced) models.get(path)?.take(file.text);
+    else if (earlier && file.replaced !== earlier.replaced)
+      models.get(path)?.tracked.take(file.text);
   }
   root = now;
 });

@@ -11,7 +11,8 @@ import { text as words } from '../../text/en.ts';
 import { editorOptions } from './editor-options.ts';
 import { provideLanguage } from './language-features.ts';
 import { toMarkers } from './markers.ts';
-import { ModelText, modelSink } from './model-sink.ts';
+import { followPlace, showPlace } from './place-of-editor.ts';
+import { TrackedModel } from './tracked-model.ts';
 import { useTaskLine } from './use-task-line.ts';
 
 type Editor = ReturnType<typeof monaco.editor.create>;
@@ -26,60 +27,29 @@ export default function TextEditor() {
     defineEditorTheme(monaco, useTheme.getState().theme);
     provideLanguage();
     const { bundle } = useDocument.getState();
-    const model = monaco.editor.createModel('', TEMPLATE_LANGUAGE);
-    let known = new ModelText(model, '');
+    const tracked = new TrackedModel(TEMPLATE_LANGUAGE, (text) => {
+      const position = editor.current?.getPosition();
+      editText(text, position ? tracked.model.getOffsetAt(position) : 0);
+    });
+    const { model } = tracked;
     const instance = monaco.editor.create(host.current, {
       ...editorOptions,
       model,
       readOnly: bundle?.template.readOnly ?? false,
       ariaLabel: words.editor.ariaLabel,
     });
+    tracked.withoutBracketColours();
     editor.current = instance;
-    // Colours of brackets would drown those of the format strings.
-    model.updateOptions({
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
-    let taking = false;
-    const stops = [
-      model.onDidChangeContent((event) => {
-        if (taking) return;
-        known.follow(event);
-        const position = instance.getPosition();
-        editText(known.text, position ? model.getOffsetAt(position) : 0);
-      }),
-      instance.onDidChangeCursorPosition((event) =>
-        useEditor.setState({ cursorLine: event.position.lineNumber }),
-      ),
-    ];
-    const disconnect = connectSink(
-      modelSink(model, () => known.text),
-      (base) => {
-        taking = true;
-        model.setValue(base);
-        known = new ModelText(model, base);
-        taking = false;
-      },
+    const cursor = instance.onDidChangeCursorPosition((event) =>
+      useEditor.setState({ cursorLine: event.position.lineNumber }),
     );
-    const draftCursor = bundle?.draft?.cursor ?? 0;
-    if (draftCursor > 0) {
-      const position = model.getPositionAt(draftCursor);
-      instance.setPosition(position);
-      instance.revealPositionInCenterIfOutsideViewport(position);
-    }
+    const disconnect = connectSink(tracked, (changes) => tracked.begin(changes));
+    showPlace(instance, bundle?.place, bundle?.draft?.cursor);
+    const leave = followPlace(instance, path, (view) => tracked.place(view));
     const stores = [
       useDocument.subscribe((state, before) => {
-        if (state.replaced === before.replaced || state.bundle?.template.path !== path) return;
-        taking = true;
-        // An edit, not a new value: undo brings the earlier text back.
-        model.pushStackElement();
-        model.pushEditOperations(
-          [],
-          [{ range: model.getFullModelRange(), text: state.text }],
-          () => null,
-        );
-        model.pushStackElement();
-        taking = false;
-        known = new ModelText(model, state.text);
+        if (state.replaced !== before.replaced && state.bundle?.template.path === path)
+          tracked.take(state.text);
       }),
       useJob.subscribe((state, before) => {
         if (state.check !== before.check)
@@ -98,7 +68,8 @@ export default function TextEditor() {
     );
     return () => {
       disconnect();
-      for (const stop of stops) stop.dispose();
+      leave();
+      cursor.dispose();
       for (const stop of stores) stop();
       instance.dispose();
       model.dispose();

@@ -5,6 +5,7 @@ import { useDocument } from '../../stores/document-store.ts';
 import { useEditor } from '../../stores/editor-store.ts';
 import { showInForm, useForm, watchTree } from '../../stores/form-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { setFormScroll, useViews } from '../../stores/view-store.ts';
 import { text as words } from '../../text/en.ts';
 import '../../ui/side-panel.css';
 import { childOf, ROOT_OBJECTS, textOf } from './field-model.ts';
@@ -30,6 +31,7 @@ export default function FormView({ preview }: Props) {
   useEffect(watchTree, []);
   const root = tree?.root;
   useReveal(host, root);
+  useScroll(host, root !== undefined);
   const locked = stale || readOnly;
   const context = useMemo(
     () => ({ problems, steps: stepNames(root), text: tree?.text ?? '', locked, preview }),
@@ -73,6 +75,18 @@ function stepNames(root: TreeNode | undefined): readonly string[] {
   return steps?.kind === 'seq'
     ? steps.items.map((step) => textOf(childOf(step, 'name')) ?? '')
     : [];
+}
+
+/** Comes back to where the form was left, and remembers it. */
+function useScroll(host: { readonly current: HTMLElement | null }, shown: boolean): void {
+  useEffect(() => {
+    const element = host.current;
+    if (!shown || !element) return;
+    element.scrollTop = useViews.getState().formScroll;
+    const keep = () => setFormScroll(element.scrollTop);
+    element.addEventListener('scroll', keep, { passive: true });
+    return () => element.removeEventListener('scroll', keep);
+  }, [host, shown]);
 }
 
 /** What is asked for by its line, from the outline or a problem, is opened and brought into view. */

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { useForm } from '../../stores/form-store.ts';
 import { selectStep } from '../../stores/task-store.ts';
+import { setCard, useViews } from '../../stores/view-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useNear } from '../../ui/use-near.ts';
@@ -30,13 +31,15 @@ const FIRST = 16;
 /** An object of a list: folded to its name, or open with its fields. */
 export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
   const { text, problems, preview, locked } = useFormContext();
+  const id = idOf(path);
   const target = useForm((state) => state.target);
   const isTarget = target !== undefined && isWithin(target.path, path);
   // What stands inside another card is seen when that is opened.
-  const [open, setOpen] = useState(isTarget || path.length > 2 || tools.count === 1);
+  const byHand = useViews((state) => state.cards[id]);
+  const open = byHand ?? (isTarget || path.length > 2 || tools.count === 1);
   useEffect(() => {
-    if (isTarget && target.request > 0) setOpen(true);
-  }, [isTarget, target]);
+    if (isTarget && target.request > 0) setCard(id, true);
+  }, [id, isTarget, target]);
   // The tools of hundreds would be most of the form: they come with the view or with the focus.
   const card = useRef<HTMLElement>(null);
   const [near, come] = useNear(card, tools.index < FIRST);
@@ -44,10 +47,9 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
   const title = titleOf(node);
   const name = title === '' ? words.form.unnamed : title;
   const count = problemsWithin(problems, path).filter((one) => one.severity === 'error').length;
-  const id = idOf(path);
   const toggle = () => {
     if (!open && list === 'steps' && title !== '') selectStep(title);
-    setOpen(!open);
+    setCard(id, !open);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;

@@ -7,6 +7,7 @@ import { revealInEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { showCentreTab } from '../../stores/layout-store.ts';
 import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
+import { setFolded, useViews } from '../../stores/view-store.ts';
 import { text as words } from '../../text/en.ts';
 import { DependencyPicker } from './dependency-picker.tsx';
 import {
@@ -35,7 +36,7 @@ const MANY = 60;
 export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] }) {
   const flow = useReactFlow();
   const list = useRef<HTMLDivElement>(null);
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const folded = useViews((state) => state.folded);
   const [edge, setEdge] = useState<Dependency>();
   const [picking, setPicking] = useState(false);
   const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? false);

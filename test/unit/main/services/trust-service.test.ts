@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { appPaths } from '../../../../src/main/services/app-paths.ts';
 import { DraftService } from '../../../../src/main/services/draft-service.ts';
 import { FileService } from '../../../../src/main/services/file-service.ts';
+import { PlaceService } from '../../../../src/main/services/place-service.ts';
 import {
   executableContent,
   foreignEnvironments,
@@ -13,12 +14,14 @@ import {
 
 let trust: TrustService;
 let drafts: DraftService;
+let places: PlaceService;
 let bundle: string;
 
 beforeEach(async () => {
   const home = mkdtempSync(join(tmpdir(), 'jobwright-home-'));
   trust = new TrustService(appPaths({ JOBWRIGHT_HOME: home }));
   drafts = new DraftService(appPaths({ JOBWRIGHT_HOME: home }));
+  places = new PlaceService(appPaths({ JOBWRIGHT_HOME: home }));
   bundle = mkdtempSync(join(tmpdir(), 'jobwright-bundle-'));
   writeFileSync(join(bundle, 'template.yaml'), 'name: one\n');
   mkdirSync(join(bundle, 'scripts'));
@@ -26,7 +29,7 @@ beforeEach(async () => {
   writeFileSync(join(bundle, 'notes.txt'), 'nothing that runs\n');
 });
 
-const openFiles = () => new FileService(trust, drafts, () => undefined);
+const openFiles = () => new FileService({ trust, drafts, places }, () => undefined);
 
 const grant = async (): Promise<void> =>
   trust.grant(bundle, (await executableContent(bundle)).hash);

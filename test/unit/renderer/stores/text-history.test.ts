@@ -7,6 +7,7 @@ import {
   undoText,
 } from '../../../../src/renderer/stores/text-history.ts';
 import type { Bundle } from '../../../../src/shared/protocol/bundle.ts';
+import { fingerprint } from '../../../../src/shared/text/fingerprint.ts';
 
 const text = () => useDocument.getState().text;
 const append = (more: string, group?: string) => {
@@ -45,11 +46,41 @@ describe('changes before the editor is there', () => {
     undoText();
     const taken: unknown[] = [];
     const disconnect = connectSink(
-      { apply: (batches) => taken.push(batches), undo: () => taken.push('undo'), redo: () => {} },
-      (base) => taken.push(base),
+      { apply: () => {}, undo: () => taken.push('undo'), redo: () => {} },
+      (changes) => taken.push(changes),
     );
     undoText();
     disconnect();
-    expect(taken).toEqual(['a', [[{ range: { start: 1, end: 1 }, text: 'b' }]], 'undo']);
+    expect(taken).toMatchObject([
+      {
+        base: 'a',
+        done: [{ batches: [[{ range: { start: 1, end: 1 }, text: 'b' }]] }],
+        undone: [{ batches: [[{ range: { start: 2, end: 2 }, text: 'c' }]] }],
+      },
+      'undo',
+    ]);
+  });
+
+  it('are joined to those of the window before', () => {
+    const { bundle } = useDocument.getState();
+    useDocument.setState({
+      text: 'ab',
+      bundle: {
+        ...bundle,
+        place: {
+          of: fingerprint('ab'),
+          view: null,
+          back: [{ start: 1, end: 2, text: '', joins: false }],
+          forth: [{ start: 2, end: 2, text: 'z', joins: false }],
+        },
+      } as Bundle,
+    });
+    redoText();
+    expect(text()).toBe('abz');
+    append('c');
+    undoText();
+    undoText();
+    undoText();
+    expect(text()).toBe('a');
   });
 });

@@ -1,11 +1,5 @@
-import {
-  applyChanges,
-  hasMixedLineEnds,
-  markLength,
-  toModelEdits,
-} from '../../editor/model-text.ts';
+import { applyChanges, hasMixedLineEnds, markLength } from '../../editor/model-text.ts';
 import type { monaco } from '../../editor/monaco.ts';
-import type { Batches, TextSink } from '../../stores/text-history.ts';
 
 type Model = ReturnType<typeof monaco.editor.createModel>;
 type ContentEvent = Parameters<Parameters<Model['onDidChangeContent']>[0]>[0];
@@ -44,26 +38,4 @@ export class ModelText {
     const oldest = this.#byVersion.keys().next().value;
     if (this.#byVersion.size > KEPT && oldest !== undefined) this.#byVersion.delete(oldest);
   }
-}
-
-/** The model as the place where every view's changes go. */
-export function modelSink(model: Model, current: () => string): TextSink {
-  let group: string | undefined;
-  return {
-    apply(batches: Batches, next) {
-      if (next === undefined || next !== group) model.pushStackElement();
-      group = next;
-      for (const edits of batches)
-        model.pushEditOperations([], toModelEdits(current(), edits), () => null);
-      if (next === undefined) model.pushStackElement();
-    },
-    undo() {
-      group = undefined;
-      void model.undo();
-    },
-    redo() {
-      group = undefined;
-      void model.redo();
-    },
-  };
 }
