@@ -22,6 +22,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         'cli/main': here('./src/main/hosts/cli/main.ts'),
+        'workers/resolve': here('./src/main/session/resolve-worker.ts'),
         'workers/template': here('./src/main/services/template-worker.ts'),
         ...(process.env.JOBWRIGHT_BUILD_ELECTRON === '0'
           ? {}

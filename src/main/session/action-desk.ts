@@ -27,7 +27,7 @@ export interface ActionPlan {
   readonly owner: string;
   readonly notes?: readonly string[];
   /** Resolved when it is prepared, so that what cannot be resolved fails the action. */
-  resolve(): ResolvedScript;
+  resolve(signal: AbortSignal): Promise<ResolvedScript>;
 }
 
 /** What all actions of a session share. */
@@ -53,6 +53,7 @@ export class ActionDesk {
   readonly #setting: DeskSetting;
   #runner: ActionRunner | undefined;
   #pendingCancel: CancelRequest | undefined;
+  #preparing = new AbortController();
   #paused = false;
   #taskVariables: Readonly<Record<string, string>> | undefined;
 
@@ -63,6 +64,12 @@ export class ActionDesk {
   /** A cancelation of what ran before does not concern what begins now. */
   begin(): void {
     this.#pendingCancel = undefined;
+    this.#preparing = new AbortController();
+  }
+
+  /** Aborted by a cancelation that comes before the action's process. */
+  get preparing(): AbortSignal {
+    return this.#preparing.signal;
   }
 
   /** What an action started now would inherit. */
@@ -78,7 +85,10 @@ export class ActionDesk {
   /** Cancels the running action, or the one that is being prepared. */
   cancel(request: CancelRequest): void {
     if (this.#runner !== undefined) this.#runner.cancel(request);
-    else this.#pendingCancel = request;
+    else {
+      this.#pendingCancel = request;
+      this.#preparing.abort();
+    }
   }
 
   pause(): void {
@@ -110,10 +120,10 @@ export class ActionDesk {
     let command: string[] = [];
     let failMessage: string | undefined;
     let outcome: Outcome;
-    const script = this.#prepare(id, plan);
+    const script = await this.#prepare(id, plan);
     if (typeof script === 'string') {
       outcome = {
-        state: 'FAILED',
+        state: this.#preparing.signal.aborted ? 'CANCELED' : 'FAILED',
         status: { exitCode: null, signal: null },
         usage: {},
         reason: script,
@@ -144,9 +154,9 @@ export class ActionDesk {
   }
 
   /** Resolves the script and writes its files; a text says why that is impossible. */
-  #prepare(id: number, plan: ActionPlan): ResolvedScript | string {
+  async #prepare(id: number, plan: ActionPlan): Promise<ResolvedScript | string> {
     try {
-      const script = plan.resolve();
+      const script = await plan.resolve(this.#preparing.signal);
       const lines: string[] = [];
       if (script.files.length > 0) {
         lines.push('Writing embedded files to disk.');

@@ -7,11 +7,10 @@ import {
   type EnvironmentActionName,
   type HostContext,
   type Job,
+  type Resolved,
   type ResolvedScript,
   ResolveError,
-  resolveEnvironmentAction,
-  resolveTask,
-  resolveVariables,
+  type ResolveRequest,
   type Step,
   type TaskParameterSet,
 } from '../../shared/model/index.ts';
@@ -33,6 +32,7 @@ import { countOf, Leftovers, SESSION_OWNER } from './leftovers.ts';
 import { groupOf, type OtherUser, startOtherUser } from './other-user.ts';
 import { writePathMappingFile } from './path-mapping-file.ts';
 import { Redactor } from './redactor.ts';
+import { ResolveThread } from './resolve-thread.ts';
 import { RuntimeLevel } from './runtime-level.ts';
 import { createSessionDirectory, removeDirectory } from './session-directory.ts';
 import { SessionError } from './session-error.ts';
@@ -95,6 +95,7 @@ export class Session {
   readonly #places: FilePlaces;
   readonly #entered: Entered[] = [];
   readonly #actions: ActionDesk;
+  readonly #thread = new ResolveThread();
   #environmentCount = 0;
   #state: SessionState = 'ready';
   #failed = false;
@@ -192,14 +193,17 @@ export class Session {
     this.#entered.push(entered);
     this.#layers.push(layer);
     const notes: string[] = [];
-    let failure: ResolveError | undefined;
+    let failure: Error | undefined;
+    const signal = this.#actions.preparing;
     try {
-      for (const { name, value } of resolveVariables(this.#host, environment)) {
+      const request = { kind: 'variables', environment } as const;
+      for (const { name, value } of await this.#resolve(request, signal)) {
         layer.set(name, value);
         notes.push(`Setting: ${name}=${value}`);
       }
     } catch (error) {
-      failure = expectResolveError(error);
+      if (!(error instanceof ResolveError) && !signal.aborted) throw error;
+      failure = error as Error;
     }
     const result = await this.#environmentAction('onEnter', entered, wrapper, notes, failure);
     return { ...result, environmentId: entered.id };
@@ -221,10 +225,12 @@ export class Session {
       parameters,
       redactedAllowed: false,
       owner: SESSION_OWNER,
-      resolve: () => {
-        const inner = resolveTask(this.#host, step, task, this.#places.of(step.script));
+      resolve: async (signal) => {
+        const files = this.#places.of(step.script);
+        const inner = await this.#resolve({ kind: 'task', step, task, files }, signal);
         if (wrapper === undefined) return inner;
-        return this.#resolveHook(wrapper, 'onWrapTaskRun', inner, { stepName: step.name });
+        const around = { stepName: step.name };
+        return this.#resolveHook(wrapper, 'onWrapTaskRun', inner, around, signal);
       },
     });
   }
@@ -293,6 +299,7 @@ export class Session {
     if (this.#state === 'closed') return;
     this.cancel({ urgent: true });
     this.#state = 'closed';
+    this.#thread.close();
     const ended = await this.#leftovers.endAll();
     const others = await killTree({ mark: sessionMark(this.id) });
     await this.#other?.close(this.#options.keepDirectory !== true);
@@ -315,7 +322,7 @@ export class Session {
     { id, environment, layer }: Entered,
     wrapper: Environment | undefined,
     notes: readonly string[],
-    failure?: ResolveError,
+    failure?: Error,
   ): Promise<ActionResult> {
     const action = environment.script?.actions[name];
     const entering = name === 'onEnter';
@@ -339,27 +346,33 @@ export class Session {
         (wrapper?.extensions.has('REDACTED_ENV_VARS') ?? false),
       owner: id,
       notes,
-      resolve: () => {
+      resolve: async (signal) => {
         if (failure !== undefined) throw failure;
         const files = this.#places.of(environment.script);
-        const inner = resolveEnvironmentAction(this.#host, environment, name, files);
+        const inner = await this.#resolve({ kind: 'action', environment, name, files }, signal);
         if (wrapper === undefined) return inner;
-        return this.#resolveHook(wrapper, hook, inner, { envName: environment.name });
+        return this.#resolveHook(wrapper, hook, inner, { envName: environment.name }, signal);
       },
     });
   }
 
   /** The hook in place of an inner action; the inner script's files are written for it all the same. */
-  #resolveHook(
-    wrapper: Environment,
-    hook: EnvironmentActionName,
+  async #resolveHook(
+    environment: Environment,
+    name: EnvironmentActionName,
     inner: ResolvedScript,
     around: { envName: string } | { stepName: string },
-  ): ResolvedScript {
-    const context = wrappedContext(inner.action, this.#layers.sessionVariables(), around);
-    const files = this.#places.of(wrapper.script);
-    const outer = resolveEnvironmentAction(this.#host, wrapper, hook, files, context);
+    signal: AbortSignal,
+  ): Promise<ResolvedScript> {
+    const wrapped = wrappedContext(inner.action, this.#layers.sessionVariables(), around);
+    const files = this.#places.of(environment.script);
+    const request = { kind: 'action', environment, name, files, wrapped } as const;
+    const outer = await this.#resolve(request, signal);
     return { action: outer.action, files: [...inner.files, ...outer.files] };
+  }
+
+  #resolve<R extends ResolveRequest>(request: R, signal: AbortSignal): Promise<Resolved<R>> {
+    return this.#thread.resolve(this.#host, request, signal);
   }
 
   /** The entered environment that wraps what is entered or run now. */
@@ -418,9 +431,4 @@ function nothingToRun(): ActionResult {
     usage: {},
     command: [],
   };
-}
-
-function expectResolveError(error: unknown): ResolveError {
-  if (error instanceof ResolveError) return error;
-  throw error;
 }

@@ -26,6 +26,15 @@ export {
   resolveVariables,
   type WrappedContext,
 } from './job/resolve.ts';
+export {
+  packResolve,
+  performPacked,
+  performResolve,
+  type Resolved,
+  type ResolvedVariables,
+  type ResolveRequest,
+  resolveQuickly,
+} from './job/resolve-request.ts';
 export { type JobScope, type ScopedStep, scopeSteps, scoutIndices } from './job/scope.ts';
 export { createStepGraph, type GraphStep, type StepGraph } from './job/step-graph.ts';
 export { createTaskSpace, type SpaceParameter, type TaskSpace } from './job/task-space.ts';

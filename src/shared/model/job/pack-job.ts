@@ -16,6 +16,11 @@ export function packJob(job: Job): JobPiece[] {
   return new JobPacker(job, true).pieces();
 }
 
+/** The same for anything that is made of a job's parts. */
+export function packValue(value: object): JobPiece[] {
+  return new JobPacker(value, false).pieces();
+}
+
 class JobPacker {
   readonly #pieces: JobPiece[] = [];
   readonly #shared: ReadonlySet<object>;

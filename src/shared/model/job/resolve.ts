@@ -1,6 +1,7 @@
 import {
   applyPathMapping,
   boolValue,
+  type EvalLimits,
   intValue,
   listValue,
   NULL,
@@ -52,6 +53,8 @@ export interface HostContext {
   readonly pathMappingRulesFile: string;
   readonly pathFormat: PathFormat;
   readonly signal?: { readonly aborted: boolean };
+  /** Lower ones than the language's own. */
+  readonly limits?: Partial<EvalLimits>;
 }
 
 /** What a wrap hook is told about the action it replaces (§4.3.1). */
@@ -207,6 +210,7 @@ function hostEvaluation(
       pathFormat: host.pathFormat,
       pathMappingRules: host.pathMappingRules,
       ...(host.signal === undefined ? {} : { signal: host.signal }),
+      ...(host.limits === undefined ? {} : { limits: host.limits }),
     },
   };
 }
