@@ -151,12 +151,12 @@ describe.skipIf(skipReason)('before a run', () => {
     await page.getByRole('menuitem', { name: /^Short/ }).click();
     await page.getByText('4 tasks', { exact: true }).waitFor();
 
-    await button(page, 'TD').click();
+    await button(page, 'Artist').click();
     await page.locator('.monaco-editor').first().waitFor({ state: 'hidden' });
     expect(await parameters.getByLabel('Frames').inputValue()).toBe('1-2');
     expect(await findings(page)).toEqual([]);
     await page.reload();
-    await page.getByRole('button', { name: 'Artist', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Artist', exact: true, pressed: true }).waitFor();
     expect(await parameters.getByLabel('Frames').inputValue()).toBe('1-2');
     expect(errors).toEqual([]);
   });

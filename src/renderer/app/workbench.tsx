@@ -3,6 +3,7 @@ import { TemplateEditor } from '../features/editor/template-editor.tsx';
 import { FilesPanel } from '../features/files/files-panel.tsx';
 import { OutputSection } from '../features/files/output-section.tsx';
 import { PicturePairs } from '../features/files/picture-pairs.tsx';
+import { PicturesInFront } from '../features/files/pictures-in-front.tsx';
 import { HistoryPanel } from '../features/history/history-panel.tsx';
 import { LogPane } from '../features/log/log-pane.tsx';
 import { LogPanel } from '../features/log/log-panel.tsx';
@@ -67,8 +68,11 @@ export function Workbench() {
       )}
       <div className="centre">
         {artist && (
-          <div className="values-in-front scroll">
-            <ParametersPanel wide />
+          <div className="values-in-front">
+            <div className="values-scroll scroll">
+              <ParametersPanel wide />
+            </div>
+            <PicturesInFront />
           </div>
         )}
         {/* The editor holds the history of all views: it stays when values are in front. */}

@@ -27,33 +27,42 @@ export type PanelName =
   | 'logs';
 
 interface LayoutState {
+  /** Sizes that someone has chosen; all others follow the window. */
+  readonly chosen: Partial<Readonly<Record<PanelName, number>>>;
   readonly sizes: Readonly<Record<PanelName, number>>;
   readonly bottomTab: BottomTab;
   readonly centreTab: CentreTab;
 }
 
-/** Pixels, by the size of the window; `tasks`, `files` and `history` are widths of lists beside what they show, `logs` of the second log. */
-function defaultSizes(): Record<PanelName, number> {
-  // Rules that need no window are tested without one.
-  const { innerWidth: width = 1280, innerHeight: height = 800 } = globalThis.window ?? {};
+/**
+ * Pixels, by the size of the window; `tasks`, `files` and `history` are widths of lists beside what they show, `logs` of
+ * the second log.
+ */
+export function defaultSizes(width: number, height: number): Record<PanelName, number> {
   const between = (least: number, value: number, most: number) =>
     Math.round(Math.max(least, Math.min(most, value)));
-  const left = between(216, width * 0.13, 260);
-  const right = between(292, width * 0.19, 360);
+  const left = between(176, width * 0.17, 260);
+  const right = between(252, width * 0.228, 360);
+  const centre = width - left - right;
   return {
     left,
     right,
     bottom: between(240, height * 0.44, 640),
-    plan: between(320, (width - left - right) * 0.5, 640),
-    setup: between(320, (width - left - right) * 0.46, 640),
-    tasks: between(360, (width - left - right) * 0.4, 560),
-    files: between(300, (width - left - right) * 0.4, 520),
-    history: between(320, (width - left - right) * 0.4, 560),
-    logs: between(280, (width - left - right) * 0.36, 720),
+    plan: between(280, centre * 0.5, 640),
+    setup: between(280, centre * 0.46, 640),
+    tasks: between(280, centre * 0.467, 560),
+    files: between(220, centre * 0.4, 520),
+    history: between(240, centre * 0.415, 560),
+    logs: between(220, centre * 0.36, 720),
   };
 }
 
-const DEFAULTS = defaultSizes();
+function sizesOf(chosen: Partial<Record<PanelName, number>>): Record<PanelName, number> {
+  // Rules that need no window are tested without one.
+  const { innerWidth: width = 1280, innerHeight: height = 800 } = globalThis.window ?? {};
+  return { ...defaultSizes(width, height), ...chosen };
+}
+
 const LIMITS: Record<PanelName, readonly [number, number]> = {
   left: [140, 480],
   right: [220, 640],
@@ -67,7 +76,8 @@ const LIMITS: Record<PanelName, readonly [number, number]> = {
 };
 
 export const useLayout = create<LayoutState>()(() => ({
-  sizes: DEFAULTS,
+  chosen: {},
+  sizes: sizesOf({}),
   bottomTab: 'tasks',
   centreTab: 'yaml',
 }));
@@ -97,7 +107,7 @@ let keeping: ReturnType<typeof setTimeout> | undefined;
 function keepSoon(): void {
   clearTimeout(keeping);
   keeping = setTimeout(() => {
-    const { sizes, bottomTab } = useLayout.getState();
+    const { chosen: sizes, bottomTab } = useLayout.getState();
     changeSettings({ layout: { ...useSettings.getState().layout, sizes, bottomTab } });
   }, 500);
 }
@@ -105,27 +115,35 @@ function keepSoon(): void {
 export function resizePanel(name: PanelName, size: number): void {
   const [least, most] = LIMITS[name];
   const bounded = Math.round(Math.max(least, Math.min(most, size)));
-  const sizes = { ...useLayout.getState().sizes, [name]: bounded };
-  useLayout.setState({ sizes });
+  choose({ ...useLayout.getState().chosen, [name]: bounded });
   keepSoon();
 }
 
+/** Back to what fits the window. */
 export function resetPanel(name: PanelName): void {
-  resizePanel(name, DEFAULTS[name]);
+  const { [name]: _given, ...chosen } = useLayout.getState().chosen;
+  choose(chosen);
+  keepSoon();
 }
 
-/** Takes over what was kept: the tab below and the sizes. */
+function choose(chosen: LayoutState['chosen']): void {
+  useLayout.setState({ chosen, sizes: sizesOf(chosen) });
+}
+
+globalThis.window?.addEventListener('resize', () => choose(useLayout.getState().chosen));
+
+/** Takes over what was kept: the tab below and the sizes that were chosen. */
 export function restoreLayout(): void {
   const { sizes: kept, bottomTab: keptTab } = useSettings.getState().layout;
   const bottomTab = BOTTOM_TABS.find((tab) => tab === keptTab);
   // A terminal has to be opened; it is none to begin with.
   if (bottomTab !== undefined && bottomTab !== 'terminal') useLayout.setState({ bottomTab });
   if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return;
-  const sizes = { ...DEFAULTS };
-  for (const name of Object.keys(DEFAULTS) as PanelName[]) {
+  const chosen: Partial<Record<PanelName, number>> = {};
+  for (const name of Object.keys(LIMITS) as PanelName[]) {
     const size = kept[name];
     if (typeof size === 'number')
-      sizes[name] = Math.max(LIMITS[name][0], Math.min(LIMITS[name][1], size));
+      chosen[name] = Math.max(LIMITS[name][0], Math.min(LIMITS[name][1], size));
   }
-  useLayout.setState({ sizes });
+  choose(chosen);
 }

@@ -1,14 +1,19 @@
 import type { ActionRecord } from '../../shared/protocol/run.ts';
 import { plainText } from '../../shared/text/log-text.ts';
 import { backend } from '../backend/backend.ts';
+import { isTemplate, revealInFile } from './bundle-files.ts';
+import { useDocument } from './document-store.ts';
+import { revealInEditor } from './editor-store.ts';
 import { useJob } from './job-store.ts';
 import { useRun } from './run-store.ts';
+import { changeSettings, useSettings } from './settings-store.ts';
 
-/** A line of an embedded file that a log line speaks of, and where it stands in the template. */
+/** A line of a script that a log line speaks of. */
 export interface ScriptPlace {
   readonly file: string;
   readonly line: number;
-  readonly templateLine: number;
+  /** Where it stands in the template; undefined for a file of the bundle. */
+  readonly templateLine: number | undefined;
 }
 
 /** Lines at the head of a log among which the engine says what it wrote where. */
@@ -48,11 +53,15 @@ export async function scriptPlaceOf(
       .catch(() => ({ lines: [] as string[], kinds: '' }));
   const [head, near] = await Promise.all([read(0, HEAD), read(from, line - from + 1)]);
   const files = writtenFiles(head.lines, head.kinds);
+  const bundled = (useDocument.getState().bundle?.files ?? [])
+    .map(({ path }) => path)
+    .filter((path) => !isTemplate(path));
   for (let i = near.lines.length - 1; i >= 0; i--) {
     // What the engine says itself names no place of a script.
     if (near.kinds[i] !== 'o') continue;
-    const found = scriptReference(plainText(near.lines[i] ?? ''), files);
-    const place = found && inTemplate(action, found);
+    const text = plainText(near.lines[i] ?? '');
+    const found = scriptReference(text, files);
+    const place = (found && inTemplate(action, found)) ?? bundleReference(text, bundled);
     if (place) return place;
   }
   return undefined;
@@ -68,20 +77,51 @@ export function writtenFiles(lines: readonly string[], kinds: string): ReadonlyM
   return files;
 }
 
+function baseOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
 /** The last of the files that a text names together with a line. */
 export function scriptReference(
   text: string,
   files: ReadonlyMap<string, string>,
+  nameOf: (path: string) => string = baseOf,
 ): { readonly file: string; readonly line: number } | undefined {
   let best: { at: number; file: string; line: number } | undefined;
   for (const [path, file] of files) {
-    const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    const base = nameOf(path);
     for (let at = text.indexOf(base); at >= 0; at = text.indexOf(base, at + base.length)) {
       const behind = LINE_BEHIND.exec(text.slice(at + base.length));
       if (behind && (!best || at > best.at)) best = { at, file, line: Number(behind[1]) };
     }
   }
   return best && { file: best.file, line: best.line };
+}
+
+/** The last of the bundle's files that a text names, by its path in the bundle, together with a line. */
+export function bundleReference(text: string, paths: readonly string[]): ScriptPlace | undefined {
+  const found = scriptReference(
+    text.replaceAll('\\', '/'),
+    new Map(paths.map((path) => [path, path])),
+    (path) => path,
+  );
+  return found && { ...found, templateLine: undefined };
+}
+
+/** Shows a script's line, or one of the template: where the YAML is away, it comes to the front. */
+export function showScript(place: ScriptPlace): void {
+  bringCode();
+  if (place.templateLine === undefined) void revealInFile(place.file, place.line, 1);
+  else revealInEditor(place.templateLine);
+}
+
+export function showTemplateLine(line: number): void {
+  bringCode();
+  revealInEditor(line);
+}
+
+function bringCode(): void {
+  if (useSettings.getState().arrangement === 'artist') changeSettings({ arrangement: 'td' });
 }
 
 function inTemplate(

@@ -8,9 +8,15 @@ export type NextStep =
   | { readonly kind: 'run-all'; readonly scope: RunScope; readonly tasks: bigint }
   | { readonly kind: 'run-failed'; readonly scope: RunScope; readonly tasks: bigint }
   | { readonly kind: 'run-rest'; readonly scope: RunScope; readonly tasks: bigint }
+  | { readonly kind: 'export' }
   | { readonly kind: 'none' };
 
-export function nextStep(run: RunRecord | undefined, job: JobSummary | undefined): NextStep {
+/** `changed`: what is on the screen is not what ran. */
+export function nextStep(
+  run: RunRecord | undefined,
+  job: JobSummary | undefined,
+  changed = false,
+): NextStep {
   if (isActive(run)) return { kind: 'none' };
   if (!run) return { kind: 'scout' };
   const totals = runTotals(run);
@@ -24,7 +30,8 @@ export function nextStep(run: RunRecord | undefined, job: JobSummary | undefined
   const covers = run.again?.covers ?? run.scope.kind;
   if (run.state === 'succeeded' && covers !== 'job' && totals.total < all)
     return { kind: 'run-all', scope: { kind: 'job' }, tasks: all };
-  return { kind: 'scout' };
+  const whole = covers === 'job' && run.state === 'succeeded' && totals.total === all;
+  return { kind: whole && !changed ? 'export' : 'scout' };
 }
 
 export function jobTasks(job: JobSummary | undefined): bigint {

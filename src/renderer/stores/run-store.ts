@@ -9,7 +9,7 @@ import { useDocument } from './document-store.ts';
 import { saveForRun } from './file-saving.ts';
 import { useJob } from './job-store.ts';
 import { showBottomTab } from './layout-store.ts';
-import { valuesFor } from './parameter-store.ts';
+import { useParameters, valuesFor } from './parameter-store.ts';
 import { editsDone } from './pending-edits.ts';
 import { rememberValues } from './preset-store.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
@@ -22,6 +22,8 @@ interface RunState {
   readonly data: RunData;
   /** The tasks that the run was made of. */
   readonly shape: RunShape | undefined;
+  /** What of the screen ran, to know whether it changed since; unknown for a run that began elsewhere. */
+  readonly ran: Pick<RunRequest, 'text' | 'parameters'> | undefined;
   /** Counts changes of {@link data}, at most ten a second. */
   readonly version: number;
   readonly starting: boolean;
@@ -41,6 +43,7 @@ export const useRun = create<RunState>()(() => ({
   run: undefined,
   data: new RunData(),
   shape: undefined,
+  ran: undefined,
   version: 0,
   starting: false,
   sheet: undefined,
@@ -51,11 +54,26 @@ const ACTION_PAGE = 5000;
 const ACTIONS_HELD = 200_000;
 
 /** Runs a scope of what is on the screen, saved or not. */
-export async function startRun(scope: RunScope): Promise<void> {
+export async function startRun(scope: RunScope, keepFolders = false): Promise<void> {
   await editsDone();
   if (!(await saveForRun())) return;
   const request = makeRequest(scope);
-  if (request) await start(request);
+  if (request) await start(keepFolders ? { ...request, keepSessionFolders: true } : request);
+}
+
+/** True when what is on the screen is not what the shown run was made of. */
+export function useChangedSinceRun(): boolean {
+  const ran = useRun((state) => state.ran);
+  const text = useDocument((state) => state.text);
+  const form = useJob((state) => state.check?.form);
+  useParameters((state) => state.values);
+  if (!ran || !form) return false;
+  return ran.text !== text || !sameValues(ran.parameters, valuesFor(form));
+}
+
+function sameValues(a: RunRequest['parameters'], b: RunRequest['parameters']): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
 /** What would be sent for a scope; undefined when nothing is open. */
@@ -89,6 +107,7 @@ async function start(request: RunRequest): Promise<void> {
     rememberShape(run.id, shape);
     rememberValues(valuesFor(useJob.getState().check?.form ?? []));
     await adoptRun(run);
+    useRun.setState({ ran: { text: request.text, parameters: request.parameters } });
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'trust-required')
       useRun.setState({
@@ -173,6 +192,7 @@ export async function adoptRun(run: RunRecord): Promise<void> {
     run,
     data: new RunData(),
     shape: recallShape(run.id),
+    ran: undefined,
     version: state.version + 1,
   }));
   await readActions(run.id);

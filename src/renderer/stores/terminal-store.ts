@@ -57,6 +57,8 @@ export function terminalRefusal(run: RunRecord | undefined, session: number): st
 export async function openTerminal(run: RunRecord | undefined, session: number): Promise<void> {
   const refusal = terminalRefusal(run, session);
   const directory = sessionFolder(run, session);
+  // Where only the folder is gone, the panel says so and offers a run that keeps it.
+  if (refusal === words.terminal.noFolder) return showBottomTab('terminal');
   if (refusal !== undefined || !run || directory === undefined) {
     notify('info', refusal ?? words.terminal.noFolder);
     return;

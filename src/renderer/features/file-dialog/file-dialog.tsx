@@ -7,6 +7,7 @@ import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { Select } from '../../ui/select.tsx';
 import '../../ui/field.css';
 import { matches } from './patterns.ts';
 import './file-dialog.css';
@@ -141,8 +142,8 @@ function Chooser({ request, answer }: Props) {
         </ul>
         <div className="dialog-actions">
           {request.filters && request.filters.length > 0 && request.mode !== 'directory' && (
-            <select
-              className="field files-filter push"
+            <Select
+              className="files-filter push"
               aria-label={words.files.type}
               value={filter}
               onChange={(event) => setFilter(Number(event.target.value))}
@@ -152,7 +153,7 @@ function Chooser({ request, answer }: Props) {
                   {one.label} ({one.patterns.join(', ')})
                 </option>
               ))}
-            </select>
+            </Select>
           )}
           <Button onClick={() => answer(null)}>{words.app.cancel}</Button>
           <Button

@@ -1,13 +1,16 @@
+import { notify } from '../../stores/app-store.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
 import { refreshResults, useResults } from '../../stores/results-store.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { changeSettings, useSettings } from '../../stores/settings-store.ts';
 import { openTerminal, terminalRefusal } from '../../stores/terminal-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { Nothing } from '../../ui/nothing.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
+import { chosenRow } from './chosen-row.ts';
 import { FileList } from './file-list.tsx';
-import { isPicture } from './sequences.ts';
 import { sessionOf } from './session-of.ts';
 import { useFileModel } from './use-model.ts';
 import { Viewer } from './viewer.tsx';
@@ -19,23 +22,29 @@ export function FilesPanel() {
   const run = useRun((state) => state.run);
   const chosen = useResults((state) => state.chosen);
   const results = useFileModel();
+  const keeps = useSettings((state) => state.keepSessionFolders);
   if (!run) return <p className="results-none">{words.results.noRun}</p>;
   if (!results) return <p className="results-none">{words.results.reading}</p>;
-  if (results.rows.length === 0) return <p className="results-none">{words.results.noFolders}</p>;
-  const items = results.rows.flatMap((row) => (row.kind === 'item' ? [row] : []));
-  const holds = (row: (typeof items)[number]) =>
-    row.item.kind === 'single'
-      ? row.item.file.root === chosen?.root && row.item.file.path === chosen.path
-      : row.item.frames.some(({ file }) => file.root === chosen?.root && file.path === chosen.path);
-  // Without a choice the first thing that can be looked at is shown.
-  const row =
-    (chosen && items.find(holds)) ??
-    items.find(({ item }) =>
-      item.kind === 'sequence'
-        ? isPicture(item.after)
-        : item.file.kind === 'file' && isPicture(item.file.path),
-    ) ??
-    items[0];
+  if (results.rows.length === 0)
+    return (
+      <Nothing
+        action={
+          keeps ? undefined : (
+            <Button
+              onClick={() => {
+                changeSettings({ keepSessionFolders: true });
+                notify('info', words.results.foldersKept);
+              }}
+            >
+              {words.results.keepFolders}
+            </Button>
+          )
+        }
+      >
+        {words.results.noFolders}
+      </Nothing>
+    );
+  const row = chosenRow(results, chosen);
   const file = row && (row.item.kind === 'single' ? row.item.file : row.item.frames[0]?.file);
   const session = sessionOf(
     run,

@@ -3,6 +3,7 @@ import type { RunRecord } from '../../../shared/protocol/run.ts';
 import { failureText } from '../../backend/backend.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Exposure } from './exposure.tsx';
 import { inertName } from './model.ts';
 import { type PicturePair, pairPictures, picturesOf } from './run-pictures.ts';
@@ -31,7 +32,7 @@ export function PicturePairs({
   return (
     <section className="pairs" aria-label={words.results.picturesOfBoth}>
       <div className="viewer-head">
-        <select
+        <Select
           className="pairs-name"
           aria-label={words.results.picture}
           value={pair.name}
@@ -42,7 +43,7 @@ export function PicturePairs({
               {[inertName(one.name), only(one)].filter((part) => part !== '').join(' · ')}
             </option>
           ))}
-        </select>
+        </Select>
         {MODES.map((one) => (
           <Button
             key={one}

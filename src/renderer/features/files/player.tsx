@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
 import { type Results, refOf } from './model.ts';
 import { FULL, pictureNow, want } from './pictures.ts';
 import { type Found, isPicture, type Sequence } from './sequences.ts';
@@ -90,7 +91,7 @@ export function Player({ results, item, missing, file, onFrame }: Props) {
         />
         <span className="player-frame">{item.frames[at]?.number}</span>
         {pictures && (
-          <select
+          <Select
             className="player-rate"
             aria-label={words.results.rate}
             value={rate}
@@ -101,7 +102,7 @@ export function Player({ results, item, missing, file, onFrame }: Props) {
                 {words.results.perSecond(one)}
               </option>
             ))}
-          </select>
+          </Select>
         )}
       </div>
     </div>

@@ -2,7 +2,7 @@ import type { ValueSchema } from '../../../shared/model/schema/index.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
-import { Icon } from '../../ui/icons.tsx';
+import { Select } from '../../ui/select.tsx';
 import '../../ui/field.css';
 import { editorOf, textOf } from './field-model.ts';
 import { STEP_NAMES, useFormContext } from './form-context.ts';
@@ -46,25 +46,17 @@ export function ScalarControl(props: Props) {
     const values = editor.kind === 'fixed' ? [editor.value] : editor.values;
     const shown = editor.kind === 'choice' && editor.typed ? text.toLowerCase() : text;
     return (
-      <div className="select">
-        <select
-          {...common}
-          className="field mono"
-          value={shown}
-          onChange={(event) => commit(event.target.value)}
-        >
-          {(optional || text === '') && <option value="">{words.form.empty}</option>}
-          {text !== '' && !values.includes(shown) && (
-            <option value={shown}>{words.form.other(text)}</option>
-          )}
-          {values.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-        <Icon name="chevronDown" size={12} />
-      </div>
+      <Select {...common} mono value={shown} onChange={(event) => commit(event.target.value)}>
+        {(optional || text === '') && <option value="">{words.form.empty}</option>}
+        {text !== '' && !values.includes(shown) && (
+          <option value={shown}>{words.form.other(text)}</option>
+        )}
+        {values.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </Select>
     );
   }
   const isLong = (editor.kind === 'text' && editor.long) || text.includes('\n');

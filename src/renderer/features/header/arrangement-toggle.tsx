@@ -1,14 +1,27 @@
-import { toggleArrangement, useSettings } from '../../stores/settings-store.ts';
+import { changeSettings, useSettings } from '../../stores/settings-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
+
+const ARRANGEMENTS = ['artist', 'td'] as const;
 
 /** Which views stand in front: those of who makes pictures, or of who writes templates. */
 export function ArrangementToggle() {
   const arrangement = useSettings((state) => state.arrangement);
-  const help = words.header.arrangement[arrangement === 'artist' ? 'artistHelp' : 'tdHelp'];
+  const { label, help } = words.header.arrangement;
   return (
-    <Button look="quiet" title={help} aria-description={help} onClick={toggleArrangement}>
-      {words.header.arrangement[arrangement]}
-    </Button>
+    <fieldset className="arrangement" aria-label={label}>
+      {ARRANGEMENTS.map((one) => (
+        <Button
+          key={one}
+          look="quiet"
+          aria-pressed={one === arrangement}
+          title={help[one]}
+          aria-description={help[one]}
+          onClick={() => changeSettings({ arrangement: one })}
+        >
+          {words.header.arrangement[one]}
+        </Button>
+      ))}
+    </fieldset>
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { openElsewhere } from '../../stores/dialog-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { jobTasks, nextStep, scoutTasks } from '../../stores/next-step.ts';
 import { isActive } from '../../stores/run-data.ts';
-import { startRun, stopRun, useRun } from '../../stores/run-store.ts';
+import { startRun, stopRun, useChangedSinceRun, useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { RunMenu } from './run-menu.tsx';
@@ -14,7 +15,7 @@ export function RunButtons() {
   const run = useRun((state) => state.run);
   const starting = useRun((state) => state.starting);
   const active = isActive(run);
-  const next = nextStep(run, job);
+  const next = nextStep(run, job, useChangedSinceRun());
   const blocked = starting || active || !isJob;
   const scouts = scoutTasks(job);
   return (
@@ -42,6 +43,11 @@ export function RunButtons() {
       {(next.kind === 'run-failed' || next.kind === 'run-rest') && (
         <Button look="primary" disabled={blocked} onClick={() => void startRun(next.scope)}>
           {next.kind === 'run-failed' ? words.header.runFailed : words.header.runRest(next.tasks)}
+        </Button>
+      )}
+      {next.kind === 'export' && (
+        <Button look="primary" onClick={() => openElsewhere('export')}>
+          {words.header.exportForFarm}
         </Button>
       )}
       <RunMenu blocked={blocked} tasks={jobTasks(job)} />

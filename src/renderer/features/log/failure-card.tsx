@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { plainText } from '../../logs/sgr.ts';
 import { useDocument } from '../../stores/document-store.ts';
-import { revealInEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
-import { templateLineOf } from '../../stores/log-place.ts';
+import { showScript, showTemplateLine, templateLineOf } from '../../stores/log-place.ts';
 import { showLog } from '../../stores/log-store.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
@@ -48,19 +47,23 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
       <button
         type="button"
         className="link"
-        onClick={() => revealInEditor(script.templateLine)}
-        title={words.log.scriptLine(script.file, script.line, script.templateLine)}
+        onClick={() => showScript(script)}
+        title={
+          script.templateLine === undefined
+            ? undefined
+            : words.log.scriptLine(script.file, script.line, script.templateLine)
+        }
       >
-        {script.file}:{script.line}
+        {words.log.fileLine(script.file, script.line)}
       </button>
     ),
     line !== undefined && (
       <button
         type="button"
         className="link"
-        onClick={() => revealInEditor(script?.templateLine ?? line)}
+        onClick={() => showTemplateLine(script?.templateLine ?? line)}
       >
-        {file}:{script?.templateLine ?? line}
+        {words.log.fileLine(file ?? '', script?.templateLine ?? line)}
       </button>
     ),
     usageWords(action),
@@ -91,12 +94,7 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
             {words.log.runAgain}
           </Button>
         )}
-        <Button
-          look="quiet"
-          aria-disabled={refusal !== undefined}
-          title={refusal}
-          onClick={() => void openTerminal(run, action.session)}
-        >
+        <Button look="quiet" title={refusal} onClick={() => void openTerminal(run, action.session)}>
           {words.terminal.openHere}
         </Button>
       </div>

@@ -2,8 +2,13 @@ import { useEffect, useState } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { lineTime } from '../../../shared/text/log-text.ts';
 import type { LogFeed } from '../../logs/log-feed.ts';
-import { revealInEditor } from '../../stores/editor-store.ts';
-import { type ScriptPlace, scriptPlaceOf, templateLineOf } from '../../stores/log-place.ts';
+import {
+  type ScriptPlace,
+  scriptPlaceOf,
+  showScript,
+  showTemplateLine,
+  templateLineOf,
+} from '../../stores/log-place.ts';
 import { type PaneName, showLog } from '../../stores/log-store.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { showTask } from '../../stores/task-store.ts';
@@ -42,12 +47,14 @@ export function LineBar({ feed, pane, line: number, action: chosen }: Props) {
         {actionTitle(action)}
       </button>
       {script ? (
-        <button type="button" className="link" onClick={() => revealInEditor(script.templateLine)}>
-          {words.log.scriptLine(script.file, script.line, script.templateLine)}
+        <button type="button" className="link" onClick={() => showScript(script)}>
+          {script.templateLine === undefined
+            ? words.log.fileLine(script.file, script.line)
+            : words.log.scriptLine(script.file, script.line, script.templateLine)}
         </button>
       ) : (
         templateLine !== undefined && (
-          <button type="button" className="link" onClick={() => revealInEditor(templateLine)}>
+          <button type="button" className="link" onClick={() => showTemplateLine(templateLine)}>
             {words.log.templateLine(templateLine)}
           </button>
         )

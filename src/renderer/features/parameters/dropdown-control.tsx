@@ -1,7 +1,6 @@
 import { valueText } from '../../stores/form-values.ts';
 import { text as words } from '../../text/en.ts';
-import { Icon } from '../../ui/icons.tsx';
-import '../../ui/field.css';
+import { Select } from '../../ui/select.tsx';
 import type { ControlProps } from './parameter-field.tsx';
 
 /** One of the allowed values; a value that is none of them is shown as such, not replaced. */
@@ -17,30 +16,27 @@ export function DropdownControl({
   const current = valueText(value);
   const known = allowed.includes(current);
   return (
-    <div className="select">
-      <select
-        id={id}
-        className="field mono"
-        value={known ? current : ''}
-        aria-invalid={invalid}
-        aria-describedby={describedBy}
-        onChange={(event) => {
-          const chosen = parameter.allowedValues?.[allowed.indexOf(event.target.value)];
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {!known && (
-          <option value="" disabled>
-            {value === undefined ? words.parameters.choose : words.parameters.notAllowed(current)}
-          </option>
-        )}
-        {allowed.map((text) => (
-          <option key={text} value={text}>
-            {text}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevronDown" size={12} />
-    </div>
+    <Select
+      id={id}
+      mono
+      value={known ? current : ''}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => {
+        const chosen = parameter.allowedValues?.[allowed.indexOf(event.target.value)];
+        if (chosen !== undefined) onChange(chosen);
+      }}
+    >
+      {!known && (
+        <option value="" disabled>
+          {value === undefined ? words.parameters.choose : words.parameters.notAllowed(current)}
+        </option>
+      )}
+      {allowed.map((text) => (
+        <option key={text} value={text}>
+          {text}
+        </option>
+      ))}
+    </Select>
   );
 }

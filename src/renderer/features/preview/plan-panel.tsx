@@ -8,6 +8,7 @@ import { planRows, resolveRow } from '../../stores/task-data.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
+import { Select } from '../../ui/select.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
 import { ActionDetails } from './action-details.tsx';
@@ -83,8 +84,8 @@ function ScopeChoice() {
   const id = scope.kind === 'step' ? `step ${scope.step}` : scope.kind;
   const known = choices.some((choice) => choice.id === id);
   return (
-    <select
-      className="field plan-scope"
+    <Select
+      className="plan-scope"
       aria-label={words.runMenu.what}
       value={known ? id : 'tasks'}
       onChange={(event) => {
@@ -100,7 +101,7 @@ function ScopeChoice() {
           {choice.label}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 

@@ -4,6 +4,7 @@ import { isComplete, setRules, useSetup } from '../../stores/setup-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { Select } from '../../ui/select.tsx';
 import { PathTester } from './path-tester.tsx';
 import '../../ui/field.css';
 
@@ -48,8 +49,7 @@ export function RuleEditor() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no other identity than its place.
           <li key={at}>
             <div className="rule">
-              <select
-                className="field"
+              <Select
                 aria-label={words.setup.format(at + 1)}
                 value={rule.sourcePathFormat}
                 onChange={(event) => {
@@ -60,7 +60,7 @@ export function RuleEditor() {
                 {FORMATS.map((format) => (
                   <option key={format}>{format}</option>
                 ))}
-              </select>
+              </Select>
               <input
                 className="field mono"
                 spellCheck={false}

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
+import type { RunScope } from '../../../shared/protocol/run.ts';
+import { useJob } from '../../stores/job-store.ts';
 import { isActive } from '../../stores/run-data.ts';
-import { useRun } from '../../stores/run-store.ts';
+import { startRun, useRun } from '../../stores/run-store.ts';
+import { shownStep, useTasks } from '../../stores/task-store.ts';
 import {
   closeTerminal,
   openTerminal,
@@ -96,12 +99,29 @@ function OpenButtons() {
 function Nothing() {
   const lost = useTerminals((state) => state.lost);
   const run = useRun((state) => state.run);
+  const steps = useJob((state) => state.job?.steps);
+  const focus = useTasks((state) => state.focus);
+  const step = shownStep(
+    steps,
+    useTasks((state) => state.step),
+  );
   const refusal = terminalRefusal(run, run?.sessionNumbers?.[0] ?? -1);
+  const again: RunScope | undefined = step && {
+    kind: 'tasks',
+    step: step.name,
+    indices: [String(focus)],
+  };
   return (
     <div className="terminal-none">
       {lost > 0 && <p>{words.terminal.lost(lost)}</p>}
       <p>{words.terminal.none}</p>
-      {run && refusal !== undefined && !isActive(run) && <p className="dim">{refusal}</p>}
+      {run && refusal !== undefined && !isActive(run) && <p>{refusal}</p>}
+      {run && refusal === words.terminal.noFolder && !isActive(run) && again && (
+        <>
+          <p>{words.terminal.keepHelp}</p>
+          <Button onClick={() => void startRun(again, true)}>{words.terminal.keepAndRun}</Button>
+        </>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useJob } from '../../stores/job-store.ts';
 import { proposedAmounts } from '../../stores/measured.ts';
 import { hasShape } from '../../stores/run-shape.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, duration } from '../../text/numbers.ts';
@@ -20,6 +21,7 @@ export function UsageSection() {
   const chosen = useTasks((state) => state.step);
   const focus = useTasks((state) => state.focus);
   const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? true);
+  const artist = useSettings((state) => state.arrangement === 'artist');
   const step = shownStep(steps, chosen);
   const measured = step && hasShape(shape, step) ? data.measured(step.name) : undefined;
   if (!step || !measured) return null;
@@ -66,7 +68,7 @@ export function UsageSection() {
           </tr>
         </tbody>
       </table>
-      {amounts.length > 0 && (
+      {amounts.length > 0 && !artist && (
         <>
           <p className="side-help">
             {words.usage.proposal(inertText(step.name))}{' '}

@@ -7,7 +7,7 @@ export const log = {
   logLine: (line: number) => `log:${line}`,
   tab: 'Log',
   of: (action: string) => `Log of ${action}`,
-  none: 'The log of a task appears here when it runs.',
+  none: 'The log of a task appears here when it runs. Scout runs the first, the middle and the last.',
   noneForTask: 'This task has not run yet.',
   actions: 'Actions',
   search: 'Search the log',
@@ -74,6 +74,7 @@ export const log = {
   scriptLine: (file: string, line: number, templateLine: number) =>
     `${file} line ${line} → template line ${templateLine}`,
   templateLine: (line: number) => `template line ${line}`,
+  fileLine: (file: string, line: number) => `${file}:${line}`,
   follow: 'Follow',
   lines: (count: number) => plural(count, 'line'),
   cut: (count: number) => `… ${groupDigits(count)} more characters`,
@@ -117,8 +118,10 @@ export const terminal = {
     `${plural(count, 'terminal')} of this window ended when it was loaded anew; what ran in ${count === 1 ? 'it' : 'them'} was ended too.`,
   unavailable: 'There are no terminals here.',
   untrusted: 'Trust the bundle first: a terminal runs in what it made.',
-  noFolder:
-    'The session’s folder was deleted when it ended. Choose “Keep session folders” in the Run menu to look into it after a failure.',
+  noFolder: 'The session’s folder was deleted when it ended.',
+  keepAndRun: 'Run this task again and keep its folder',
+  keepHelp:
+    'Session folders are deleted when a session ends, unless the Run menu says to keep them.',
   noVariables: 'The session’s variables are not known any more; these are the application’s.',
   disconnected: 'The connection was lost; the shell has ended.',
   leave: 'F6 leaves the terminal.',

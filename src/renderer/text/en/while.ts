@@ -22,7 +22,7 @@ export const run = {
 
 export const timeline = {
   tab: 'Timeline',
-  none: 'When each session did what appears here once a job runs.',
+  none: 'When each session did what appears here once a job runs. Scout runs the first, the middle and the last task.',
   waiting: 'Waiting for the first action…',
   sessions: (count: number) => plural(count, 'session'),
   session: (number: number) => `Session ${groupDigits(number)}`,
@@ -57,6 +57,6 @@ export const usage = {
   memory: 'Peak memory',
   cores: 'Processors, mean',
   proposal: (step: string) =>
-    `A host for ${step} should have, memory in MiB and with a quarter to spare:`,
+    `Proposed for the hosts of ${step}, a quarter to spare, memory in MiB:`,
   insert: 'Insert as hostRequirements',
 } as const;

@@ -24,6 +24,7 @@ export const header = {
   kill: 'Kill now',
   killIn: (seconds: number) => `ends in ${seconds} s`,
   stopping: 'stopping…',
+  exportForFarm: 'Export for the farm',
   runAll: (count: bigint) => `Run all ${groupDigits(count)}`,
   runFailed: 'Run failed again',
   runRest: (count: bigint) => `Run remaining ${groupDigits(count)}`,
@@ -41,8 +42,11 @@ export const header = {
   arrangement: {
     artist: 'Artist',
     td: 'TD',
-    artistHelp: 'Values in front, no YAML. Click for YAML and graph in front.',
-    tdHelp: 'YAML and graph in front. Click for values in front, no YAML.',
+    label: 'Arrangement',
+    help: {
+      artist: 'Values and pictures in front, no YAML',
+      td: 'YAML and graph in front',
+    },
   },
   palette: 'Command palette',
   startPage: 'Start page',

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { scriptReference, writtenFiles } from '../../../../src/renderer/stores/log-place.ts';
+import {
+  bundleReference,
+  scriptReference,
+  writtenFiles,
+} from '../../../../src/renderer/stores/log-place.ts';
 
 const files = writtenFiles(
   [
@@ -26,4 +30,17 @@ it('finds the script line that a log line speaks of', () => {
   expect(find('render.py:12: DeprecationWarning')).toEqual({ file: 'Run', line: 12 });
   expect(find('render.py is fine')).toBeUndefined();
   expect(find('other.py:12')).toBeUndefined();
+});
+
+it('finds the line of a bundle’s own script, by its path in the bundle', () => {
+  const paths = ['scripts/render.py', 'README.md'];
+  expect(bundleReference('  File "/show/failing/scripts/render.py", line 10, in x', paths)).toEqual(
+    {
+      file: 'scripts/render.py',
+      line: 10,
+      templateLine: undefined,
+    },
+  );
+  expect(bundleReference('  File "C:\\show\\scripts\\render.py", line 4', paths)?.line).toBe(4);
+  expect(bundleReference('File "/usr/lib/render.py", line 10', paths)).toBeUndefined();
 });

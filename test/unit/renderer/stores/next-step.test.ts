@@ -65,6 +65,8 @@ describe('the next step', () => {
     const next = (covers: 'scout' | 'job') =>
       nextStep(run({ scope, again: { covers, samePlaces: true } }), job).kind;
     expect([next('scout'), next('job')]).toEqual(['run-all', 'scout']);
+    const all = run({ scope, again: { covers: 'job', samePlaces: true } }, 481, 0, '481');
+    expect(nextStep(all, job).kind).toBe('export');
   });
 
   it('is what is left after a stop', () => {
@@ -74,10 +76,18 @@ describe('the next step', () => {
     });
   });
 
-  it('is nothing while something runs, and a scout after all is done', () => {
+  it('is nothing while something runs', () => {
     expect(nextStep(run({ state: 'running' }), job)).toEqual({ kind: 'none' });
-    expect(nextStep(run({ scope: { kind: 'job' } }, 481, 0, '481'), job)).toEqual({
-      kind: 'scout',
-    });
+  });
+
+  it('is to take the job to the farm after all of it is done, and a scout once it was changed', () => {
+    const done = run({ scope: { kind: 'job' } }, 481, 0, '481');
+    expect(nextStep(done, job)).toEqual({ kind: 'export' });
+    expect(nextStep(done, job, true)).toEqual({ kind: 'scout' });
+    const longer = {
+      ...job,
+      steps: [{ name: 'Render', count: '500', parameters: [], dependencies: [] }],
+    };
+    expect(nextStep(done, longer)).toEqual({ kind: 'scout' });
   });
 });
