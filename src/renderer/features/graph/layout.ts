@@ -5,11 +5,19 @@ import { NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
 
 let elk: InstanceType<typeof ELK> | undefined;
 
-/** Places with few crossings, found in a worker of their own. */
+/** Places with few crossings, found in a worker of their own, which ends when nobody waits for them any more. */
 export async function layeredPlaces(
   steps: readonly GraphStep[],
+  signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Point>> {
+  signal.throwIfAborted();
   elk ??= new ELK({ workerFactory: () => new ElkWorker() });
+  // What a worker has begun it ends: the next layout starts another one.
+  const stop = () => {
+    elk?.terminateWorker();
+    elk = undefined;
+  };
+  signal.addEventListener('abort', stop);
   const names = new Set(steps.map(({ name }) => name));
   const result = await elk.layout({
     id: 'root',
@@ -28,6 +36,7 @@ export async function layeredPlaces(
         .map((one) => ({ id: `${one}\u0000${name}`, sources: [one], targets: [name] })),
     ),
   });
+  signal.removeEventListener('abort', stop);
   return new Map(
     (result.children ?? []).map(({ id, x = 0, y = 0 }) => [
       id,
