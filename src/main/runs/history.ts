@@ -40,9 +40,11 @@ export interface StoredLog extends ShortLog {
 export interface StoredTask {
   readonly index: bigint;
   readonly state: ActionRecord['state'];
+  /** How many places it takes: several for a chunk whose size was measured. */
+  readonly tasks: number;
 }
 
-export interface RanTask extends StoredTask {
+export interface RanTask extends Omit<StoredTask, 'tasks'> {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -207,7 +209,7 @@ export class History {
   /** The last state of each task of a step that ran, from an index on. */
   tasks(runId: string, step: string, from: bigint, count: number): StoredTask[] {
     const statement = this.#db.prepare(
-      `SELECT task_index, state FROM actions
+      `SELECT task_index, state, json_extract(record, '$.tasks') AS tasks FROM actions
        WHERE run_id = ? AND step = ? AND task_index >= ? AND task_index < ? ORDER BY id`,
     );
     statement.setReadBigInts(true);
@@ -215,6 +217,7 @@ export class History {
     return rows.map((row) => ({
       index: row.task_index as bigint,
       state: String(row.state) as StoredTask['state'],
+      tasks: Number(row.tasks ?? 1),
     }));
   }
 

@@ -27,7 +27,12 @@ export interface EarlierRuns {
 export interface Rest {
   readonly plans: StepPlan[];
   readonly again: RunRecord['again'];
+  /** The tasks that need not run, where they are in the job as it is now. */
+  readonly earlier: EarlierTasks;
 }
+
+/** Tasks of each step as spans of their places, both ends included; as text, because they may be large. */
+export type EarlierTasks = Readonly<Record<string, readonly (readonly [string, string])[]>>;
 
 /** Tasks by their place in a space. */
 class TaskSet {
@@ -47,6 +52,20 @@ class TaskSet {
     this.#states.set(index, member ? 'd' : undefined);
     this.#count += member ? 1n : -1n;
   }
+
+  spans(): EarlierTasks[string] {
+    const spans: [string, string][] = [];
+    let open: { first: bigint; last: bigint } | undefined;
+    for (const index of this.#states.indices()) {
+      if (open !== undefined && index === open.last + 1n) open.last = index;
+      else {
+        if (open !== undefined) spans.push([String(open.first), String(open.last)]);
+        open = { first: index, last: index };
+      }
+    }
+    if (open !== undefined) spans.push([String(open.first), String(open.last)]);
+    return spans;
+  }
 }
 
 /**
@@ -63,12 +82,11 @@ export async function planAgain(
   const base = chain.at(-1) as RunRecord;
   const before = await jobBefore(input, base, earlier);
   const plans: StepPlan[] = [];
-  let samePlaces = before === input.job;
+  const earlierDone: Record<string, EarlierTasks[string]> = {};
   for (const { step } of scopeSteps(input.job, { kind: 'job' })) {
     const covered = await coverage(step, base, before, earlier);
     if (covered === undefined) continue;
     const adaptive = covered === 'all' && isAdaptive(step, input.adaptiveChunks ?? true);
-    if (adaptive) samePlaces = false;
     const space = adaptive ? step.space.withChunkCount(1) : step.space;
     const done = new TaskSet();
     // The oldest first: what succeeded once and was not run again since stays so.
@@ -78,8 +96,9 @@ export async function planAgain(
     }
     const source = rest(step, covered, adaptive, done);
     if (source.total > 0n) plans.push({ step, source });
+    if (done.count > 0n) earlierDone[step.name] = done.spans();
   }
-  return { plans, again: { covers: base.scope.kind, samePlaces } };
+  return { plans, again: { covers: base.scope.kind }, earlier: earlierDone };
 }
 
 function rest(

@@ -17,7 +17,7 @@ import { readLines } from './log-reader.ts';
 import { type SearchRequest, type SearchResult, searchLog } from './log-search.ts';
 import { LogView } from './log-view.ts';
 import { isFiltering, LogViews, ViewActions } from './log-views.ts';
-import { planAgain, type Rest } from './run-again.ts';
+import { type EarlierTasks, planAgain, type Rest } from './run-again.ts';
 import type { RunInput } from './run-input.ts';
 import { planRun } from './run-plan.ts';
 import type { RunInputs, RunStore } from './run-store.ts';
@@ -91,12 +91,13 @@ export class RunManager {
   /** Begins a run. Throws RangeError when the scope names what the job does not have. */
   async start(input: RunInput): Promise<RunHandle> {
     const { scope } = input;
-    const { plans, again } =
+    const { plans, again, earlier } =
       scope.kind === 'failed'
         ? await this.#planAgain(input, scope.runId)
         : {
             plans: planRun(input.job, scope, { adaptiveChunks: input.adaptiveChunks ?? true }),
             again: undefined,
+            earlier: undefined,
           };
     const id = newRunId();
     const inputs = await snapshot(input);
@@ -122,7 +123,7 @@ export class RunManager {
       templateHash: inputs.hashes[0] ?? '',
       ...(again === undefined ? {} : { again }),
     };
-    const directory = await this.store.begin(id, inputs);
+    const directory = await this.store.begin(id, inputs, earlier);
     const run = this.#activate(id, input, plans, record, directory);
     return { id, done: run.done };
   }
@@ -157,15 +158,9 @@ export class RunManager {
    * those have done is done.
    */
   taskStates(runId: string, step: string, from: bigint, count: number): string {
-    let letters = this.#ownStates(runId, step, from, count);
-    let record = this.get(runId);
-    for (let runs = 0; runs < MAX_EARLIER_RUNS; runs++) {
-      if (record?.scope.kind !== 'failed' || record.again?.samePlaces !== true) break;
-      const before = this.#ownStates(record.scope.runId, step, from, count);
-      if (before.includes('d')) letters = withDone(letters, before);
-      record = this.get(record.scope.runId);
-    }
-    return letters;
+    const letters = this.#ownStates(runId, step, from, count);
+    if (this.get(runId)?.scope.kind !== 'failed') return letters;
+    return withDone(letters, from, this.store.earlierTasks(runId)[step] ?? []);
   }
 
   #ownStates(runId: string, step: string, from: bigint, count: number): string {
@@ -335,7 +330,8 @@ export class RunManager {
     };
     const states = new TaskStates();
     for (const task of this.store.history.tasks(runId, step, from, count)) {
-      states.set(task.index, letters[task.state]);
+      for (let at = 0; at < task.tasks; at++)
+        states.set(task.index + BigInt(at), letters[task.state]);
     }
     return states;
   }
@@ -387,12 +383,16 @@ export class RunManager {
   }
 }
 
-/** Runs of the rest of one another that are looked at for what was done before. */
-const MAX_EARLIER_RUNS = 20;
-
-function withDone(letters: string, before: string): string {
+function withDone(letters: string, from: bigint, spans: EarlierTasks[string]): string {
+  if (spans === undefined || spans.length === 0) return letters;
   const all = letters.split('');
-  for (let i = 0; i < all.length; i++) if (all[i] === '-' && before[i] === 'd') all[i] = 'd';
+  for (const [first, last] of spans) {
+    const low = BigInt(first) - from;
+    const high = BigInt(last) - from;
+    if (high < 0n || low >= BigInt(all.length)) continue;
+    const end = high < BigInt(all.length) ? Number(high) : all.length - 1;
+    for (let at = low > 0n ? Number(low) : 0; at <= end; at++) if (all[at] === '-') all[at] = 'd';
+  }
   return all.join('');
 }
 

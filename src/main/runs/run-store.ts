@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import { z } from 'zod';
+import { type ActionRecord, bigText, type RunRecord } from '../../shared/protocol/run.ts';
 import { logFiles } from './action-log.ts';
 import { History, type StoredLog } from './history.ts';
 import { hostIdentity, isHostAlive } from './host-identity.ts';
 import { repairLog } from './log-reader.ts';
 import { type LogSource, type ShortLog, shortSource, withFiles } from './log-source.ts';
+import type { EarlierTasks } from './run-again.ts';
 import type { PlainValue } from './run-input.ts';
 import { SessionRegistry } from './session-registry.ts';
 
@@ -32,6 +34,21 @@ const DEFAULT_SIZE_LIMIT = 4 * 2 ** 30;
 
 /** Changed records are written together, at most this often. */
 const WRITE_MILLISECONDS = 25;
+
+const EARLIER = 'earlier.json';
+const earlierTasks = z.record(z.string(), z.array(z.tuple([bigText, bigText])));
+
+/** Whole or not at all. */
+async function keep(file: string, content: object): Promise<void> {
+  const handle = await fs.promises.open(`${file}.new`, 'w', 0o600);
+  try {
+    await handle.writeFile(JSON.stringify(content));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await fs.promises.rename(`${file}.new`, file);
+}
 
 /**
  * Everything of runs that is on disk: a folder with the history's database, a folder for each run with
@@ -64,19 +81,22 @@ export class RunStore {
   }
 
   /** Makes a run's folder and keeps its inputs, before anything of it runs. */
-  async begin(runId: string, inputs: RunInputs): Promise<string> {
+  async begin(runId: string, inputs: RunInputs, earlier?: EarlierTasks): Promise<string> {
     const directory = this.runDirectory(runId);
     await fs.promises.mkdir(path.join(directory, 'logs'), { recursive: true, mode: 0o700 });
-    const file = path.join(directory, 'inputs.json');
-    const handle = await fs.promises.open(`${file}.new`, 'w', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(inputs));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await fs.promises.rename(`${file}.new`, file);
+    await keep(path.join(directory, 'inputs.json'), inputs);
+    if (earlier !== undefined) await keep(path.join(directory, EARLIER), earlier);
     return directory;
+  }
+
+  /** What earlier runs had done of the tasks of a run of the rest; nothing where that is not known. */
+  earlierTasks(runId: string): EarlierTasks {
+    try {
+      const text = fs.readFileSync(path.join(this.runDirectory(runId), EARLIER), 'utf8');
+      return earlierTasks.parse(JSON.parse(text));
+    } catch {
+      return {};
+    }
   }
 
   async inputs(runId: string): Promise<RunInputs> {

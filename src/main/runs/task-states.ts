@@ -22,6 +22,15 @@ export class TaskStates {
     return code === 0 ? undefined : (String.fromCharCode(code) as TaskLetter);
   }
 
+  /** The places that have a letter, in their order. */
+  *indices(): IterableIterator<bigint> {
+    const keys = [...this.#pages.keys()].sort((a, b) => (a < b ? -1 : 1));
+    for (const key of keys) {
+      const page = this.#pages.get(key);
+      for (let at = 0; at < PAGE; at++) if (page?.[at] !== 0) yield key * BigInt(PAGE) + BigInt(at);
+    }
+  }
+
   range(from: bigint, count: number, otherwise: (index: bigint) => TaskLetter): string {
     let text = '';
     for (let i = 0; i < count; i++) {

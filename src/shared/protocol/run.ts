@@ -132,8 +132,6 @@ export const runRecord = z.object({
     .object({
       /** What the first of these runs was to cover. */
       covers: z.enum(['scout', 'tasks', 'step', 'job', 'failed']),
-      /** The tasks have the places that they had in the run before. */
-      samePlaces: z.boolean(),
     })
     .optional(),
 });

@@ -91,17 +91,36 @@ it('shows what was done before as done, while the tasks are the same', async () 
   expect(manager.taskStates(second.id, 'S', 0n, 5)).toBe('ddfdd');
   unmark('fail-3');
   const third = await run(template('1-5'), rest(second));
-  expect(third.again).toEqual({ covers: 'job', samePlaces: true });
+  expect(third.again).toEqual({ covers: 'job' });
   expect(manager.taskStates(third.id, 'S', 0n, 5)).toBe('ddddd');
 });
 
-it('shows nothing of a run whose tasks were others', async () => {
+it('shows what was done before as done, where the tasks are now', async () => {
   mark('fail-3');
   const first = await run(template('1-5'));
   unmark('fail-3');
   const second = await run(template('0-5'), rest(first));
-  expect(second.again).toEqual({ covers: 'job', samePlaces: false });
-  expect(manager.taskStates(second.id, 'S', 0n, 6)).toBe('d--d--');
+  expect(second.again).toEqual({ covers: 'job' });
+  expect(manager.taskStates(second.id, 'S', 0n, 6)).toBe('dddddd');
+});
+
+it('shows what was done before as done after the application has started again', async () => {
+  mark('fail-3');
+  const first = await run(template('1-4'));
+  unmark('fail-3');
+  const second = await run(template('0-5'), rest(first));
+  await manager.close();
+  manager = new RunManager({ store: new RunStore(path.join(folder, 'history')) });
+  await manager.prepare();
+  expect(manager.taskStates(second.id, 'S', 0n, 7)).toBe('dddddd-');
+  expect(manager.taskStates(second.id, 'S', 2n, 2)).toBe('dd');
+});
+
+it('keeps the tasks that a measured chunk stood for', async () => {
+  const text = template('1-5', 'extensions: [TASK_CHUNKING]', 'CHUNK[INT]');
+  const { id } = await run(text);
+  expect(ran()).toBe('1-2 3-5');
+  expect(manager.taskStates(id, 'S', 0n, 6)).toBe('ddddd-');
 });
 
 it('finds chosen tasks by their values in a changed job', async () => {

@@ -63,7 +63,7 @@ describe('the next step', () => {
   it('is the whole job after the rest of a scout, and not after the rest of the job', () => {
     const scope = { kind: 'failed', runId: 'q' } as const;
     const next = (covers: 'scout' | 'job') =>
-      nextStep(run({ scope, again: { covers, samePlaces: true } }), job).kind;
+      nextStep(run({ scope, again: { covers } }), job).kind;
     expect([next('scout'), next('job')]).toEqual(['run-all', 'scout']);
     const all = run({ scope, again: { covers: 'job', samePlaces: true } }, 481, 0, '481');
     expect(nextStep(all, job).kind).toBe('export');
