@@ -15,6 +15,7 @@ import type { TextEdit } from '../../shared/yaml/edit/index.ts';
 import type { CheckParams, CheckResult } from './contract/check.ts';
 import type { EditAnswer, EditParams, TreeResult } from './contract/edits.ts';
 import type { FileCheck, FileCheckParams, FileWriteParams } from './contract/files.ts';
+import type { FormerParams, FormerPlaces, StepTies } from './contract/former.ts';
 import type { PlanRow, PlanScope, PlanSummary } from './contract/plan.ts';
 import type { ResolvedTask } from './contract/resolved.ts';
 import type {
@@ -31,6 +32,7 @@ export type * from './contract/check.ts';
 export type * from './contract/edits.ts';
 export type * from './contract/files.ts';
 export type * from './contract/form.ts';
+export type * from './contract/former.ts';
 export type * from './contract/outline.ts';
 export type * from './contract/places.ts';
 export type * from './contract/plan.ts';
@@ -60,6 +62,15 @@ export interface LanguageMethods {
   plan(params: { scope: PlanScope }): PlanSummary | null;
   planRows(params: { from: string; count: number }): PlanRow[];
   resolveRow(params: { row: string }): ResolvedTask | null;
+  /** The run that later questions are about; false when its job cannot be made any more. */
+  former(params: FormerParams): boolean;
+  ties(): readonly StepTies[];
+  formerPlaces(params: { step: string; from: string; count: number }): FormerPlaces;
+  /** Where the task with these values is today. */
+  placeNow(params: {
+    step: string;
+    values: Readonly<Record<string, string>>;
+  }): { readonly index: string } | null;
   mapPath(params: {
     path: string;
     rules: readonly PathMappingRule[];

@@ -14,6 +14,7 @@ import type {
 } from './contract.ts';
 import { openedDocument } from './documents.ts';
 import { runCommand } from './edit-commands.ts';
+import { FormerJob, placeNow } from './former.ts';
 import { environmentsOf, Plan } from './plan.ts';
 import { queryRows, runQuery } from './query.ts';
 import { previewAction, type ResolveContext } from './resolve.ts';
@@ -26,6 +27,7 @@ let checked: Checked | undefined;
 let built: ResolveContext | undefined;
 let values: FormValues = {};
 let plan: Plan | undefined;
+let former: FormerJob | undefined;
 
 const methods: LanguageMethods = {
   check(params) {
@@ -81,6 +83,26 @@ const methods: LanguageMethods = {
   },
   planRows: ({ from, count }) => plan?.rows(BigInt(from), count) ?? [],
   resolveRow: ({ row }) => plan?.resolve(BigInt(row)) ?? null,
+  former({ check, build, single }) {
+    const document = checkDocument(check);
+    const { job } = buildJob(document, build);
+    const { pathFormat, pathMappingRules } = build;
+    const { text, layers } = document;
+    former = job && new FormerJob({ job, text, layers, pathFormat, pathMappingRules }, single);
+    return former !== undefined;
+  },
+  ties: () => (built && former?.ties(built)) ?? [],
+  formerPlaces({ step, from, count }) {
+    const found = stepOf(step);
+    return found && former
+      ? former.places(found, BigInt(from), count)
+      : { places: new Float64Array(), lengths: new Uint32Array() };
+  },
+  placeNow({ step, values }) {
+    const found = stepOf(step);
+    const index = found && placeNow(found, values);
+    return index === undefined ? null : { index: String(index) };
+  },
   mapPath({ path, rules, pathFormat }) {
     const mapped = applyPathMapping(rules, path, pathFormat);
     return { path: mapped.path, rule: mapped.rule ? rules.indexOf(mapped.rule) : -1 };

@@ -5,7 +5,8 @@ import { LogFeed } from '../logs/log-feed.ts';
 import { isActive, type RunData } from './run-data.ts';
 import { useRun } from './run-store.ts';
 import { changeSettings, useSettings } from './settings-store.ts';
-import { showTask, useTasks } from './task-store.ts';
+import { useTasks } from './task-store.ts';
+import { showTaskOf } from './ties-store.ts';
 
 /** Two logs can stand side by side. */
 export type PaneName = 'main' | 'second';
@@ -152,7 +153,7 @@ useRun.subscribe((state, before) => {
   if (failed) {
     if (action !== failed.id) showLog(failed, { pin: false });
     // One selection: what failed is lit everywhere, once, unless someone chose something else.
-    if (lit !== state.data && isUnselected()) lightUp(failed);
+    if (lit !== state.data && isUnselected()) void showTaskOf(failed);
     lit = state.data;
     return;
   }
@@ -181,10 +182,6 @@ function pick(actions: ReadonlyMap<number, ActionRecord>, active: boolean) {
     if (better) best = record;
   }
   return best;
-}
-
-function lightUp({ step, taskIndex }: ActionRecord): void {
-  if (step !== undefined && taskIndex !== undefined) showTask(step, BigInt(taskIndex));
 }
 
 function isUnselected(): boolean {

@@ -7,15 +7,17 @@ export type NextStep =
   | { readonly kind: 'scout' }
   | { readonly kind: 'run-all'; readonly scope: RunScope; readonly tasks: bigint }
   | { readonly kind: 'run-failed'; readonly scope: RunScope; readonly tasks: bigint }
-  | { readonly kind: 'run-rest'; readonly scope: RunScope; readonly tasks: bigint }
+  /** How many is not known where the tasks are others by now. */
+  | { readonly kind: 'run-rest'; readonly scope: RunScope; readonly tasks: bigint | undefined }
+  /** Everything is done as it is on the screen. */
   | { readonly kind: 'export' }
   | { readonly kind: 'none' };
 
-/** `changed`: what is on the screen is not what ran. */
+/** `isOfToday`: what the run did is what the job on the screen would do. */
 export function nextStep(
   run: RunRecord | undefined,
   job: JobSummary | undefined,
-  changed = false,
+  isOfToday: boolean,
 ): NextStep {
   if (isActive(run)) return { kind: 'none' };
   if (!run) return { kind: 'scout' };
@@ -24,14 +26,15 @@ export function nextStep(
   const tasks = totals.total - BigInt(totals.succeeded);
   if (run.state !== 'succeeded' && tasks > 0n) {
     const scope: RunScope = { kind: 'failed', runId: run.id };
+    if (!isOfToday) return { kind: 'run-rest', scope, tasks: undefined };
     const onlyFailed = tasks === BigInt(totals.failed);
     return { kind: onlyFailed ? 'run-failed' : 'run-rest', scope, tasks };
   }
   const covers = run.again?.covers ?? run.scope.kind;
   if (run.state === 'succeeded' && covers !== 'job' && totals.total < all)
     return { kind: 'run-all', scope: { kind: 'job' }, tasks: all };
-  const whole = covers === 'job' && run.state === 'succeeded' && totals.total === all;
-  return { kind: whole && !changed ? 'export' : 'scout' };
+  if (run.state === 'succeeded' && isOfToday) return { kind: 'export' };
+  return { kind: 'scout' };
 }
 
 export function jobTasks(job: JobSummary | undefined): bigint {

@@ -82,6 +82,9 @@ function keepNow(): void {
   unkept = undefined;
 }
 
+// So is what was typed a moment before the page goes.
+globalThis.addEventListener?.('pagehide', keepNow);
+
 // What was typed a moment before another bundle was opened is kept as well.
 useDocument.subscribe((state, before) => {
   if (state.bundle?.template.path !== before.bundle?.template.path) keepNow();

@@ -2,11 +2,10 @@ import { create } from 'zustand';
 import type { RunRecord } from '../../shared/protocol/run.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { LanguageClient } from '../language-worker/client.ts';
-import type { FormValue, FormValues } from '../language-worker/contract.ts';
+import type { FormValues } from '../language-worker/contract.ts';
 import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
 import { replaceText, saveDraft, useDocument } from './document-store.ts';
-import { fromJson } from './form-values.ts';
 import { handOver } from './hand-over.ts';
 import {
   chooseRun,
@@ -17,7 +16,7 @@ import {
 } from './history-store.ts';
 import { showBottomTab } from './layout-store.ts';
 import { replaceValues, useParameters } from './parameter-store.ts';
-import { type RunShape, rememberShape, shapeOfJob } from './run-shape.ts';
+import { valuesOfInputs } from './run-inputs.ts';
 import { adoptRun, forgetRun, useRun } from './run-store.ts';
 import { open } from './session.ts';
 import { putRunSetup, putSetup, takeSetup } from './setup-store.ts';
@@ -40,10 +39,6 @@ export const usePastRun = create<PastRunState>()(() => ({ undo: undefined }));
 /** Shows a run of the history: states, logs and timeline are its own from now on. */
 export async function lookAtRun(run: RunRecord): Promise<void> {
   if (!(await openTemplateOf(run))) return;
-  const inputs = await readInputs(run.id);
-  if (!inputs) return;
-  const shape = await shapeOf(run, inputs).catch(() => undefined);
-  if (shape) rememberShape(run.id, shape);
   await adoptRun(run);
 }
 
@@ -61,7 +56,7 @@ export async function restoreInputs(run: RunRecord): Promise<void> {
   const { values } = useParameters.getState();
   const path = run.templatePath;
   usePastRun.setState({ undo: { runId: run.id, path, text, values, setup: takeSetup() } });
-  put(inputs.text, valuesOf(inputs));
+  put(inputs.text, valuesOfInputs(inputs));
   await putRunSetup(inputs.environments, inputs.pathMappingRules);
   notify('info', words.history.restored);
 }
@@ -114,23 +109,9 @@ async function openTemplateOf(run: RunRecord): Promise<boolean> {
   return isOpen();
 }
 
-export function valuesOf(inputs: RunInputs): FormValues {
-  return Object.fromEntries(
-    Object.entries(inputs.parameters).flatMap(([name, value]): [string, FormValue][] => {
-      const known = fromJson(value);
-      return known === undefined ? [] : [[name, known]];
-    }),
-  );
-}
-
 /** A worker of its own: what the document's worker has read stays as it is. */
 let past: LanguageClient | undefined;
 let last: Promise<unknown> = Promise.resolve();
-
-/** Which tasks a run was made of, by its own text and values. */
-function shapeOf(run: RunRecord, inputs: RunInputs): Promise<RunShape> {
-  return inPast(async (worker) => shapeOfJob(await jobOf(worker, run, inputs)));
-}
 
 /** The values of a run's tasks, by its own text; undefined for a step without task parameters. */
 export async function pastTaskValues(
@@ -172,7 +153,7 @@ async function jobOf(worker: LanguageClient, run: RunRecord, inputs: RunInputs) 
     environments: inputs.environments,
   });
   const { job } = await worker.call('build', {
-    values: valuesOf(inputs),
+    values: valuesOfInputs(inputs),
     templateDirectory: run.templatePath.replace(/[/\\][^/\\]*$/, ''),
     workingDirectory: info?.workingDirectory ?? '',
     pathFormat: info?.pathFormat ?? 'POSIX',

@@ -14,6 +14,9 @@ const LETTERS = {
   canceled: 'c',
 } as const;
 
+/** What says most of several tasks together: what is wrong, what moves, what is open. */
+const WORST = 'frcw-d';
+
 /** The most that the tasks of a step took. */
 export interface Measured {
   readonly tasks: number;
@@ -51,7 +54,7 @@ export class RunData {
       const known = this.#byTask.get(key);
       if (known === undefined || record.id >= known) {
         this.#byTask.set(key, record.id);
-        this.#mark(record.step, record.taskIndex, LETTERS[record.state]);
+        this.#mark(record, LETTERS[record.state]);
       }
     }
   }
@@ -108,7 +111,7 @@ export class RunData {
     for (const id of this.#byTask.values()) {
       const record = this.actions.get(id);
       if (record?.step === step && record.taskIndex !== undefined)
-        this.#mark(step, record.taskIndex, LETTERS[record.state]);
+        this.#mark(record, LETTERS[record.state]);
     }
   }
 
@@ -127,15 +130,45 @@ export class RunData {
     return this.#states.get(step);
   }
 
-  state(step: string, index: bigint | string): StateLetter {
-    const action = this.taskAction(step, index);
-    if (action) return LETTERS[action.state];
-    const code = this.#states.get(step)?.[Number(index)];
-    return code === undefined ? '-' : (String.fromCharCode(code) as StateLetter);
+  /** The state of a task; of one that takes several places, what is worst of them. */
+  state(step: string, index: bigint | string, places = 1): StateLetter {
+    if (places === 1) {
+      const action = this.#ownAction(step, index);
+      if (action) return LETTERS[action.state];
+    }
+    const states = this.#states.get(step);
+    let worst: StateLetter | undefined;
+    for (let at = Number(index); at < Number(index) + places; at++) {
+      const code = states?.[at];
+      const letter = code === undefined ? '-' : (String.fromCharCode(code) as StateLetter);
+      if (worst === undefined || WORST.indexOf(letter) < WORST.indexOf(worst)) worst = letter;
+    }
+    return worst ?? '-';
   }
 
-  /** The newest action of a task. */
-  taskAction(step: string, index: bigint | string): ActionRecord | undefined {
+  /** The newest action of a task; of one that takes several places, of any of them. */
+  taskAction(step: string, index: bigint | string, places = 1): ActionRecord | undefined {
+    const own = this.#ownAction(step, index);
+    if (places === 1 || own) return own;
+    const first = Number(index);
+    return this.newest(
+      (record) =>
+        record.step === step &&
+        record.taskIndex !== undefined &&
+        Number(record.taskIndex) < first + places &&
+        Number(record.taskIndex) + (record.tasks ?? 1) > first,
+    );
+  }
+
+  /** The newest action of each task of a step. */
+  *actionsOf(step: string): Iterable<ActionRecord> {
+    for (const id of this.#byTask.values()) {
+      const action = this.actions.get(id);
+      if (action?.step === step) yield action;
+    }
+  }
+
+  #ownAction(step: string, index: bigint | string): ActionRecord | undefined {
     const id = this.#byTask.get(taskKey(step, String(index)));
     return id === undefined ? undefined : this.actions.get(id);
   }
@@ -154,10 +187,9 @@ export class RunData {
     return undefined;
   }
 
-  #mark(step: string, index: string, letter: StateLetter): void {
-    const states = this.#states.get(step);
-    const at = Number(index);
-    if (states && at < states.length) states[at] = letter.charCodeAt(0);
+  #mark({ step = '', taskIndex, tasks = 1 }: ActionRecord, letter: StateLetter): void {
+    const at = Number(taskIndex);
+    this.#states.get(step)?.fill(letter.charCodeAt(0), at, at + tasks);
   }
 }
 

@@ -9,21 +9,18 @@ import { useDocument } from './document-store.ts';
 import { saveForRun } from './file-saving.ts';
 import { useJob } from './job-store.ts';
 import { showBottomTab } from './layout-store.ts';
-import { useParameters, valuesFor } from './parameter-store.ts';
+import { valuesFor } from './parameter-store.ts';
 import { editsDone } from './pending-edits.ts';
 import { rememberValues } from './preset-store.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
-import { type RunShape, recallShape, rememberShape, shapeOfJob } from './run-shape.ts';
 import { useSettings } from './settings-store.ts';
 import { activeEnvironments, activeRules } from './setup-store.ts';
 
 interface RunState {
   readonly run: RunRecord | undefined;
   readonly data: RunData;
-  /** The tasks that the run was made of. */
-  readonly shape: RunShape | undefined;
-  /** What of the screen ran, to know whether it changed since; unknown for a run that began elsewhere. */
-  readonly ran: Pick<RunRequest, 'text' | 'parameters'> | undefined;
+  /** Of a run that began here: which job on the screen it was made of, by its count. */
+  readonly madeOf: number | undefined;
   /** Counts changes of {@link data}, at most ten a second. */
   readonly version: number;
   readonly starting: boolean;
@@ -42,8 +39,7 @@ interface RunState {
 export const useRun = create<RunState>()(() => ({
   run: undefined,
   data: new RunData(),
-  shape: undefined,
-  ran: undefined,
+  madeOf: undefined,
   version: 0,
   starting: false,
   sheet: undefined,
@@ -59,21 +55,6 @@ export async function startRun(scope: RunScope, keepFolders = false): Promise<vo
   if (!(await saveForRun())) return;
   const request = makeRequest(scope);
   if (request) await start(keepFolders ? { ...request, keepSessionFolders: true } : request);
-}
-
-/** True when what is on the screen is not what the shown run was made of. */
-export function useChangedSinceRun(): boolean {
-  const ran = useRun((state) => state.ran);
-  const text = useDocument((state) => state.text);
-  const form = useJob((state) => state.check?.form);
-  useParameters((state) => state.values);
-  if (!ran || !form) return false;
-  return ran.text !== text || !sameValues(ran.parameters, valuesFor(form));
-}
-
-function sameValues(a: RunRequest['parameters'], b: RunRequest['parameters']): boolean {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }
 
 /** What would be sent for a scope; undefined when nothing is open. */
@@ -102,12 +83,10 @@ async function start(request: RunRequest): Promise<void> {
   if (useRun.getState().starting) return;
   useRun.setState({ starting: true });
   try {
-    const shape = shapeOfJob(useJob.getState().job);
+    const { built } = useJob.getState();
     const run = await backend.call('run.start', request);
-    rememberShape(run.id, shape);
     rememberValues(valuesFor(useJob.getState().check?.form ?? []));
-    await adoptRun(run);
-    useRun.setState({ ran: { text: request.text, parameters: request.parameters } });
+    await adoptRun(run, built);
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'trust-required')
       useRun.setState({
@@ -185,14 +164,13 @@ export async function stopRun(mode: 'after-running' | 'now' | 'kill'): Promise<v
     .catch((error: unknown) => notify('error', failureText(error)));
 }
 
-/** Follows a run: its record, its actions, its tasks. */
-export async function adoptRun(run: RunRecord): Promise<void> {
+/** Follows a run: its record, its actions, its tasks. `madeOf` is what was built when it began here. */
+export async function adoptRun(run: RunRecord, madeOf?: number): Promise<void> {
   sessionStorage.setItem(REMEMBERED, run.id);
   useRun.setState((state) => ({
     run,
     data: new RunData(),
-    shape: recallShape(run.id),
-    ran: undefined,
+    madeOf: madeOf ?? (state.run?.id === run.id ? state.madeOf : undefined),
     version: state.version + 1,
   }));
   await readActions(run.id);
@@ -227,7 +205,7 @@ async function readActions(runId: string): Promise<void> {
 
 const reading = new Set<string>();
 
-/** Reads the states of a step's tasks once; actions keep them up to date. */
+/** Reads the states of a step's tasks, as many as the run has places for, once; actions keep them up to date. */
 export async function loadTaskStates(step: string, tasks: bigint): Promise<void> {
   const { run, data } = useRun.getState();
   if (!run || data.hasStates(step) || tasks === 0n) return;

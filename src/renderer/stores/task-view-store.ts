@@ -6,6 +6,7 @@ import { add, type Spans } from './ranges.ts';
 import { useRun } from './run-store.ts';
 import { queryRows, queryTasks } from './task-data.ts';
 import { selectTask, shownStep, useTasks } from './task-store.ts';
+import { taskActions, taskState } from './ties-store.ts';
 
 export type SortBy =
   | { readonly parameter: string }
@@ -130,22 +131,20 @@ const STATE_ORDER = 'frwdc-';
 
 /** What was measured of each task as a number; what was not comes last. */
 function measures(step: string, count: string, measure: 'state' | 'time' | 'peak'): Float64Array {
-  const { run, data } = useRun.getState();
+  const { run } = useRun.getState();
   const length = Math.min(Number(count), MAP_LIMIT);
   const keys = new Float64Array(length).fill(Number.NaN);
   if (!run) return keys;
   if (measure === 'state') {
     for (let index = 0; index < length; index++)
-      keys[index] = STATE_ORDER.indexOf(data.state(step, BigInt(index)));
+      keys[index] = STATE_ORDER.indexOf(taskState(step, BigInt(index)));
     return keys;
   }
-  for (const action of data.actions.values()) {
-    if (action.step !== step || action.taskIndex === undefined) continue;
-    const index = Number(action.taskIndex);
-    if (index >= length) continue;
-    if (measure === 'peak') keys[index] = action.peakMemory ?? Number.NaN;
-    else keys[index] = (action.endedAt ?? Date.now()) - action.startedAt;
-  }
+  for (const [index, action] of taskActions(step, length))
+    keys[index] =
+      measure === 'peak'
+        ? (action.peakMemory ?? Number.NaN)
+        : (action.endedAt ?? Date.now()) - action.startedAt;
   return keys;
 }
 

@@ -1,8 +1,8 @@
 import { useJob } from '../../stores/job-store.ts';
 import { showFile } from '../../stores/results-store.ts';
-import { hasShape } from '../../stores/run-shape.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
+import { taskAction, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { inertName, newestPictures, refOf } from './model.ts';
 import { type Found, isPicture } from './sequences.ts';
@@ -16,18 +16,14 @@ const SHOWN = 6;
 /** What the selected task wrote; without a selection, the newest pictures of the run. */
 export function OutputSection() {
   const run = useRun((state) => state.run);
-  const data = useRun((state) => state.data);
-  const shape = useRun((state) => state.shape);
+  useTies();
   const job = useJob((state) => state.job);
   const { step: chosen, focus, selected } = useTasks();
   const results = useFileModel();
   const outputs = results?.rows.some((row) => row.kind === 'place');
   if (!run || !results || !outputs) return null;
   const step = shownStep(job?.steps, chosen);
-  const action =
-    step && selected.length > 0 && hasShape(shape, step)
-      ? data.taskAction(step.name, focus)
-      : undefined;
+  const action = step && selected.length > 0 ? taskAction(step.name, focus) : undefined;
   const files =
     selected.length === 0
       ? newestPictures(results, 3)

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
-import { showTask } from '../../stores/task-store.ts';
+import { showTaskOf } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { refOf } from './model.ts';
 import type { Found } from './sequences.ts';
@@ -95,8 +95,7 @@ export function Strip({ runId, places, file, onFrame, onPlay }: Props) {
             style={{ left: (first + i) * WIDTH }}
             onClick={() => {
               if ('file' in place) onFrame(place.file);
-              else if (place.task.step !== undefined && place.task.taskIndex !== undefined)
-                showTask(place.task.step, BigInt(place.task.taskIndex));
+              else void showTaskOf(place.task);
             }}
           >
             {'file' in place ? (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { showLog } from '../../stores/log-store.ts';
 import { chooseFile, useResults } from '../../stores/results-store.ts';
-import { showTask } from '../../stores/task-store.ts';
+import { showTaskOf } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, groupDigits, moment } from '../../text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
@@ -132,7 +132,7 @@ function Facts(props: {
           className="link viewer-task cut"
           title={words.results.writtenBy(writer.label)}
           onClick={() => {
-            showTask(writer.step ?? '', BigInt(writer.taskIndex ?? '0'));
+            void showTaskOf(writer);
             showLog(writer, { pin: true });
           }}
         >

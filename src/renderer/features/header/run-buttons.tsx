@@ -3,7 +3,8 @@ import { openElsewhere } from '../../stores/dialog-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { jobTasks, nextStep, scoutTasks } from '../../stores/next-step.ts';
 import { isActive } from '../../stores/run-data.ts';
-import { startRun, stopRun, useChangedSinceRun, useRun } from '../../stores/run-store.ts';
+import { startRun, stopRun, useRun } from '../../stores/run-store.ts';
+import { isOfToday, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { RunMenu } from './run-menu.tsx';
@@ -15,7 +16,7 @@ export function RunButtons() {
   const run = useRun((state) => state.run);
   const starting = useRun((state) => state.starting);
   const active = isActive(run);
-  const next = nextStep(run, job, useChangedSinceRun());
+  const next = nextStep(run, job, useTies(isOfToday));
   const blocked = starting || active || !isJob;
   const scouts = scoutTasks(job);
   return (

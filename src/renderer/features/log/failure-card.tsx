@@ -6,8 +6,9 @@ import { useJob } from '../../stores/job-store.ts';
 import { showScript, showTemplateLine, templateLineOf } from '../../stores/log-place.ts';
 import { showLog } from '../../stores/log-store.ts';
 import { isActive } from '../../stores/run-data.ts';
-import { startRun, useRun } from '../../stores/run-store.ts';
+import { useRun } from '../../stores/run-store.ts';
 import { openTerminal, terminalRefusal } from '../../stores/terminal-store.ts';
+import { runAgain } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
@@ -87,10 +88,7 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
       </div>
       <div className="failure-actions">
         {step !== undefined && taskIndex !== undefined && (
-          <Button
-            disabled={active}
-            onClick={() => void startRun({ kind: 'tasks', step, indices: [taskIndex] })}
-          >
+          <Button disabled={active} onClick={() => void runAgain(action)}>
             {words.log.runAgain}
           </Button>
         )}

@@ -11,7 +11,7 @@ import {
 } from '../../stores/log-place.ts';
 import { type PaneName, showLog } from '../../stores/log-store.ts';
 import { useRun } from '../../stores/run-store.ts';
-import { showTask } from '../../stores/task-store.ts';
+import { showTaskOf } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { actionTitle } from './action-words.ts';
 import { useLogVersion } from './use-log-window.ts';
@@ -34,8 +34,7 @@ export function LineBar({ feed, pane, line: number, action: chosen }: Props) {
   const templateLine = templateLineOf(action);
   if (!line) return null;
   const showAction = () => {
-    if (action.step !== undefined && action.taskIndex !== undefined)
-      showTask(action.step, BigInt(action.taskIndex));
+    void showTaskOf(action);
     showLog(action, { pin: true, line: ownLine, pane });
   };
   return (

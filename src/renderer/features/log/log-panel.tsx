@@ -3,7 +3,7 @@ import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
 import { type PaneName, showLog, useLog } from '../../stores/log-store.ts';
 import { useRun } from '../../stores/run-store.ts';
-import { showTask } from '../../stores/task-store.ts';
+import { showTaskOf } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { duration } from '../../text/numbers.ts';
 import { SearchMenu } from '../../ui/search-menu.tsx';
@@ -141,7 +141,6 @@ function ActionPicker({ name }: { readonly name: PaneName }) {
 }
 
 function choose(action: ActionRecord, pane: PaneName): void {
-  if (pane === 'main' && action.step !== undefined && action.taskIndex !== undefined)
-    showTask(action.step, BigInt(action.taskIndex));
+  if (pane === 'main') void showTaskOf(action);
   showLog(action, { pin: true, pane });
 }

@@ -17,6 +17,8 @@ export interface Bins {
   readonly perRow: number;
   /** The longest time of a task in each cell as a share of the longest of all, 0…254; {@link NO_TIME}: none. */
   readonly times?: Uint8Array;
+  /** The longest time of all, in milliseconds. */
+  readonly longest?: number;
   /** A letter for each cell, row by row; a space where there is no task. */
   readonly cells: readonly string[];
 }

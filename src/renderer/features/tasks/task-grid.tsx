@@ -2,10 +2,10 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from
 import type { StepSummary } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { contains } from '../../stores/ranges.ts';
-import { hasShape } from '../../stores/run-shape.ts';
 import { loadTaskStates, useRun } from '../../stores/run-store.ts';
 import { selectAllTasks, selectTask, useTasks } from '../../stores/task-store.ts';
 import { selectRows, useTaskView, viewOf } from '../../stores/task-view-store.ts';
+import { differencesOf, taskAction, taskState, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
@@ -26,8 +26,10 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const total = found === undefined ? tasks : BigInt(found);
   const view = useVirtualWindow(scroller, total, ROW_HEIGHT, HEAD_HEIGHT);
   const built = useJob((state) => state.built);
-  const { run, data, version, shape } = useRun();
-  const ran = run !== undefined && hasShape(shape, step);
+  const { run, version } = useRun();
+  const ties = useTies();
+  const former = differencesOf(ties, step.name);
+  const places = ties.steps?.get(step.name)?.count;
   const { selected, focus } = useTasks();
   const viewed = found === undefined ? undefined : made;
   const taskIn = useTaskRows(step.name, built, view.first, view.count, viewed);
@@ -36,7 +38,9 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const row = viewed === undefined ? focus : viewRow.row;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run has states of its own.
-  useEffect(() => void loadTaskStates(step.name, tasks), [step.name, tasks, run?.id]);
+  useEffect(() => {
+    if (places !== undefined) void loadTaskStates(step.name, BigInt(places));
+  }, [step.name, places, run?.id]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins at its top.
   useEffect(() => setViewRow({ row: 0n, anchor: 0n }), [viewed]);
   const measured = view.viewport > 0;
@@ -137,8 +141,9 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
                 columns={columns.template}
                 names={step.parameters.length}
                 values={task?.values}
-                state={ran && index !== undefined ? data.state(step.name, index) : '-'}
-                action={ran && index !== undefined ? data.taskAction(step.name, index) : undefined}
+                state={index === undefined ? '-' : taskState(step.name, index)}
+                action={index === undefined ? undefined : taskAction(step.name, index)}
+                former={former}
                 selected={index !== undefined && contains(selected, index)}
                 focused={at === row}
                 onSelect={onRow}

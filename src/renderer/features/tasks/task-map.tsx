@@ -8,12 +8,11 @@ import {
 } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { NO_AXES, useMapAxes } from '../../stores/map-store.ts';
-import type { RunData } from '../../stores/run-data.ts';
-import { hasShape } from '../../stores/run-shape.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { taskMap } from '../../stores/task-data.ts';
 import { selectTask, useTasks } from '../../stores/task-store.ts';
 import { useTheme } from '../../stores/theme-store.ts';
+import { taskStates, taskTimes, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { plural } from '../../text/numbers.ts';
 import { drawMap, shapeOf } from './draw-map.ts';
@@ -32,8 +31,7 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
 function Cells({ step }: { readonly step: StepSummary }) {
   const built = useJob((state) => state.built);
   const version = useRun((state) => state.version);
-  const data = useRun((state) => state.data);
-  const ran = useRun((state) => hasShape(state.shape, step));
+  const ties = useTies();
   const focus = useTasks((state) => state.focus);
   const hasSelection = useTasks((state) => state.selected.length > 0);
   const theme = useTheme((state) => state.theme);
@@ -54,11 +52,8 @@ function Cells({ step }: { readonly step: StepSummary }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that states changed.
   const bins = useMemo(
-    () =>
-      map && width > 0
-        ? colouredBins(map, ran ? data : undefined, step.name, width, axes.colour)
-        : undefined,
-    [map, data, ran, step.name, width, version, axes.colour],
+    () => (map && width > 0 ? colouredBins(map, step.name, width, axes.colour) : undefined),
+    [map, ties, step.name, width, version, axes.colour],
   );
   const shape = bins && shapeOf(bins, width);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
@@ -86,7 +81,7 @@ function Cells({ step }: { readonly step: StepSummary }) {
     const bounds = event.currentTarget.getBoundingClientRect();
     const column = Math.floor((event.clientX - bounds.left) / shape.cellWidth);
     const row = Math.floor((event.clientY - bounds.top) / shape.cellHeight);
-    const found = taskAt(map, bins, column, row, data.states(step.name));
+    const found = taskAt(map, bins, column, row, taskStates(step.name));
     if (found !== undefined) selectTask(BigInt(found), event.shiftKey ? 'extend' : 'one');
   };
   const ticks = map
@@ -119,20 +114,11 @@ function Cells({ step }: { readonly step: StepSummary }) {
   );
 }
 
-function colouredBins(
-  map: TaskMap,
-  data: RunData | undefined,
-  step: string,
-  width: number,
-  colour: 'state' | 'time',
-): Bins {
-  const bins = binStates(map, data?.states(step), Math.floor(width / 5), 48);
-  if (colour === 'state' || !data) return bins;
-  const times = new Map<number, number>();
-  for (const action of data.actions.values())
-    if (action.step === step && action.taskIndex !== undefined && action.endedAt !== undefined)
-      times.set(Number(action.taskIndex), action.endedAt - action.startedAt);
-  return { ...bins, times: binTimes(map, bins, times) };
+function colouredBins(map: TaskMap, step: string, width: number, colour: 'state' | 'time'): Bins {
+  const bins = binStates(map, taskStates(step), Math.floor(width / 5), 48);
+  if (colour === 'state') return bins;
+  const times = taskTimes(step, map.columns.length);
+  return { ...bins, times: binTimes(map, bins, times), longest: Math.max(0, ...times.values()) };
 }
 
 function useTaskMap(step: StepSummary, built: number, x?: string, y?: string): TaskMap | null {

@@ -30,6 +30,8 @@ interface Props {
   readonly values: readonly string[] | undefined;
   readonly state: StateLetter;
   readonly action: ActionRecord | undefined;
+  /** What has been changed since, so that the task would do something else. */
+  readonly former: readonly string[];
   readonly selected: boolean;
   readonly focused: boolean;
   readonly onSelect: (row: bigint, event: MouseEvent) => void;
@@ -69,6 +71,16 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         {state === 'r' && action?.progress !== undefined
           ? `${Math.floor(action.progress)} %`
           : words.tasks.states[state]}
+        {props.former.length > 0 && 'dfc'.includes(state) && (
+          <span
+            className="task-former"
+            role="img"
+            title={words.tasks.former(props.former)}
+            aria-label={words.tasks.former(props.former)}
+          >
+            ≠
+          </span>
+        )}
         {action?.malformed !== undefined && (
           <span
             className="task-flag"

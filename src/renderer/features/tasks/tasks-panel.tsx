@@ -6,6 +6,7 @@ import { count, indices } from '../../stores/ranges.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
+import { differencesOf, taskAction, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
@@ -84,11 +85,25 @@ function TaskList() {
         )}
       </div>
       {!current && <p className="tasks-note">{words.tasks.outdated}</p>}
+      <FormerNote step={step.name} />
       {step.chunk?.adaptive && <p className="tasks-note">{words.tasks.adaptive}</p>}
       <TaskMapView step={step} />
       <TaskFilter step={step} />
       <TaskGrid key={step.name} step={step} />
     </>
+  );
+}
+
+/** That the states below are of other values than those on the screen. */
+function FormerNote({ step }: { readonly step: string }) {
+  const former = useTies((state) => differencesOf(state, step));
+  const ran = useRun((state) => state.run !== undefined);
+  if (!ran || former.length === 0) return null;
+  return (
+    <p className="tasks-note">
+      <span aria-hidden="true">≠ </span>
+      {words.tasks.formerNote(former)}
+    </p>
   );
 }
 
@@ -100,7 +115,7 @@ function useSelectedLog(): void {
   useEffect(() => {
     if (!one) return;
     const step = shownStep(useJob.getState().job?.steps, chosen);
-    const action = step && useRun.getState().data.taskAction(step.name, focus);
+    const action = step && taskAction(step.name, focus);
     if (action) showLog(action, { pin: true });
   }, [focus, one, chosen]);
 }

@@ -3,7 +3,7 @@ import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { showLog, useLog } from '../../stores/log-store.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
-import { showTask } from '../../stores/task-store.ts';
+import { showTaskOf } from '../../stores/ties-store.ts';
 import { type Lane, layOutLanes, type Span, spanOf } from './lanes.ts';
 import { fitted, pan, reveal, zoom } from './view.ts';
 
@@ -65,8 +65,7 @@ export function useTimeline(fold: boolean): Timeline {
     zoomBy: (factor, at = (view.from + view.to) / 2) => set(zoom(view, whole, at, factor)),
     panBy: (milliseconds) => set(pan(view, whole, milliseconds)),
     show: (bar) => {
-      if (bar.step !== undefined && bar.taskIndex !== undefined)
-        showTask(bar.step, BigInt(bar.taskIndex));
+      void showTaskOf(bar);
       showLog(bar, { pin: true });
       const next = reveal(view, whole, bar.startedAt, bar.endedAt ?? now);
       if (next) set(next);

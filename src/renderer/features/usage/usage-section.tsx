@@ -3,10 +3,10 @@ import { useDocument } from '../../stores/document-store.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { proposedAmounts } from '../../stores/measured.ts';
-import { hasShape } from '../../stores/run-shape.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
+import { taskAction, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, duration } from '../../text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,16 +16,17 @@ import './usage.css';
 /** What the selected task took, the most that its step took, and what a host should have for that. */
 export function UsageSection() {
   useRun((state) => state.version);
-  const { data, shape } = useRun.getState();
+  const { data } = useRun.getState();
+  const ties = useTies();
   const steps = useJob((state) => state.job?.steps);
   const chosen = useTasks((state) => state.step);
   const focus = useTasks((state) => state.focus);
   const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? true);
   const artist = useSettings((state) => state.arrangement === 'artist');
   const step = shownStep(steps, chosen);
-  const measured = step && hasShape(shape, step) ? data.measured(step.name) : undefined;
+  const measured = step && ties.steps?.get(step.name) ? data.measured(step.name) : undefined;
   if (!step || !measured) return null;
-  const action = data.taskAction(step.name, focus);
+  const action = taskAction(step.name, focus);
   const amounts = proposedAmounts(measured);
   const cores =
     action?.cpuTime !== undefined && action.endedAt !== undefined

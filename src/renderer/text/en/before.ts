@@ -135,6 +135,10 @@ export const tasks = {
   waiting: 'Tasks appear once there are no problems.',
   waitingValues: 'Tasks appear once every parameter has a value.',
   environment: 'An environment template has no tasks of its own.',
+  gone: 'The job does not have this task any more.',
+  former: (names: readonly string[]) => `It ran before ${changedWords(names)} changed.`,
+  formerNote: (names: readonly string[]) =>
+    `What ran did so before ${changedWords(names)} changed.`,
   number: '#',
   filter: 'Filter tasks',
   filterHint: (name: string, first: string) =>
@@ -178,6 +182,17 @@ export const tasks = {
     c: 'canceled',
   },
 } as const;
+
+/** Parameters, and what else can be another than it was. */
+function changedWords(names: readonly string[]): string {
+  const words = names.map((name) =>
+    name === '(template)' ? 'the template' : name === '(rules)' ? 'path mapping' : inertText(name),
+  );
+  const shown = words.length > 3 ? [...words.slice(0, 2), `${words.length - 2} others`] : words;
+  return shown.length === 1
+    ? (shown[0] ?? '')
+    : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
 
 export const trust = {
   title: 'Run commands of this bundle?',

@@ -27,7 +27,8 @@ export const header = {
   exportForFarm: 'Export for the farm',
   runAll: (count: bigint) => `Run all ${groupDigits(count)}`,
   runFailed: 'Run failed again',
-  runRest: (count: bigint) => `Run remaining ${groupDigits(count)}`,
+  runRest: (count: bigint | undefined) =>
+    count === undefined ? 'Run remaining' : `Run remaining ${groupDigits(count)}`,
   trusted: 'Trusted',
   restricted: 'Restricted',
   changed: 'Changed',

@@ -1,0 +1,227 @@
+import { create } from 'zustand';
+import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import { backend } from '../backend/backend.ts';
+import { language } from '../language-worker/client.ts';
+import type { FormerPlaces, JobSummary, StepTies } from '../language-worker/contract.ts';
+import { text as words } from '../text/en.ts';
+import { notify, useApp } from './app-store.ts';
+import { useDocument } from './document-store.ts';
+import { useJob } from './job-store.ts';
+import { STATE_LIMIT, type StateLetter } from './run-data.ts';
+import { valuesOfInputs } from './run-inputs.ts';
+import { startRun, useRun } from './run-store.ts';
+import { showTask, useTasks } from './task-store.ts';
+
+interface TiesState {
+  /** How today's tasks stand to those of the run that is shown, by step; undefined until that is known. */
+  readonly steps: ReadonlyMap<string, StepTies> | undefined;
+  /** For steps whose tasks moved, as far as they were asked for. */
+  readonly places: ReadonlyMap<string, FormerPlaces>;
+}
+
+const NOTHING: TiesState = { steps: undefined, places: new Map() };
+
+/** What a run did belongs to tasks by the values of their parameters, whatever was changed since. */
+export const useTies = create<TiesState>()(() => NOTHING);
+
+/** Where a task of today is in the run that is shown; undefined: it was no task of it, or that is not known. */
+export function placeInRun(
+  step: string,
+  index: bigint,
+): { readonly place: bigint; readonly length: number } | undefined {
+  const { steps, places } = useTies.getState();
+  const ties = steps?.get(step);
+  if (!ties) return undefined;
+  if (ties.same) return { place: index, length: 1 };
+  const found = places.get(step);
+  if (!found || index >= BigInt(found.places.length)) return undefined;
+  const place = found.places[Number(index)] ?? -1;
+  if (place < 0) return undefined;
+  return { place: BigInt(place), length: found.lengths[Number(index)] ?? 1 };
+}
+
+export function taskState(step: string, index: bigint): StateLetter {
+  const found = placeInRun(step, index);
+  return found ? useRun.getState().data.state(step, found.place, found.length) : '-';
+}
+
+/** The newest action of a task of today. */
+export function taskAction(step: string, index: bigint): ActionRecord | undefined {
+  const found = placeInRun(step, index);
+  return found && useRun.getState().data.taskAction(step, found.place, found.length);
+}
+
+/** Letters of today's tasks as character codes. */
+export function taskStates(step: string): Uint8Array | undefined {
+  const { steps, places } = useTies.getState();
+  const { data } = useRun.getState();
+  if (steps?.get(step)?.same) return data.states(step);
+  const found = places.get(step);
+  if (!found) return undefined;
+  return Uint8Array.from(found.places, (place, at) =>
+    (place < 0 ? '-' : data.state(step, BigInt(place), found.lengths[at] ?? 1)).charCodeAt(0),
+  );
+}
+
+/** The newest actions of today's tasks by their places, of the first `count` tasks. */
+export function* taskActions(step: string, count: number): Iterable<[number, ActionRecord]> {
+  const { steps, places } = useTies.getState();
+  const { data } = useRun.getState();
+  if (steps?.get(step)?.same) {
+    for (const action of data.actionsOf(step))
+      if (Number(action.taskIndex) < count) yield [Number(action.taskIndex), action];
+    return;
+  }
+  const found = places.get(step);
+  for (let at = 0; found && at < Math.min(count, found.places.length); at++) {
+    const place = found.places[at] ?? -1;
+    const action =
+      place < 0 ? undefined : data.taskAction(step, String(place), found.lengths[at] ?? 1);
+    if (action) yield [at, action];
+  }
+}
+
+/** How long today's tasks took, in milliseconds, by their places. */
+export function taskTimes(step: string, count: number): ReadonlyMap<number, number> {
+  const times = new Map<number, number>();
+  for (const [at, { startedAt, endedAt }] of taskActions(step, count))
+    if (endedAt !== undefined) times.set(at, endedAt - startedAt);
+  return times;
+}
+
+const NONE: readonly string[] = [];
+
+/** What of the settings made that the tasks of a step would do something else than they did. */
+export function differencesOf(state: TiesState, step: string): readonly string[] {
+  return state.steps?.get(step)?.differs ?? NONE;
+}
+
+/** Each task of today did in this run what it would do. */
+export function isOfToday({ steps }: TiesState): boolean {
+  return (
+    steps !== undefined &&
+    [...steps.values()].every(({ same, differs }) => same && differs.length === 0)
+  );
+}
+
+/** Shows the task of an action wherever it is today; false where it is no task any more. */
+export async function showTaskOf(action: ActionRecord): Promise<boolean> {
+  const index = await placeToday(action);
+  if (index === undefined || action.step === undefined) return false;
+  showTask(action.step, index);
+  return true;
+}
+
+/** Runs the task of an action again, by its values. */
+export async function runAgain(action: ActionRecord): Promise<void> {
+  const index = await placeToday(action);
+  if (index === undefined || action.step === undefined) notify('info', words.tasks.gone);
+  else await startRun({ kind: 'tasks', step: action.step, indices: [String(index)] });
+}
+
+async function placeToday(action: ActionRecord): Promise<bigint | undefined> {
+  const { step, taskIndex, parameters } = action;
+  if (step === undefined || taskIndex === undefined) return undefined;
+  if (useTies.getState().steps?.get(step)?.same !== false) return BigInt(taskIndex);
+  const found = await language
+    .call('placeNow', { step, values: parameters ?? {} })
+    .catch(() => null);
+  return found ? BigInt(found.index) : undefined;
+}
+
+let asking = 0;
+/** The run that the worker knows. */
+let known: string | undefined;
+
+async function follow(): Promise<void> {
+  const turn = ++asking;
+  const { run, madeOf } = useRun.getState();
+  const { job, built } = useJob.getState();
+  if (!run || !job || run.templatePath !== useDocument.getState().bundle?.template.path) {
+    useTies.setState(NOTHING);
+    return;
+  }
+  const single = singleSteps(run, job);
+  if (madeOf === built && single.length === 0) {
+    useTies.setState({
+      steps: new Map(job.steps.map((step) => [step.name, tied(step.name, step.count)])),
+      places: new Map(),
+    });
+    return;
+  }
+  if (known !== run.id && !(await tellFormer(run, single))) {
+    if (turn === asking) useTies.setState(NOTHING);
+    return;
+  }
+  const ties = await language.call('ties', undefined).catch(() => []);
+  if (turn !== asking) return;
+  const steps = new Map(ties.map((one) => [one.step, one]));
+  const places = await readPlaces(steps, new Map());
+  if (turn === asking) useTies.setState({ steps, places });
+}
+
+const tied = (step: string, count: string): StepTies => ({ step, count, same: true, differs: [] });
+
+/** Adds the places of the shown step's tasks, where they are others than they were. */
+async function readPlaces(
+  steps: ReadonlyMap<string, StepTies>,
+  places: ReadonlyMap<string, FormerPlaces>,
+): Promise<ReadonlyMap<string, FormerPlaces>> {
+  const step = useTasks.getState().step ?? useJob.getState().job?.steps[0]?.name;
+  if (step === undefined || steps.get(step)?.same !== false || places.has(step)) return places;
+  const found = await language
+    .call('formerPlaces', { step, from: '0', count: STATE_LIMIT })
+    .catch(() => undefined);
+  return found ? new Map([...places, [step, found]]) : places;
+}
+
+async function tellFormer(run: RunRecord, single: readonly string[]): Promise<boolean> {
+  const info = useApp.getState().info;
+  const inputs = await backend.call('run.inputs', { runId: run.id }).catch(() => undefined);
+  if (!inputs) return false;
+  const made = await language
+    .call('former', {
+      check: {
+        text: inputs.text,
+        format: run.templatePath.toLowerCase().endsWith('.json') ? 'json' : 'yaml',
+        environments: inputs.environments,
+      },
+      build: {
+        values: valuesOfInputs(inputs),
+        templateDirectory: run.templatePath.replace(/[/\\][^/\\]*$/, ''),
+        workingDirectory: info?.workingDirectory ?? '',
+        pathFormat: info?.pathFormat ?? 'POSIX',
+        pathMappingRules: inputs.pathMappingRules,
+      },
+      single,
+    })
+    .catch(() => false);
+  known = made ? run.id : undefined;
+  return made;
+}
+
+/** A run of all tasks of a step whose chunks adapt counts single values. */
+function singleSteps({ scope, again }: RunRecord, job: JobSummary): string[] {
+  const covers = again?.covers ?? scope.kind;
+  return job.steps
+    .filter(({ chunk }) => chunk?.adaptive === true)
+    .filter(({ name }) =>
+      scope.kind === 'tasks' ? scope.step !== name : covers === 'job' || covers === 'step',
+    )
+    .map(({ name }) => name);
+}
+
+useRun.subscribe((state, before) => {
+  if (state.run?.id === before.run?.id && state.data === before.data) return;
+  if (state.run?.id !== before.run?.id) useTies.setState(NOTHING);
+  void follow();
+});
+useJob.subscribe((state, before) => {
+  if (state.built !== before.built) void follow();
+});
+useTasks.subscribe(async (state, before) => {
+  const { steps, places } = useTies.getState();
+  if (state.step === before.step || !steps) return;
+  const more = await readPlaces(steps, places);
+  if (more !== places && useTies.getState().steps === steps) useTies.setState({ places: more });
+});
