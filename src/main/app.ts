@@ -1,7 +1,7 @@
 import { cpus, homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AppInfo } from '../shared/protocol/index.ts';
+import type { AppInfo, Params } from '../shared/protocol/index.ts';
 import type { Backend, Broadcast } from './backend.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { type AppPaths, appPaths } from './services/app-paths.ts';
@@ -30,6 +30,11 @@ export interface AppOptions {
   readonly paths?: AppPaths;
   /** The system's own file dialog, where the host has one. */
   readonly chooseFile?: Backend['file.choose'];
+  /** What the host does with its window, where it has one. */
+  readonly window?: {
+    tellUnsaved(files: Params<'app.tellUnsaved'>['files']): void;
+    close(): void;
+  };
   readonly reportError?: (method: string, error: unknown) => void;
 }
 
@@ -70,6 +75,14 @@ export function createApp(options: AppOptions): App {
 
   const backend: Backend = {
     'app.describe': async () => describeApp(options, runs),
+    'app.tellUnsaved': async ({ files: unsaved }) => {
+      options.window?.tellUnsaved(unsaved);
+      return {};
+    },
+    'app.closeWindow': async () => {
+      options.window?.close();
+      return {};
+    },
     'settings.get': () => settings.get(),
     'settings.set': ({ patch }) => settings.set(patch),
     'samples.list': () => samples.list(),

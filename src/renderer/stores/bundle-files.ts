@@ -4,6 +4,7 @@ import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { type Conflict, useDocument } from './document-store.ts';
+import { keepDraft } from './kept-drafts.ts';
 import { type CentreTab, fileOfTab, showCentreTab, tabOfFile, useLayout } from './layout-store.ts';
 import { restoreViews, useViews } from './view-store.ts';
 
@@ -164,7 +165,7 @@ export function keepOpen(): void {
 export function discardFile(path: string): void {
   const place = placeOfFile(path);
   dropFile(path);
-  if (place !== undefined) void backend.call('draft.discard', { path: place }).catch(() => {});
+  if (place !== undefined) void keepDraft(place, undefined);
 }
 
 export function dropFile(path: string): void {
@@ -212,10 +213,7 @@ export async function saveFileDraft(path: string): Promise<void> {
   const place = placeOfFile(path);
   if (!file || place === undefined || file.state !== 'open') return;
   const { text, baseHash, cursor } = file;
-  await (isFileDirty(file)
-    ? backend.call('draft.save', { path: place, text, baseHash, cursor })
-    : backend.call('draft.discard', { path: place })
-  ).catch(() => {});
+  await keepDraft(place, isFileDirty(file) ? { text, baseHash, cursor } : undefined);
 }
 
 /** Keeps at once what waits to be kept: the window may be going away. */

@@ -4,6 +4,7 @@ import { ProtocolError } from '../../shared/protocol/errors.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { dismissAll, notify } from './app-store.ts';
+import { keepDraft } from './kept-drafts.ts';
 import { editsDone } from './pending-edits.ts';
 
 /** Two versions of one file: ours on the screen, theirs on the disk. */
@@ -112,10 +113,10 @@ export async function saveDraft(): Promise<void> {
   const { bundle, text, baseHash, ...state } = useDocument.getState();
   if (!bundle) return;
   const path = bundle.template.path;
-  await (isDirty({ bundle, text, baseHash, ...state })
-    ? backend.call('draft.save', { path, text, baseHash, cursor })
-    : backend.call('draft.discard', { path })
-  ).catch(() => {});
+  await keepDraft(
+    path,
+    isDirty({ bundle, text, baseHash, ...state }) ? { text, baseHash, cursor } : undefined,
+  );
 }
 
 let lastSave: Promise<boolean> = Promise.resolve(true);
@@ -146,7 +147,7 @@ async function write(bundle: Bundle, text: string, baseHash: string) {
       gone: false,
       conflict: undefined,
     });
-    await backend.call('draft.discard', { path }).catch(() => {});
+    await keepDraft(path, undefined);
     return true;
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'changed-on-disk') await findConflict();

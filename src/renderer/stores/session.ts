@@ -17,6 +17,7 @@ import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
 import { loadSettings } from './settings-store.ts';
+import { leaveBehind, saveAllAndClose, watchUnsaved } from './unsaved.ts';
 
 const OPEN_PATH = 'jobwright.open';
 
@@ -25,6 +26,7 @@ export async function startSession(): Promise<void> {
   language.warmUp();
   watchFileProblems();
   followLayersInTabs();
+  watchUnsaved();
   await backend.start();
   const [info] = await Promise.all([backend.call('app.describe', {}), loadSettings()]);
   useApp.setState({ info });
@@ -47,12 +49,15 @@ async function activeTemplate(): Promise<string | undefined> {
 /** Opens a bundle and all that belongs to it. */
 export async function open(path: string): Promise<void> {
   await saveFileDrafts();
+  const before = useDocument.getState().bundle?.template.path;
+  const tellLeft = leaveBehind();
   if (!(await openBundle(path))) {
     if (sessionStorage.getItem(OPEN_PATH) === path) sessionStorage.removeItem(OPEN_PATH);
     return;
   }
   const { bundle } = useDocument.getState();
   if (!bundle) return;
+  if (bundle.template.path !== before) tellLeft();
   sessionStorage.setItem(OPEN_PATH, bundle.template.path);
   loadValues(bundle.bundledValues, bundle.keptValues);
   await restoreTabs(bundle);
@@ -94,6 +99,7 @@ export async function chooseAndOpen(): Promise<void> {
 export function leaveBundle(): void {
   sessionStorage.removeItem(OPEN_PATH);
   void saveFileDrafts();
+  leaveBehind()();
   closeBundle();
   forgetRun();
 }
@@ -106,5 +112,6 @@ export function pathOfDropped(file: File): string | undefined {
 function hostCommand(command: string, argument: JsonValue | undefined): void {
   if (command === 'open' && typeof argument === 'string') void open(argument);
   else if (command === 'open') void chooseAndOpen();
+  else if (command === 'save-all-and-close') void saveAllAndClose();
   else window.dispatchEvent(new CustomEvent('jobwright-command', { detail: command }));
 }

@@ -108,6 +108,15 @@ const run = z.object({ runId: z.string() });
  */
 export const methods = {
   'app.describe': { params: nothing, result: appInfo },
+  /** What is not saved, so that the host can say so before its window closes; `kept`: a draft holds it. */
+  'app.tellUnsaved': {
+    params: z.object({
+      files: z.array(z.object({ name: z.string(), kept: z.boolean() })).max(1000),
+    }),
+    result: nothing,
+  },
+  /** Everything is saved: the window that was to close may go. */
+  'app.closeWindow': { params: nothing, result: nothing },
   'settings.get': { params: nothing, result: settings },
   'settings.set': { params: z.object({ patch: settingsPatch }), result: settings },
 

@@ -1,5 +1,28 @@
-import { type BrowserWindow, dialog } from 'electron';
+import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Params, Result } from '../../../shared/protocol/index.ts';
+import type { ClosingChoice, ClosingQuestion } from './closing.ts';
+
+const CHOICES: readonly ClosingChoice[] = ['save', 'close', 'stay'];
+
+/** What becomes of unsaved changes, asked before the window goes. */
+export async function askBeforeClosing(
+  window: BrowserWindow | undefined,
+  { message, detail }: ClosingQuestion,
+): Promise<ClosingChoice> {
+  const options: MessageBoxOptions = {
+    type: 'warning',
+    message,
+    detail,
+    buttons: ['Save all and close', 'Close without saving', 'Stay'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  };
+  const { response } = await (window
+    ? dialog.showMessageBox(window, options)
+    : dialog.showMessageBox(options));
+  return CHOICES[response] ?? 'stay';
+}
 
 /** The system's own file dialogs for what the page asks to choose. */
 export async function chooseFile(

@@ -3,7 +3,8 @@ import { extname, join, normalize, resolve, sep } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, protocol } from 'electron';
 import { ProtocolError } from '../../../shared/protocol/index.ts';
 import { createApp } from '../../app.ts';
-import { chooseFile } from './dialogs.ts';
+import { ClosingGuard } from './closing.ts';
+import { askBeforeClosing, chooseFile } from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
 import { PAGE_ORIGIN, PAGE_SCHEME } from './page-address.ts';
 import { PAGE_POLICY, secureSession, WEB_PREFERENCES } from './security.ts';
@@ -40,11 +41,25 @@ export async function startElectronHost(root: string, path: string | undefined):
       if (!window) throw new ProtocolError('unsupported', 'There is no window to ask in.');
       return chooseFile(window, request);
     },
+    window: {
+      tellUnsaved: (files) => closing.tell(files),
+      close: () => {
+        closing.allow();
+        if (quitting) app.quit();
+        else window?.close();
+      },
+    },
+  });
+  let quitting = false;
+  const closing = new ClosingGuard({
+    ask: (question) => askBeforeClosing(window, question),
+    saveAndClose: () => send('save-all-and-close'),
   });
 
   const open = (): void => {
     window = createWindow(root);
     serveWindow(host.dispatcher, ipcMain, window.webContents);
+    closing.watch(window);
     window.on('closed', () => {
       window = undefined;
     });
@@ -72,7 +87,16 @@ export async function startElectronHost(root: string, path: string | undefined):
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  endRunsBeforeQuitting(() => host.close());
+  endRunsBeforeQuitting({
+    mayQuit: async () => {
+      quitting = true;
+      const may = await closing.mayClose();
+      // A question that was left leaves the application open; saving goes on and quits by itself.
+      if (!may && !closing.isSaving) quitting = false;
+      return may;
+    },
+    close: () => host.close(),
+  });
   open();
 }
 
@@ -94,13 +118,21 @@ function createWindow(root: string): BrowserWindow {
   return window;
 }
 
-/** Quitting waits for running actions to be canceled and environments to be exited, once. */
-function endRunsBeforeQuitting(close: () => Promise<void>): void {
+/**
+ * Quitting asks about what is not saved before anything is ended; then it waits for running actions to be
+ * canceled and environments to be exited, once.
+ */
+function endRunsBeforeQuitting(steps: {
+  mayQuit: () => Promise<boolean>;
+  close: () => Promise<void>;
+}): void {
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void close().finally(() => {
+    void steps.mayQuit().then(async (may) => {
+      if (!may) return;
+      await steps.close().catch(() => undefined);
       closed = true;
       app.quit();
     });

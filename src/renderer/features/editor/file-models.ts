@@ -44,7 +44,8 @@ export class FileModel {
 }
 
 const models = new Map<string, FileModel>();
-let root: string | undefined;
+// This may be loaded after the files were: they are of the bundle that is open then.
+let root = useDocument.getState().bundle?.root;
 
 /** The model of an open file. */
 export function modelOf(file: OpenFile): FileModel {

@@ -26,6 +26,10 @@ export const files = {
 export const document = {
   notSaved: (why: string) => `Not saved. ${why}`,
   draftRestored: 'Unsaved changes from the last time were brought back.',
+  draftNotKept: (path: string) =>
+    `Your changes of ${path} cannot be put aside: the disk is full or cannot be written. They are lost when this window closes. Save them, or copy the text.`,
+  leftUnsaved: (names: readonly string[]) =>
+    `Not saved: ${names.join(', ')}. Your changes are kept and are there again when you open the bundle.`,
   reloaded: 'The file changed on disk and was read again.',
   vanished: (path: string) =>
     `${path} is gone from the disk. Your text is still here: save to write it again.`,
