@@ -2,7 +2,7 @@ import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import { changedLines, type Fix } from '../../shared/language/index.ts';
 import type { TextEdit } from '../../shared/yaml/edit/text-edit.ts';
 import type { AtParams } from '../language-worker/contract.ts';
-import { TEMPLATE_LANGUAGE } from './language.ts';
+import { TEMPLATE_LANGUAGES } from './language.ts';
 import type { ModelPlaces } from './model-text.ts';
 import { at, type LanguageSource, type Sources } from './source.ts';
 
@@ -17,7 +17,7 @@ export function registerChanges(monaco: typeof Monaco, sources: Sources): Monaco
       (_, source: LanguageSource, params: AtParams, fix: Fix) =>
         void fixWithFiles(source, params, fix),
     ),
-    languages.registerRenameProvider(TEMPLATE_LANGUAGE, {
+    languages.registerRenameProvider(TEMPLATE_LANGUAGES, {
       async resolveRenameLocation(model, { lineNumber, column }) {
         const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
@@ -47,7 +47,7 @@ export function registerChanges(monaco: typeof Monaco, sources: Sources): Monaco
       },
     }),
     languages.registerCodeActionProvider(
-      TEMPLATE_LANGUAGE,
+      TEMPLATE_LANGUAGES,
       {
         async provideCodeActions(model, range, context) {
           const source = sources(model);

@@ -1,6 +1,6 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import type { Completion } from '../../shared/language/index.ts';
-import { TEMPLATE_LANGUAGE } from './language.ts';
+import { TEMPLATE_LANGUAGES } from './language.ts';
 import { ModelPlaces } from './model-text.ts';
 import type { Sources } from './source.ts';
 
@@ -11,7 +11,7 @@ const TRIGGERS = ['.', '{', ' ', ':', '"', "'", '-', '/', '('];
 export function registerCompletion(monaco: typeof Monaco, sources: Sources): Monaco.IDisposable {
   const kinds = kindsOf(monaco);
   const { KeepWhitespace, InsertAsSnippet } = monaco.languages.CompletionItemInsertTextRule;
-  return monaco.languages.registerCompletionItemProvider(TEMPLATE_LANGUAGE, {
+  return monaco.languages.registerCompletionItemProvider(TEMPLATE_LANGUAGES, {
     triggerCharacters: TRIGGERS,
     async provideCompletionItems(model, { lineNumber, column }, _context, token) {
       const source = sources(model);

@@ -1,10 +1,11 @@
-import { PLAIN_YAML, TEMPLATE_LANGUAGE } from './language.ts';
+import { PLAIN_JSON, PLAIN_YAML, templateLanguage } from './language.ts';
 
 /** The language of a bundle's file in the editor: by its ending, else by the program of its first line. */
 export function fileLanguage(path: string, isEnvironment: boolean, text: string): string {
-  if (isEnvironment) return TEMPLATE_LANGUAGE;
   const name = path.toLowerCase();
-  if (/\.(?:ya?ml|json)$/.test(name)) return PLAIN_YAML;
+  if (isEnvironment) return templateLanguage(name.endsWith('.json') ? 'json' : 'yaml');
+  if (name.endsWith('.json')) return PLAIN_JSON;
+  if (/\.ya?ml$/.test(name)) return PLAIN_YAML;
   if (/\.(?:sh|bash)$/.test(name)) return 'shell';
   if (/\.pyw?$/.test(name)) return 'python';
   if (/\.[cm]?js$/.test(name)) return 'javascript';

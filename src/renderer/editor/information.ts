@@ -1,5 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
-import { TEMPLATE_LANGUAGE } from './language.ts';
+import { TEMPLATE_LANGUAGES } from './language.ts';
 import { at, type Sources } from './source.ts';
 
 /** Hover, signatures, and the ways between a name and its uses. */
@@ -7,7 +7,7 @@ export function registerInformation(monaco: typeof Monaco, sources: Sources): Mo
   const { languages } = monaco;
   const { Read, Write } = languages.DocumentHighlightKind;
   return [
-    languages.registerHoverProvider(TEMPLATE_LANGUAGE, {
+    languages.registerHoverProvider(TEMPLATE_LANGUAGES, {
       async provideHover(model, { lineNumber, column }) {
         const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
@@ -15,7 +15,7 @@ export function registerInformation(monaco: typeof Monaco, sources: Sources): Mo
         return found && { range: places.range(found.range), contents: [{ value: found.markdown }] };
       },
     }),
-    languages.registerSignatureHelpProvider(TEMPLATE_LANGUAGE, {
+    languages.registerSignatureHelpProvider(TEMPLATE_LANGUAGES, {
       signatureHelpTriggerCharacters: ['(', ','],
       signatureHelpRetriggerCharacters: [',', ' '],
       async provideSignatureHelp(model, { lineNumber, column }) {
@@ -40,7 +40,7 @@ export function registerInformation(monaco: typeof Monaco, sources: Sources): Mo
         };
       },
     }),
-    languages.registerDefinitionProvider(TEMPLATE_LANGUAGE, {
+    languages.registerDefinitionProvider(TEMPLATE_LANGUAGES, {
       async provideDefinition(model, { lineNumber, column }) {
         const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
@@ -48,7 +48,7 @@ export function registerInformation(monaco: typeof Monaco, sources: Sources): Mo
         return ranges.map((range) => ({ uri: model.uri, range: places.range(range) }));
       },
     }),
-    languages.registerReferenceProvider(TEMPLATE_LANGUAGE, {
+    languages.registerReferenceProvider(TEMPLATE_LANGUAGES, {
       async provideReferences(model, { lineNumber, column }) {
         const source = sources(model);
         const { places, params } = at(source, lineNumber, column);
@@ -56,7 +56,7 @@ export function registerInformation(monaco: typeof Monaco, sources: Sources): Mo
         return ranges.map((range) => ({ uri: model.uri, range: places.range(range) }));
       },
     }),
-    languages.registerDocumentHighlightProvider(TEMPLATE_LANGUAGE, {
+    languages.registerDocumentHighlightProvider(TEMPLATE_LANGUAGES, {
       async provideDocumentHighlights(model, { lineNumber, column }) {
         const source = sources(model);
         const { places, params } = at(source, lineNumber, column);

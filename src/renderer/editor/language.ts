@@ -1,9 +1,19 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
-import { type LineState, START, tokenizeYamlLine } from './tokenize-yaml.ts';
+import { tokenizeJsonLine } from './tokenize-json.ts';
+import { type LineState, type LineToken, START, tokenizeYamlLine } from './tokenize-yaml.ts';
 
-export const TEMPLATE_LANGUAGE = 'openjd-template';
+const YAML_TEMPLATE = 'openjd-template';
+const JSON_TEMPLATE = 'openjd-template-json';
 /** YAML and JSON that are no templates: the same colours, nothing of the language's features. */
 export const PLAIN_YAML = 'bundle-yaml';
+export const PLAIN_JSON = 'bundle-json';
+
+/** What the features of the template's language are for. */
+export const TEMPLATE_LANGUAGES = [YAML_TEMPLATE, JSON_TEMPLATE];
+
+export function templateLanguage(format: 'yaml' | 'json'): string {
+  return format === 'json' ? JSON_TEMPLATE : YAML_TEMPLATE;
+}
 
 class State implements Monaco.languages.IState {
   readonly line: LineState;
@@ -31,7 +41,36 @@ function scopeOf(kind: string): string {
 
 /** Teaches Monaco the template's language, and YAML and JSON beside it. */
 export function registerLanguages(monaco: typeof Monaco): void {
-  for (const id of [TEMPLATE_LANGUAGE, PLAIN_YAML]) registerYaml(monaco, id);
+  for (const id of [YAML_TEMPLATE, PLAIN_YAML]) registerYaml(monaco, id);
+  for (const id of [JSON_TEMPLATE, PLAIN_JSON]) registerJson(monaco, id);
+}
+
+function registerJson(monaco: typeof Monaco, id: string): void {
+  monaco.languages.register({ id });
+  monaco.languages.setTokensProvider(id, {
+    getInitialState: () => new State(START),
+    tokenize: (line, state) => ({ tokens: scoped(tokenizeJsonLine(line)), endState: state }),
+  });
+  monaco.languages.setLanguageConfiguration(id, {
+    brackets: [
+      ['{', '}'],
+      ['[', ']'],
+    ],
+    autoClosingPairs: [
+      { open: '{', close: '}' },
+      { open: '[', close: ']' },
+      { open: '"', close: '"', notIn: ['string'] },
+    ],
+    surroundingPairs: [
+      { open: '{', close: '}' },
+      { open: '[', close: ']' },
+      { open: '"', close: '"' },
+    ],
+  });
+}
+
+function scoped(tokens: readonly LineToken[]): Monaco.languages.IToken[] {
+  return tokens.map((token) => ({ startIndex: token.start, scopes: scopeOf(token.kind) }));
 }
 
 function registerYaml(monaco: typeof Monaco, id: string): void {
@@ -41,10 +80,7 @@ function registerYaml(monaco: typeof Monaco, id: string): void {
     tokenize: (line, state) => {
       const result = tokenizeYamlLine(line, (state as State).line);
       return {
-        tokens: result.tokens.map((token) => ({
-          startIndex: token.start,
-          scopes: scopeOf(token.kind),
-        })),
+        tokens: scoped(result.tokens),
         endState: new State(result.state),
       };
     },

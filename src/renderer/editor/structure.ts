@@ -1,6 +1,6 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import type { OutlineKind, SymbolNode } from '../../shared/language/index.ts';
-import { TEMPLATE_LANGUAGE } from './language.ts';
+import { TEMPLATE_LANGUAGES } from './language.ts';
 import { ModelPlaces } from './model-text.ts';
 import { type ColouredToken, colourScripts } from './script-colours.ts';
 import type { LanguageSource, Sources } from './source.ts';
@@ -23,7 +23,7 @@ export function registerStructure(monaco: typeof Monaco, sources: Sources): Mona
   const { languages } = monaco;
   const whole = (source: LanguageSource) => ({ text: source.text(), format: source.format() });
   return [
-    languages.registerDocumentSymbolProvider(TEMPLATE_LANGUAGE, {
+    languages.registerDocumentSymbolProvider(TEMPLATE_LANGUAGES, {
       async provideDocumentSymbols(model) {
         const source = sources(model);
         const params = whole(source);
@@ -41,7 +41,7 @@ export function registerStructure(monaco: typeof Monaco, sources: Sources): Mona
         return (await source.call('symbols', params)).map(convert);
       },
     }),
-    languages.registerFoldingRangeProvider(TEMPLATE_LANGUAGE, {
+    languages.registerFoldingRangeProvider(TEMPLATE_LANGUAGES, {
       async provideFoldingRanges(model) {
         const source = sources(model);
         const params = whole(source);
@@ -54,7 +54,7 @@ export function registerStructure(monaco: typeof Monaco, sources: Sources): Mona
         });
       },
     }),
-    languages.registerDocumentSemanticTokensProvider(TEMPLATE_LANGUAGE, {
+    languages.registerDocumentSemanticTokensProvider(TEMPLATE_LANGUAGES, {
       getLegend: () => ({ tokenTypes: [...TOKENS], tokenModifiers: [] }),
       async provideDocumentSemanticTokens(model) {
         const source = sources(model);

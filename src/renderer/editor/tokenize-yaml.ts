@@ -1,4 +1,4 @@
-/** Colours a template line by line: YAML's (and so JSON's) shapes, with format strings inside its text. */
+/** Colours a YAML template line by line, with format strings inside its text. */
 
 export type TokenKind =
   | 'key'

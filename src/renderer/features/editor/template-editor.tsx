@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { closeFile, isFileDirty, openFile, useFiles } from '../../stores/bundle-files.ts';
+import { useDocument } from '../../stores/document-store.ts';
 import {
   type CentreTab,
   fileOfTab,
@@ -61,11 +62,12 @@ export function TemplateEditor({ graph, form }: Props) {
 /** The template's views, then a tab for each open file; equal names are told apart by their folders. */
 function useTabs(): readonly Tab<CentreTab>[] {
   const files = useFiles((state) => state.files);
+  const isJson = useDocument((state) => state.bundle?.format === 'json');
   const names = files.map((file) => nameOf(file.path));
   return [
     { id: 'graph', label: words.graph.tab },
     { id: 'form', label: words.form.tab },
-    { id: 'yaml', label: words.editor.yaml },
+    { id: 'yaml', label: isJson ? words.editor.json : words.editor.yaml },
     ...files.map((file, at): Tab<CentreTab> => {
       const name = names[at] ?? file.path;
       return {

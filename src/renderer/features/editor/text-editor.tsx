@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { TEMPLATE_LANGUAGE } from '../../editor/language.ts';
+import { templateLanguage } from '../../editor/language.ts';
 import { monaco } from '../../editor/monaco.ts';
 import { defineEditorTheme } from '../../editor/theme.ts';
 import { editText, useDocument } from '../../stores/document-store.ts';
@@ -27,7 +27,7 @@ export default function TextEditor() {
     defineEditorTheme(monaco, useTheme.getState().theme);
     provideLanguage();
     const { bundle } = useDocument.getState();
-    const tracked = new TrackedModel(TEMPLATE_LANGUAGE, (text) => {
+    const tracked = new TrackedModel(templateLanguage(bundle?.format ?? 'yaml'), (text) => {
       const position = editor.current?.getPosition();
       editText(text, position ? tracked.model.getOffsetAt(position) : 0);
     });

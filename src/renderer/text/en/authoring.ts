@@ -5,6 +5,7 @@ import { groupDigits, plural } from '../numbers.ts';
 export const editor = {
   label: 'Template',
   yaml: 'YAML',
+  json: 'JSON',
   views: 'Views of the template',
   late: {
     loading: 'Loading the editor…',

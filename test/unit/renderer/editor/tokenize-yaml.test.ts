@@ -90,7 +90,7 @@ describe('colours of a template', () => {
     ]);
   });
 
-  it('reads JSON', () => {
+  it('reads flow collections as JSON has them', () => {
     expect(tokens('{ "name": "x", "n": 1.5e3 }')).toEqual([
       [
         'mark:{',
