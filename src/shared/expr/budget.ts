@@ -30,6 +30,10 @@ export class Budget {
     if (signal?.aborted === true) throw aborted();
   }
 
+  get operations(): number {
+    return this.#operations;
+  }
+
   count(operations: number): void {
     this.#operations += operations;
     if (this.#operations > this.#operationLimit) {

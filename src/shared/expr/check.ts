@@ -36,6 +36,15 @@ export function checkExpression(
     return { issues, type: unresolved(TYPES.string), references: references.found };
   }
   const term = evaluateTypes(expression, scope, options, issues, references.unknown);
+  if (term === undefined) {
+    const type = unresolved(TYPES.any);
+    return {
+      issues: withoutRepetitions(issues),
+      type,
+      references: references.found,
+      cutShort: true,
+    };
+  }
   const base = {
     issues: withoutRepetitions(issues),
     type: resultType(term),
@@ -66,25 +75,26 @@ function withoutRepetitions(issues: readonly ExprIssue[]): readonly ExprIssue[] 
   return [...known.values()];
 }
 
+/** Nothing where the allowance did not suffice. */
 function evaluateTypes(
   expression: Expression,
   scope: TypeScope,
   options: CheckOptions,
   issues: ExprIssue[],
   unknown: readonly NameExpression[],
-): Term {
-  const { hostContext, target, limits, signal } = options;
-  const host = {
-    // On a host the paths will be those of its system, which is not known here.
-    pathFormat: options.pathFormat ?? (hostContext ? undefined : 'POSIX'),
-    pathMappingRules: hostContext ? ('unknown' as const) : undefined,
-    service: options.service ?? false,
-  };
+): Term | undefined {
+  const { hostContext, target, limits, signal, allowance } = options;
+  let evaluator: Evaluator | undefined;
   try {
-    const evaluator = new Evaluator(new TypeSymbols(scope, unknown), {
-      host,
+    evaluator = new Evaluator(new TypeSymbols(scope, unknown), {
+      host: {
+        // On a host the paths will be those of its system, which is not known here.
+        pathFormat: options.pathFormat ?? (hostContext ? undefined : 'POSIX'),
+        pathMappingRules: hostContext ? ('unknown' as const) : undefined,
+        service: options.service ?? false,
+      },
       issues,
-      limits,
+      limits: allowance?.limits(limits) ?? limits,
       signal,
     });
     const failed = issues.length;
@@ -92,9 +102,12 @@ function evaluateTypes(
     if (target === undefined || issues.length > failed) return term;
     return coerceTerm(term, target, evaluator.dispatcher.pathFormat);
   } catch (error) {
+    if (allowance?.ended(error, limits) === true) return undefined;
     if (!(error instanceof ExprError)) throw error;
     issues.push(error.locate(expression.start, expression.end).toIssue());
     return UNKNOWN;
+  } finally {
+    if (evaluator !== undefined) allowance?.spend(evaluator.budget.operations);
   }
 }
 

@@ -20,16 +20,19 @@ export function checkFormatString(
   // Only an expression that is the whole field meets the field's type; within a text anything may stand.
   const { target, ...free } = options;
   let whole: CheckResult | undefined;
+  let cutShort = false;
   for (const segment of format.segments) {
     if (segment.kind !== 'expression' || segment.expression === undefined) continue;
     const useTarget = format.isWholeField && options.expr && target !== undefined;
     const result = checkExpression(segment.expression, scope, useTarget ? options : free);
     issues.push(...result.issues);
     references.push(...result.references);
+    cutShort ||= result.cutShort === true;
     if (format.isWholeField) whole = result;
   }
   if (whole !== undefined && options.expr) return { ...whole, issues, references };
-  return { issues, references, type: textType(format) };
+  const type = textType(format);
+  return { issues, references, type, ...(cutShort ? { cutShort } : {}) };
 }
 
 function textType(format: FormatString): ExprType {

@@ -2,6 +2,7 @@
  * The Open Job Description expression language: format strings, expressions, range expressions, symbols
  * and path mapping. Everything outside of this folder imports from here.
  */
+export { Allowance } from './allowance.ts';
 export type * from './ast.ts';
 export { checkExpression } from './check.ts';
 export {

@@ -8,6 +8,10 @@ export const LIMITS = {
   memory: 100_000_000,
   /** Operations during one evaluation (§1.3.10). */
   operations: 10_000_000,
+  /** Operations of a template's check altogether: what is known already is computed up to this. */
+  checkOperations: 20_000_000,
+  /** Operations of all expressions that a job's creation, or the start of one action, resolves. */
+  jointOperations: 30_000_000,
   /** How deeply an expression may nest (brackets, calls, prefix operators, branches). */
   depth: 64,
   /** How high a syntax tree may become: long chains (`a + b + c …`) grow it without nesting. */

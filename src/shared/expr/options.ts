@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts';
 import type { ExprIssue } from './errors.ts';
 import type { PathFormat } from './paths/path-format.ts';
 import type { PathMappingRule } from './paths/path-mapping.ts';
@@ -14,6 +15,8 @@ export interface EvalOptions {
   /** Whether the SERVICE extension's functions exist. */
   readonly service?: boolean | undefined;
   readonly limits?: Partial<EvalLimits> | undefined;
+  /** What this expression shares with others. */
+  readonly allowance?: Allowance | undefined;
   /** Ends an evaluation from outside. */
   readonly signal?: { readonly aborted: boolean } | undefined;
 }
@@ -37,6 +40,8 @@ export interface CheckOptions {
   /** Whether the SERVICE extension's functions exist. */
   readonly service?: boolean | undefined;
   readonly limits?: Partial<EvalLimits> | undefined;
+  /** What this check shares with others. */
+  readonly allowance?: Allowance | undefined;
   readonly signal?: { readonly aborted: boolean } | undefined;
 }
 
@@ -54,4 +59,6 @@ export interface CheckResult {
   /** The value, when all of it is known already. */
   readonly value?: Value;
   readonly references: readonly Reference[];
+  /** Not all that is known could be computed: other expressions had taken too much. */
+  readonly cutShort?: true;
 }

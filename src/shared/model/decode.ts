@@ -1,4 +1,4 @@
-import { closest } from '../expr/index.ts';
+import { Allowance, closest, LIMITS } from '../expr/index.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { entryOf, type MapNode, type Node, parseDocument, placeOf } from '../yaml/index.ts';
 import { Collector, within } from './collector.ts';
@@ -83,6 +83,7 @@ function check(
     limits: limitsFor(extensions),
     used: new Set<Extension>(),
     references: new Set<string>(),
+    allowance: new Allowance(LIMITS.checkOperations),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
   };
   const object = kind === 'job' ? 'JobTemplate' : 'EnvironmentTemplate';

@@ -1,4 +1,6 @@
 import {
+  Allowance,
+  LIMITS,
   type PathFormat,
   Scope,
   stringValue,
@@ -73,7 +75,8 @@ function recheck(templates: readonly Template[], job: Job, collector: Collector)
     if (!extensions.has('EXPR')) continue;
     const limits = limitsFor(extensions);
     const context = { collector, extensions, limits, used: new Set<Extension>() };
-    recheckFormatStrings(template, known, { ...context, references: new Set() });
+    const allowance = new Allowance(LIMITS.checkOperations);
+    recheckFormatStrings(template, known, { ...context, references: new Set(), allowance });
   }
 }
 
@@ -82,6 +85,7 @@ class JobBuilder {
   readonly #environments: readonly EnvironmentTemplate[];
   readonly #parameters: ReadonlyMap<string, JobParameter>;
   readonly #collector: Collector;
+  readonly #allowance = new Allowance(LIMITS.jointOperations);
   readonly #expr: boolean;
 
   constructor(
@@ -124,7 +128,7 @@ class JobBuilder {
 
   /** Template scope is POSIX on every system, so that a job is the same wherever it is made (§1.2.1). */
   #evaluation(scope: ValueScope, expr = this.#expr): Evaluation {
-    return { scope, options: { expr, pathFormat: 'POSIX' } };
+    return { scope, options: { expr, pathFormat: 'POSIX', allowance: this.#allowance } };
   }
 
   readonly #report = (error: ResolveError): void => {

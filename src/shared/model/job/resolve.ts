@@ -1,8 +1,10 @@
 import {
+  Allowance,
   applyPathMapping,
   boolValue,
   type EvalLimits,
   intValue,
+  LIMITS,
   listValue,
   NULL,
   type PathFormat,
@@ -209,6 +211,7 @@ function hostEvaluation(
       expr: extensions.has('EXPR'),
       pathFormat: host.pathFormat,
       pathMappingRules: host.pathMappingRules,
+      allowance: new Allowance(LIMITS.jointOperations),
       ...(host.signal === undefined ? {} : { signal: host.signal }),
       ...(host.limits === undefined ? {} : { limits: host.limits }),
     },

@@ -1,3 +1,4 @@
+import type { Allowance } from '../../expr/index.ts';
 import type { Range } from '../../text/range.ts';
 import { entryOf, type MapNode } from '../../yaml/index.ts';
 import type { Collector } from '../collector.ts';
@@ -12,6 +13,8 @@ export interface ValidationContext {
   readonly limits: Limits;
   readonly profile?: FarmProfile;
   readonly used: Set<Extension>;
+  /** What all expressions of the template may take while it is checked. */
+  readonly allowance: Allowance;
   /** Names that format strings referred to, for the hints about what nothing uses. */
   readonly references: Set<string>;
 }

@@ -1,4 +1,5 @@
 import {
+  type CheckResult,
   checkExpression,
   checkFormatString,
   type ExprIssue,
@@ -31,6 +32,7 @@ export class FormatChecker {
   readonly context: ValidationContext;
   readonly #definitions: readonly JobParameterDefinition[];
   readonly #expr: boolean;
+  #told = false;
 
   constructor(context: ValidationContext, definitions: readonly JobParameterDefinition[]) {
     this.context = context;
@@ -69,10 +71,11 @@ export class FormatChecker {
     for (const { node, place, binding } of values) {
       this.#issues(binding.issues, { node, place }, scope);
       const { name, expression } = binding;
-      const options = { expr: true, hostContext };
+      const options = { expr: true, hostContext, allowance: this.context.allowance };
       const result = expression && checkExpression(expression, scope, options);
       if (result !== undefined) {
         this.#issues(result.issues, { node, place }, scope);
+        this.#tell(result, { node, place });
         this.#reference(result.references);
       }
       if (name === undefined) continue;
@@ -101,10 +104,20 @@ export class FormatChecker {
   ): void {
     if (format.isLiteral && format.issues.length === 0) return;
     if (this.#expr) this.#noteUse(format, scope);
-    const options = { expr: this.#expr, target, hostContext };
+    const { allowance } = this.context;
+    const options = { expr: this.#expr, target, hostContext, allowance };
     const result = checkFormatString(format, scope, options);
     this.#issues(result.issues, at, scope);
+    this.#tell(result, at);
     this.#reference(result.references);
+  }
+
+  /** Says once that values were left to the run, at the first expression that was. */
+  #tell({ cutShort }: CheckResult, { node, place }: Checked): void {
+    if (cutShort !== true || this.#told) return;
+    this.#told = true;
+    const message = `The expressions of this template compute more than ${this.context.allowance.total} operations before anything runs. What this one and long ones after it come to was not looked at.`;
+    this.context.collector.hint('check-cut-short', message, node.range, place);
   }
 
   /** Notes whether the format string needs EXPR: anything but the name of a value of the base revision. */
