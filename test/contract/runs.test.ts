@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -148,6 +148,15 @@ environment:
       environments: layered.environments,
       pathMappingRules: layered.pathMappingRules,
     });
+    // The files that execute are kept with it.
+    const { files } = await connected.client.call('run.files', { runId: run.id });
+    expect(files).toContainEqual({ path: 'template.yaml', kept: true, state: 'same' });
+    const kept = { runId: run.id, path: 'template.yaml' };
+    expect(await connected.client.call('run.file', kept)).toEqual({
+      text: readFileSync(templatePath, 'utf8'),
+    });
+    const outside = connected.client.call('run.file', { ...kept, path: '../inputs.json' });
+    expect((await refusal(outside)).code).toBe('not-found');
     // Another text in its place is another thing to agree to.
     const other = { path: '/elsewhere/studio.yaml', text: `${text}# changed` };
     const again = await refusal(

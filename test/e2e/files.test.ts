@@ -55,7 +55,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.getByRole('region', { name: 'Parameters' }).getByLabel('Frames').fill('1-8');
     await page.getByText('16 tasks', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Files' }).click();
-    await page.getByText('What a run writes appears here.').waitFor();
+    await page.getByText('What a run writes appears here').waitFor();
     await keepPicture(page, 'files-empty-dark');
     await runAll(page);
     await waitForStatus(page, 'Finished', 60_000);

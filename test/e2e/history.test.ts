@@ -42,7 +42,7 @@ describe.skipIf(skipReason)('the history', () => {
     const { page, errors } = window;
     await page.getByRole('grid', { name: 'Tasks' }).waitFor();
     await page.getByRole('tab', { name: 'History' }).click();
-    await page.getByText('Runs of this bundle are kept here.').waitFor();
+    await page.getByText('Runs of this bundle are kept here').waitFor();
     await keepPicture(page, 'history-empty-dark');
     expect(await findings(page)).toEqual([]);
 
@@ -135,7 +135,10 @@ describe.skipIf(skipReason)('the history', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'jobwright-studio-'));
     const studio = join(elsewhere, 'studio.yaml');
     writeFileSync(studio, STUDIO);
-    const bundle = makeBundle(TEMPLATE, { 'scripts/note.txt': 'beside it' });
+    const bundle = makeBundle(TEMPLATE, {
+      'scripts/note.txt': 'beside it',
+      'scripts/say.py': 'print(1)\n',
+    });
     window = await openWindow({ path: bundle, colorScheme: 'dark' });
     const { page, errors } = window;
     const tab = (name: string) =>
@@ -197,8 +200,14 @@ describe.skipIf(skipReason)('the history', () => {
     expect(await findings(page)).toEqual([]);
     await button(page, 'Runs').click();
 
+    // A script and another file change after both: the script was kept as it ran.
+    writeFileSync(join(bundle, 'scripts/say.py'), 'print(2)\n');
+    writeFileSync(join(bundle, 'scripts/note.txt'), 'another note');
     // Exported: what it was made of, and the bundle's other files; never into a folder that is there.
     await grid.getByRole('row').nth(2).click();
+    await page.getByText('changed since; kept as it ran').waitFor();
+    await page.getByText('changed since; not kept, it is no script or too large').waitFor();
+    await keepPictures(page, 'history-files');
     const target = mkdtempSync(join(tmpdir(), 'jobwright-export-'));
     mkdirSync(join(target, 'inside'));
     for (let time = 0; time < 2; time++) {
@@ -216,7 +225,13 @@ describe.skipIf(skipReason)('the history', () => {
     const read = (name: string) => readFileSync(join(target, folder, name), 'utf8');
     expect(read('template.yaml')).toBe(before);
     expect(read('environments/studio.yaml')).toBe(STUDIO);
-    expect(read('scripts/note.txt')).toBe('beside it');
+    expect(read('scripts/say.py')).toBe('print(1)\n');
+    // What was not kept goes as it is now, and that is said.
+    expect(read('scripts/note.txt')).toBe('another note');
+    await page
+      .getByText('scripts/note.txt is no longer what the run found, and was exported as now.')
+      .first()
+      .waitFor();
     expect(JSON.parse(read('path_mapping_rules.json'))).toEqual({
       version: 'pathmapping-1.0',
       path_mapping_rules: [
@@ -235,6 +250,12 @@ describe.skipIf(skipReason)('the history', () => {
     await tab('Set-up').click();
     await page.getByRole('checkbox', { name: 'Use studio.yaml' }).waitFor();
     expect(await page.getByLabel('Destination of rule 1').inputValue()).toBe(elsewhere);
+    const script = page.getByRole('tab', { name: /say\.py/ });
+    await script.click();
+    await page.getByText('print(1)', { exact: true }).waitFor();
+    await tab('History').click();
+    await button(page, 'Undo restore').click();
+    await page.getByText('print(2)', { exact: true }).waitFor();
     expect(errors).toEqual([]);
   });
 

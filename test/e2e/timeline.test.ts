@@ -48,7 +48,7 @@ describe.skipIf(skipReason)('the timeline', () => {
     window = await openWindow({ path: makeBundle(PARALLEL), colorScheme: 'dark' });
     const { page, errors } = window;
     await page.getByRole('tab', { name: 'Timeline' }).click();
-    await page.getByText('When each session did what appears here once a job runs.').waitFor();
+    await page.getByText('When each session did what appears here once a job runs').waitFor();
     await keepPicture(page, 'timeline-empty-dark');
     await runAll(page, 4);
     await waitForStatus(page, 'Running', 5000).catch(() => {});

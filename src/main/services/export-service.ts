@@ -15,20 +15,21 @@ import { type Params, ProtocolError, type Result } from '../../shared/protocol/i
 import { listBundleFiles } from './bundle-files.ts';
 import { isInside, pathInBundle, realRoot } from './bundle-paths.ts';
 
+/** Files by their paths in the bundle. */
+type KeptSources = ReadonlyMap<string, { readonly from: string; readonly mode: number }>;
+
 /**
  * Writes a bundle into a folder of its own, so that it runs elsewhere: its files, and texts as they are on the screen
  * in place of or beside them. Everything is written apart first; what cannot be finished leaves nothing behind.
  *
+ * @param kept files that take the place of those of the same names, wherever they lie.
  * @throws ProtocolError `exists` when the folder holds something and `overwrite` is not asked for, `outside-bundle`
  *   for a link that leads out of the bundle, `too-large`, `not-writable`.
  */
-export async function exportBundle({
-  root,
-  directory,
-  name,
-  texts,
-  overwrite,
-}: Params<'bundle.export'>): Promise<Result<'bundle.export'>> {
+export async function exportBundle(
+  { root, directory, name, texts, overwrite }: Params<'bundle.export'>,
+  kept: KeptSources = new Map(),
+): Promise<Result<'bundle.export'>> {
   if (!/^[^/\\\0]{1,200}$/.test(name) || name === '.' || name === '..')
     throw new ProtocolError('invalid-params', `"${name}" cannot be the name of a folder.`);
   const target = resolve(directory, name);
@@ -45,7 +46,7 @@ export async function exportBundle({
   // Before anything is written: a link that leads out of the bundle ends it.
   const sources = await Promise.all(
     files
-      .filter((file) => !written.has(file.path))
+      .filter((file) => !written.has(file.path) && !kept.has(file.path))
       .map(async ({ path }) => ({ path, from: await pathInBundle(root, path) })),
   );
   let stage: string | undefined;
@@ -55,6 +56,13 @@ export async function exportBundle({
     for (const { path, from } of sources) {
       await mkdir(dirname(join(stage, path)), { recursive: true });
       await copyFile(from, join(stage, path));
+    }
+    for (const [path, { from, mode }] of kept) {
+      if (written.has(path)) continue;
+      const to = await pathInBundle(stage, path);
+      await mkdir(dirname(to), { recursive: true });
+      await copyFile(from, to);
+      await chmod(to, mode);
     }
     for (const { path, text } of texts) {
       const to = await pathInBundle(stage, path);
@@ -73,7 +81,8 @@ export async function exportBundle({
   } finally {
     if (stage !== undefined) await rm(stage, { recursive: true, force: true });
   }
-  return { path: target, files: sources.length + texts.length };
+  const others = [...kept.keys()].filter((path) => !written.has(path));
+  return { path: target, files: sources.length + texts.length + others.length };
 }
 
 async function refuseItself(root: string, directory: string, target: string): Promise<void> {

@@ -22,13 +22,21 @@ import {
   sessionUserProblem,
 } from '../session/index.ts';
 import type { AppPaths } from './app-paths.ts';
+import { exportBundle } from './export-service.ts';
+import { compareFiles, keepFiles, keptPath, keptSources } from './kept-files.ts';
 import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
 import { cleanShownLogs } from './shown-logs.ts';
 import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
-import { executableContent, foreignEnvironments, type TrustService } from './trust-service.ts';
+import { readTextFile } from './text-files.ts';
+import {
+  type ExecutableContent,
+  executableContent,
+  foreignEnvironments,
+  type TrustService,
+} from './trust-service.ts';
 
 type RunMethods = Pick<
   Backend,
@@ -50,6 +58,10 @@ export class RunService {
   readonly #options: RunServiceOptions;
   #opened: Promise<RunManager> | undefined;
   #logs: LogSubscriptions | undefined;
+  /** Runs whose files are being kept. */
+  readonly #keeping = new Map<string, Promise<void>>();
+  /** Bytes kept with runs that are not counted yet. */
+  readonly #owed = new Map<string, number>();
 
   constructor(options: RunServiceOptions) {
     this.#options = options;
@@ -88,8 +100,11 @@ export class RunService {
   }
 
   /** Whether everything that a request executes was agreed to. */
-  async #isTrusted(root: string, { environments }: Params<'run.start'>): Promise<boolean> {
-    const content = await executableContent(root);
+  async #isTrusted(
+    root: string,
+    { environments }: Params<'run.start'>,
+    content: ExecutableContent,
+  ): Promise<boolean> {
     if ((await this.#options.trust.stateOf(root, content)) !== 'trusted') return false;
     if (environments.length === 0) return true;
     const foreign = await foreignEnvironments(root, content.files, environments);
@@ -124,11 +139,43 @@ export class RunService {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.#keeping.values());
     // What was never opened has nothing to close.
     await this.#opened?.then(
       (manager) => manager.close(),
       () => undefined,
     );
+  }
+
+  /** Beside the run: what executes is kept as it is now. */
+  #keepFiles(runId: string, templatePath: string, content: ExecutableContent): void {
+    const keep = async () => {
+      const manager = await this.#manager();
+      const folder = manager.store.runDirectory(runId);
+      const earlier = manager
+        .list({ templatePath, limit: 3 })
+        .find(({ id }) => id !== runId && !this.#keeping.has(id));
+      const bytes = await keepFiles(
+        dirname(templatePath),
+        content,
+        folder,
+        earlier && manager.store.runDirectory(earlier.id),
+      );
+      this.#owed.set(runId, bytes);
+      this.#settle(manager, runId);
+    };
+    const keeping = keep()
+      .catch(() => undefined)
+      .finally(() => this.#keeping.delete(runId));
+    this.#keeping.set(runId, keeping);
+  }
+
+  /** A run that goes on writes its own size last: what is kept beside it is counted when it is over. */
+  #settle(manager: RunManager, runId: string): void {
+    const bytes = this.#owed.get(runId);
+    if (bytes === undefined || manager.get(runId)?.endedAt === undefined) return;
+    this.#owed.delete(runId);
+    if (bytes > 0) manager.store.addBytes(runId, bytes);
   }
 
   /** Copies of logs that an editor shows. */
@@ -149,7 +196,10 @@ export class RunService {
     });
     await manager.prepare();
     void cleanShownLogs(this.#shownLogs).catch(() => undefined);
-    manager.on((event) => this.#tell(event));
+    manager.on((event) => {
+      this.#tell(event);
+      if (event.type === 'run') this.#settle(manager, event.run.id);
+    });
     return manager;
   }
 
@@ -177,7 +227,8 @@ export class RunService {
   async #start(request: Params<'run.start'>): Promise<RunRecord> {
     const root = dirname(request.templatePath);
     const job = await templateWork.job(request);
-    if (!(await this.#isTrusted(root, request)))
+    const content = await executableContent(root);
+    if (!(await this.#isTrusted(root, request, content)))
       throw new ProtocolError(
         'trust-required',
         'Nothing of this bundle runs before you have looked at its commands.',
@@ -202,6 +253,7 @@ export class RunService {
         ...failureLimit(request.maxFailures ?? settings.maxFailures),
         ...(request.user === undefined ? {} : { user: parseSessionUser(request.user) }),
       });
+      this.#keepFiles(id, request.templatePath, content);
       return manager.get(id) as RunRecord;
     } catch (error) {
       // Nothing is wrong with the job: the user of the settings is not, or no longer, one to run as.
@@ -243,6 +295,35 @@ export class RunService {
         action:
           (await this.#known(runId)).manager.taskAction(runId, step, BigInt(taskIndex)) ?? null,
       }),
+      'run.files': async ({ runId }) => {
+        const { manager, run } = await this.#known(runId);
+        await this.#keeping.get(runId);
+        const folder = manager.store.runDirectory(runId);
+        return { files: await compareFiles(dirname(run.templatePath), folder) };
+      },
+      'run.file': async ({ runId, path }) => {
+        const { manager } = await this.#known(runId);
+        const folder = manager.store.runDirectory(runId);
+        if (!(await keptSources(folder)).has(path))
+          throw new ProtocolError('not-found', `${path} was not kept with this run.`);
+        return { text: (await readTextFile(keptPath(folder, path))).text };
+      },
+      'run.export': async ({ runId, ...request }) => {
+        const { manager, run } = await this.#known(runId);
+        await this.#keeping.get(runId);
+        const folder = manager.store.runDirectory(runId);
+        const root = dirname(run.templatePath);
+        const kept = await keptSources(folder);
+        const written = await exportBundle({ ...request, root, overwrite: false }, kept);
+        const others = await compareFiles(root, folder);
+        const own = new Set(request.texts.map(({ path }) => path));
+        return {
+          ...written,
+          changed: others
+            .filter((file) => file.state !== 'same' && !file.kept && !own.has(file.path))
+            .map(({ path }) => path),
+        };
+      },
       'run.inputs': async ({ runId }) => {
         const inputs = await (await this.#known(runId)).manager.inputs(runId);
         return {

@@ -115,6 +115,8 @@ export async function foreignEnvironments(
 export interface ExecutableContent {
   readonly hash: string;
   readonly files: string[];
+  /** Of each of these files what it holds. */
+  readonly marks: ReadonlyMap<string, string>;
 }
 
 /** Reads all of it; each file is hashed in a turn of its own, which for the largest takes 8 ms. */
@@ -122,17 +124,20 @@ export async function executableContent(root: string): Promise<ExecutableContent
   const { files } = await listBundleFiles(root);
   const executing = files.filter((file) => file.kind !== 'other' && file.kind !== 'values');
   const hash = createHash('sha256');
+  const marks = new Map<string, string>();
   for (const file of executing) {
-    hash.update(`${file.path}\0`);
-    hash.update(await contentMark(join(root, file.path)));
+    const mark = await contentMark(join(root, file.path));
+    marks.set(file.path, mark);
+    hash.update(`${file.path}\0${mark}\0`);
   }
-  return { hash: hash.digest('hex'), files: executing.map((file) => file.path) };
+  return { hash: hash.digest('hex'), files: executing.map((file) => file.path), marks };
 }
 
-async function contentMark(path: string): Promise<string | Buffer> {
+/** What a file holds, in few characters. */
+export async function contentMark(path: string): Promise<string> {
   const info = await stat(path).catch(() => undefined);
   if (!info) return 'missing';
   if (info.size > MAX_HASHED_BYTES) return `large:${info.size}:${info.mtimeMs}`;
   const bytes = await readFile(path).catch(() => Buffer.from('unreadable'));
-  return createHash('sha256').update(bytes).digest();
+  return createHash('sha256').update(bytes).digest('hex');
 }

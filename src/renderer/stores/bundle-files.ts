@@ -97,7 +97,8 @@ export async function revealInFile(path: string, line: number, column: number): 
   }));
 }
 
-async function readIntoTab(path: string): Promise<void> {
+/** Opens a tab without bringing it to the front. */
+export async function readIntoTab(path: string): Promise<void> {
   const known = fileAt(path);
   if (known && known.state !== 'refused') return;
   if (known) changeFile(path, { state: 'reading' });

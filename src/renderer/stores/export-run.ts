@@ -19,7 +19,8 @@ const MOST_NAMES = 1000;
 
 /**
  * Writes what a run was made of into a folder of its own: template, values, environment templates and path mapping
- * rules as they were, the bundle's other files as they are now. An existing folder is never written into.
+ * rules and what executes as they were, the bundle's other files as they are now. An existing folder is never written
+ * into.
  */
 export async function exportRunAsBundle(run: RunRecord): Promise<void> {
   const [, root = '/', name = ''] = /^(.*)[/\\]([^/\\]+)$/.exec(run.templatePath) ?? [];
@@ -37,13 +38,19 @@ export async function exportRunAsBundle(run: RunRecord): Promise<void> {
     const base = `${root.replace(/^.*[/\\]/, '')}-run-${run.id.slice(-6)}`;
     for (let count = 1; count <= MOST_NAMES; count++) {
       const folder = count === 1 ? base : `${base}-${count}`;
-      const request = { root, directory, name: folder, texts: [...texts], overwrite: false };
-      const written = await backend.call('bundle.export', request).catch((error: unknown) => {
+      const request = { runId: run.id, directory, name: folder, texts: [...texts] };
+      const written = await backend.call('run.export', request).catch((error: unknown) => {
         if (isTaken(error)) return undefined;
         throw error;
       });
       if (!written) continue;
-      notify('info', words.elsewhere.exported(written.files, written.path));
+      notify(
+        'info',
+        [
+          words.elsewhere.exported(written.files, written.path),
+          ...(written.changed.length === 0 ? [] : [words.history.exportedChanged(written.changed)]),
+        ].join(' '),
+      );
       return;
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Result } from '../../shared/protocol/methods.ts';
-import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import type { ActionRecord, RunFile, RunRecord } from '../../shared/protocol/run.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { notify } from './app-store.ts';
 import { useDocument } from './document-store.ts';
@@ -86,6 +86,11 @@ export async function readInputs(runId: string): Promise<RunInputs | undefined> 
     notify('error', failureText(error));
     return undefined;
   }
+}
+
+/** The bundle's files as a run found them beside what they are now. */
+export async function readRunFiles(runId: string): Promise<readonly RunFile[]> {
+  return (await backend.call('run.files', { runId }).catch(() => ({ files: [] }))).files;
 }
 
 /** Actions of a run in the order of starting, at most `limit` of them. */

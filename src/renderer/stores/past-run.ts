@@ -5,6 +5,7 @@ import { LanguageClient } from '../language-worker/client.ts';
 import type { FormValues } from '../language-worker/contract.ts';
 import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
+import { fileAt, isTemplate, readIntoTab, replaceFileText } from './bundle-files.ts';
 import { replaceText, saveDraft, useDocument } from './document-store.ts';
 import { handOver } from './hand-over.ts';
 import {
@@ -30,6 +31,7 @@ interface PastRunState {
         readonly text: string;
         readonly values: FormValues;
         readonly setup: ReturnType<typeof takeSetup>;
+        readonly files: readonly { readonly path: string; readonly text: string }[];
       }
     | undefined;
 }
@@ -55,10 +57,20 @@ export async function restoreInputs(run: RunRecord): Promise<void> {
   const { text } = useDocument.getState();
   const { values } = useParameters.getState();
   const path = run.templatePath;
-  usePastRun.setState({ undo: { runId: run.id, path, text, values, setup: takeSetup() } });
+  const setup = takeSetup();
+  usePastRun.setState({ undo: { runId: run.id, path, text, values, setup, files: [] } });
   put(inputs.text, valuesOfInputs(inputs));
   await putRunSetup(inputs.environments, inputs.pathMappingRules);
-  notify('info', words.history.restored);
+  const files = await putScripts(run.id);
+  usePastRun.setState(({ undo }) => ({ undo: undo && { ...undo, files } }));
+  const names = files.map((file) => file.path);
+  notify(
+    'info',
+    [
+      words.history.restored,
+      ...(names.length === 0 ? [] : [words.history.restoredScripts(names)]),
+    ].join(' '),
+  );
 }
 
 /** Takes back the last restoring. */
@@ -68,6 +80,26 @@ export function undoRestore(): void {
   if (!undo || useDocument.getState().bundle?.template.path !== undo.path) return;
   put(undo.text, undo.values);
   putSetup(undo.setup);
+  for (const { path, text: before } of undo.files) replaceFileText(path, before);
+}
+
+const MOST_SCRIPTS = 50;
+
+/** Puts the scripts of a run into tabs where the bundle's are others by now; returns what they were. */
+async function putScripts(runId: string): Promise<{ path: string; text: string }[]> {
+  const before: { path: string; text: string }[] = [];
+  const { files } = await backend.call('run.files', { runId }).catch(() => ({ files: [] }));
+  const changed = files.filter((file) => file.kept && file.state === 'changed');
+  for (const { path } of changed.filter((file) => !isTemplate(file.path)).slice(0, MOST_SCRIPTS)) {
+    const kept = await backend.call('run.file', { runId, path }).catch(() => undefined);
+    if (!kept) continue;
+    await readIntoTab(path);
+    const open = fileAt(path);
+    if (open?.state !== 'open' || open.readOnly || open.text === kept.text) continue;
+    before.push({ path, text: open.text });
+    replaceFileText(path, kept.text);
+  }
+  return before;
 }
 
 function put(text: string, values: FormValues): void {

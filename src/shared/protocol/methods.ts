@@ -15,7 +15,15 @@ import {
 import { profileReading } from './farm-profile.ts';
 import { logBatch, logTarget, logTimes } from './log.ts';
 import { RESULT_SLICE, resultFile, resultRoot, resultSlice } from './results.ts';
-import { actionRecord, bigText, leftover, processKind, runRecord, runScope } from './run.ts';
+import {
+  actionRecord,
+  bigText,
+  leftover,
+  processKind,
+  runFile,
+  runRecord,
+  runScope,
+} from './run.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { bundleSetupChange, pathMappingRule } from './setup.ts';
 
@@ -319,6 +327,30 @@ export const methods = {
   'run.taskAction': {
     params: z.object({ runId: z.string(), step: z.string(), taskIndex: bigText }),
     result: z.object({ action: actionRecord.nullable() }),
+  },
+  /** The files of the bundle as the run found them, beside what they are now. */
+  'run.files': { params: run, result: z.object({ files: z.array(runFile) }) },
+  /** A text that was kept with the run. */
+  'run.file': {
+    params: z.object({ runId: z.string(), path: z.string() }),
+    result: z.object({ text: z.string() }),
+  },
+  /**
+   * Writes the bundle of a run into a new folder: the files that execute as they were kept, the given texts, and all
+   * others as they are now; `changed` names those of them that are no longer what the run found.
+   */
+  'run.export': {
+    params: z.object({
+      runId: z.string(),
+      directory: z.string(),
+      name: z.string(),
+      texts: z.array(z.object({ path: z.string(), text: z.string() })).max(2000),
+    }),
+    result: z.object({
+      path: z.string(),
+      files: z.number().int(),
+      changed: z.array(z.string()),
+    }),
   },
   'run.inputs': {
     params: run,

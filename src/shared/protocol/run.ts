@@ -104,6 +104,15 @@ export const stepProgress = z.object({
 });
 export type StepProgress = z.infer<typeof stepProgress>;
 
+/** A file of a bundle, as a run found it beside what it is now. */
+export const runFile = z.object({
+  path: z.string(),
+  state: z.enum(['same', 'changed', 'gone']),
+  /** Whether its bytes were kept with the run. */
+  kept: z.boolean(),
+});
+export type RunFile = z.infer<typeof runFile>;
+
 export const runRecord = z.object({
   id: z.string(),
   name: z.string(),

@@ -25,6 +25,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { plain } from './diff-rows.ts';
+import { RunFiles } from './run-files.tsx';
 import { countWords, GLYPHS, scopeWords, timeWords, whenWords } from './run-words.ts';
 import { StepTable } from './step-table.tsx';
 
@@ -92,6 +93,7 @@ export function RunDetail({
           ))}
         </dl>
       </section>
+      <RunFiles key={run.endedAt} run={run} />
     </article>
   );
 }

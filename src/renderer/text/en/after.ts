@@ -2,6 +2,12 @@ import { groupDigits, plural } from '../numbers.ts';
 
 /** Earlier runs and their results. */
 
+/** A few names, and how many there are besides. */
+function firstNames(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(', ');
+  return paths.length > 3 ? `${shown} and ${groupDigits(paths.length - 3)} more` : shown;
+}
+
 export const history = {
   tab: 'History',
   list: 'Runs',
@@ -29,15 +35,29 @@ export const history = {
   shown: 'Shown',
   showHelp: 'Its tasks, logs and timeline take the place of the latest run',
   restore: 'Restore inputs',
-  restoreHelp: 'Puts its template and values on the screen, not saved',
+  restoreHelp: 'Puts its template, values and scripts on the screen, not saved',
   restored: 'Template and values of that run are on the screen, not saved.',
+  restoredScripts: (paths: readonly string[]) =>
+    `So ${paths.length === 1 ? 'is' : 'are'} ${firstNames(paths)}, in ${paths.length === 1 ? 'a tab' : 'tabs'}.`,
   undoRestore: 'Undo restore',
   compare: 'Compare',
   compareWith: 'Compare with',
   export: 'Export',
   exportBundle: 'As a bundle',
   exportBundleHelp:
-    'Its template, values, environments and rules in a new folder, with the bundle’s other files as they are now',
+    'Its template, values, environments, rules and scripts as they were, in a new folder with the bundle’s other files',
+  exportedChanged: (paths: readonly string[]) =>
+    `${firstNames(paths)} ${paths.length === 1 ? 'is' : 'are'} no longer what the run found, and ${paths.length === 1 ? 'was' : 'were'} exported as now.`,
+  files: 'Files',
+  filesSame: (count: number) => `${plural(count, 'file')}, unchanged since this run.`,
+  filesUnknown: 'What the bundle’s files were was not kept with this run.',
+  fileStates: {
+    kept: 'changed since; kept as it ran',
+    changed: 'changed since; not kept, it is no script or too large',
+    gone: 'gone; kept as it ran',
+    lost: 'gone, and not kept',
+  },
+  filesMore: (count: number) => `and ${groupDigits(count)} more`,
   exportJson: 'As JSON',
   exportHelp: 'Saves inputs, results and actions as one JSON file',
   chooseFolder: 'Folder to export the run into',

@@ -1,0 +1,118 @@
+import { constants } from 'node:fs';
+import { chmod, copyFile, link, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { RunFile } from '../../shared/protocol/index.ts';
+import { listBundleFiles } from './bundle-files.ts';
+import { contentMark, type ExecutableContent } from './trust-service.ts';
+
+const keptFile = z.object({
+  path: z.string(),
+  /** What the file was: a hash of its bytes, or its size and time where that is all that is known. */
+  mark: z.string(),
+  mode: z.number().int(),
+  /** Whether its bytes lie beside this list. */
+  kept: z.boolean(),
+});
+const keptFiles = z.object({ files: z.array(keptFile) });
+type KeptFile = z.infer<typeof keptFile>;
+
+const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_BYTES_EACH = 4 * 1024 * 1024;
+
+const listOf = (runFolder: string) => join(runFolder, 'files.json');
+
+/** Where the bytes of a bundle's file are kept with a run. */
+export function keptPath(runFolder: string, path: string): string {
+  return join(runFolder, 'files', ...path.split('/'));
+}
+
+/**
+ * Keeps with a run the files of its bundle that execute, as they were when it began, and notes of all others what
+ * they were. What the run before has kept already is linked to, not copied.
+ *
+ * @returns how many more bytes that takes.
+ */
+export async function keepFiles(
+  root: string,
+  content: ExecutableContent,
+  runFolder: string,
+  earlier: string | undefined,
+): Promise<number> {
+  const known = new Map(
+    (earlier === undefined ? [] : await readKept(earlier)).map((file) => [file.path, file]),
+  );
+  const { files } = await listBundleFiles(root);
+  const kept: KeptFile[] = [];
+  let bytes = 0;
+  for (const { path, size } of files) {
+    const info = await stat(join(root, path)).catch(() => undefined);
+    if (!info) continue;
+    const mark = content.marks.get(path);
+    const file: KeptFile = {
+      path,
+      mark: mark ?? statMark(info),
+      mode: info.mode & 0o777,
+      kept: false,
+    };
+    if (mark !== undefined && size <= MOST_BYTES_EACH && bytes + size <= MOST_BYTES) {
+      const before = known.get(path);
+      const target = keptPath(runFolder, path);
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      if (earlier !== undefined && before?.kept && before.mark === mark)
+        file.kept = await link(keptPath(earlier, path), target).then(
+          () => true,
+          () => false,
+        );
+      if (!file.kept) {
+        await copyFile(join(root, path), target, constants.COPYFILE_FICLONE);
+        await chmod(target, 0o600);
+        bytes += size;
+        // What was written meanwhile is not what runs.
+        file.kept = (await contentMark(target)) === mark;
+      }
+    }
+    kept.push(file);
+  }
+  await mkdir(runFolder, { recursive: true, mode: 0o700 });
+  await writeFile(`${listOf(runFolder)}.new`, JSON.stringify({ files: kept }), { mode: 0o600 });
+  await rename(`${listOf(runFolder)}.new`, listOf(runFolder));
+  return bytes;
+}
+
+/** What is known of a run's files; nothing of a run that began before files were kept. */
+async function readKept(runFolder: string): Promise<readonly KeptFile[]> {
+  try {
+    return keptFiles.parse(JSON.parse(await readFile(listOf(runFolder), 'utf8'))).files;
+  } catch {
+    return [];
+  }
+}
+
+/** The files of a run beside those of its bundle as they are now. */
+export async function compareFiles(root: string, runFolder: string): Promise<RunFile[]> {
+  const compared: RunFile[] = [];
+  for (const { path, mark, kept } of await readKept(runFolder)) {
+    const info = await stat(join(root, path)).catch(() => undefined);
+    const now = !info
+      ? undefined
+      : mark.startsWith('stat:')
+        ? statMark(info)
+        : await contentMark(join(root, path));
+    const state = now === undefined ? 'gone' : now === mark ? 'same' : 'changed';
+    compared.push({ path, kept, state });
+  }
+  return compared;
+}
+
+/** The files whose bytes were kept, with the permissions that they had. */
+export async function keptSources(
+  runFolder: string,
+): Promise<ReadonlyMap<string, { readonly from: string; readonly mode: number }>> {
+  const kept = (await readKept(runFolder)).filter((file) => file.kept);
+  return new Map(kept.map(({ path, mode }) => [path, { from: keptPath(runFolder, path), mode }]));
+}
+
+function statMark({ size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): string {
+  return `stat:${size}:${mtimeMs}`;
+}
