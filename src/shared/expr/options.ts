@@ -5,13 +5,8 @@ import type { PathMappingRule } from './paths/path-mapping.ts';
 import type { ExprType } from './types.ts';
 import type { Value } from './values.ts';
 
-/** How expressions are evaluated. */
-export interface EvalOptions {
-  /** Whether the EXPR extension's language applies; without it only names are evaluated. */
-  readonly expr: boolean;
-  readonly pathFormat: PathFormat;
-  /** Present in host contexts only, also when there are no rules: makes `apply_path_mapping` available. */
-  readonly pathMappingRules?: readonly PathMappingRule[] | undefined;
+/** What evaluations and checks have in common. */
+interface CommonOptions {
   /** Whether the SERVICE extension's functions exist. */
   readonly service?: boolean | undefined;
   readonly limits?: Partial<EvalLimits> | undefined;
@@ -21,6 +16,15 @@ export interface EvalOptions {
   readonly signal?: { readonly aborted: boolean } | undefined;
 }
 
+/** How expressions are evaluated. */
+export interface EvalOptions extends CommonOptions {
+  /** Whether the EXPR extension's language applies; without it only names are evaluated. */
+  readonly expr: boolean;
+  readonly pathFormat: PathFormat;
+  /** Present in host contexts only, also when there are no rules: makes `apply_path_mapping` available. */
+  readonly pathMappingRules?: readonly PathMappingRule[] | undefined;
+}
+
 export interface EvalLimits {
   readonly memory: number;
   readonly operations: number;
@@ -28,7 +32,7 @@ export interface EvalLimits {
 }
 
 /** How expressions are checked before all values are known. */
-export interface CheckOptions {
+export interface CheckOptions extends CommonOptions {
   readonly expr: boolean;
   /** What the field takes, for a format string that is one expression: `int?`, `string? | list[string]` … */
   readonly target?: ExprType | undefined;
@@ -37,12 +41,6 @@ export interface CheckOptions {
   /** How paths of known values behave; template scope is POSIX (§1.2.1). */
   readonly pathFormat?: PathFormat | undefined;
   readonly unknownNames?: 'error' | undefined;
-  /** Whether the SERVICE extension's functions exist. */
-  readonly service?: boolean | undefined;
-  readonly limits?: Partial<EvalLimits> | undefined;
-  /** What this check shares with others. */
-  readonly allowance?: Allowance | undefined;
-  readonly signal?: { readonly aborted: boolean } | undefined;
 }
 
 /** A symbol that an expression uses, and where: for renaming and for finding unused parameters. */
