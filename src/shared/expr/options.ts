@@ -40,7 +40,6 @@ export interface CheckOptions extends CommonOptions {
   readonly hostContext: boolean;
   /** How paths of known values behave; template scope is POSIX (§1.2.1). */
   readonly pathFormat?: PathFormat | undefined;
-  readonly unknownNames?: 'error' | undefined;
 }
 
 /** A symbol that an expression uses, and where: for renaming and for finding unused parameters. */
