@@ -13,7 +13,7 @@ import type {
 import type { Range } from '../../shared/text/range.ts';
 import type { TextEdit } from '../../shared/yaml/edit/index.ts';
 import type { CheckParams, CheckResult } from './contract/check.ts';
-import type { EditAnswer, EditParams, TreeResult } from './contract/edits.ts';
+import type { EditAnswer, EditParams, EditPath, TreeResult } from './contract/edits.ts';
 import type { FileCheck, FileCheckParams, FileWriteParams } from './contract/files.ts';
 import type { FormerParams, FormerPlaces, StepTies } from './contract/former.ts';
 import type { PlanRow, PlanScope, PlanSummary } from './contract/plan.ts';
@@ -78,6 +78,8 @@ export interface LanguageMethods {
   }): { readonly path: string; readonly rule: number };
   edit(params: EditParams): EditAnswer;
   tree(params: TextParams): TreeResult;
+  /** An item of a list as it is written, with its comments, for the clipboard. */
+  copyItem(params: TextParams & { readonly path: EditPath; readonly index: number }): string;
   complete(params: AtParams): readonly Completion[];
   hover(params: AtParams): Hover | null;
   signature(params: AtParams): Signature | null;

@@ -16,7 +16,7 @@ import type { Node } from '../../shared/yaml/index.ts';
 import type { EditAnswer, EditCommand } from './contract.ts';
 import { openedDocument } from './documents.ts';
 import { nodeAt } from './node-at.ts';
-import { pasteItems, writeText } from './paste-command.ts';
+import { type InsertText, insertText, pasteItems, writeText } from './paste-command.ts';
 import { requireAmounts } from './require-command.ts';
 import { addDependency, newStep, removeDependency, removeStep } from './step-commands.ts';
 
@@ -48,7 +48,10 @@ export function runCommand(
 }
 
 /** Commands about steps as commands about places; places are those after the commands before. */
-function expand(document: LanguageDocument, command: EditCommand): readonly EditCommand[] {
+function expand(
+  document: LanguageDocument,
+  command: EditCommand,
+): readonly (EditCommand | InsertText)[] {
   switch (command.kind) {
     case 'add-dependency':
       return addDependency(document, command.step, command.on);
@@ -67,7 +70,7 @@ function expand(document: LanguageDocument, command: EditCommand): readonly Edit
   }
 }
 
-function edit(document: LanguageDocument, command: EditCommand): TextEdit[] {
+function edit(document: LanguageDocument, command: EditCommand | InsertText): TextEdit[] {
   switch (command.kind) {
     case 'set':
       return setValue(document, command.path, command.value, {
@@ -77,6 +80,8 @@ function edit(document: LanguageDocument, command: EditCommand): TextEdit[] {
       return removeAt(document, command.prune ? pruned(document.root, command.path) : command.path);
     case 'insert':
       return insertItem(document, command.path, command.index, command.value);
+    case 'insert-text':
+      return insertText(document, command);
     case 'move':
       return moveItem(document, command.path, command.from, command.to);
     case 'duplicate':

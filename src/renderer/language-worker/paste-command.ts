@@ -3,11 +3,17 @@ import type { PathSegment } from '../../shared/text/diagnostic.ts';
 import { freeName } from '../../shared/text/free-name.ts';
 import {
   applyEdits,
+  type EditDocument,
   EditRefused,
+  insertItem,
+  insertItemLines,
+  itemsAsLines,
+  itemText,
   type PlainInput,
+  setValue,
   type TextEdit,
 } from '../../shared/yaml/edit/index.ts';
-import { entryOf, type Node, parseDocument, toPlain } from '../../shared/yaml/index.ts';
+import { entryOf, type Node, parseDocument, printYaml, toPlain } from '../../shared/yaml/index.ts';
 import type { EditCommand } from './contract.ts';
 import { nodeAt } from './node-at.ts';
 
@@ -26,34 +32,125 @@ export function writeText(document: LanguageDocument, path: Path, text: string):
   return edits;
 }
 
-/** One object or a list of them, from the clipboard: each becomes an item, with a name that is free. */
+/** An item as it is written, put into a list; its value where the list is written in another way. */
+export interface InsertText {
+  readonly kind: 'insert-text';
+  readonly path: Path;
+  readonly index: number;
+  readonly lines: readonly string[];
+  readonly value: PlainInput;
+}
+
+/** An item of a list as text, for other lists of its kind; its value where its text needs what stands elsewhere. */
+export function copyItem(document: LanguageDocument, path: Path, index: number): string {
+  const list = nodeAt(document.root, path);
+  const item = list?.kind === 'seq' ? list.items[index] : undefined;
+  if (!item) throw new EditRefused('no-such-value', 'What was to be copied is gone.');
+  const text = `${itemText(document, path, index)}\n`;
+  const broken = parseDocument(text).diagnostics.some(({ severity }) => severity === 'error');
+  return broken ? printYaml([plainInput(toPlain(item))]) : text;
+}
+
+/**
+ * One object or a list of them, from the clipboard: each becomes an item, with a name that is free. Comments and
+ * the way in which values are written come along where the list is written in block style too.
+ */
 export function pasteItems(
   document: LanguageDocument,
   path: Path,
   index: number,
   text: string,
-): readonly EditCommand[] {
-  const { root, diagnostics } = parseDocument(text);
-  const problem = diagnostics.find(({ severity }) => severity === 'error');
-  if (!root || problem || root.kind === 'scalar')
-    throw new EditRefused('broken-text', 'What was copied is no item that can be put here.');
+): readonly (EditCommand | InsertText)[] {
+  const copied = asList(text);
   const list = nodeAt(document.root, path);
   const taken = list?.kind === 'seq' ? list.items.flatMap((item) => nameOf(item) ?? []) : [];
-  const copies = (root.kind === 'seq' ? root.items : [root]).map((item) => {
+  const named = withFreeNames(copied, taken);
+  if (named.root?.kind !== 'seq') throw notAnItem();
+  const texts = itemsAsLines(named);
+  const items = named.root.items.map((item, at): Omit<InsertText, 'index'> => {
     const value = plainInput(toPlain(item));
-    const name = nameOf(item);
-    if (name === undefined) return value;
+    return { kind: 'insert-text', path, lines: texts[at] ?? [], value };
+  });
+  if (list?.kind === 'seq' && list.items.length > 0) {
+    const first = Math.max(0, Math.min(index, list.items.length));
+    return items.map((item, at) => ({ ...item, index: first + at }));
+  }
+  // An item that is put there first gives the list its place, and goes again.
+  return [
+    { kind: 'set', path, value: [items[0]?.value ?? null] },
+    ...items.map((item, at) => ({ ...item, index: at + 1 })),
+    { kind: 'remove', path: [...path, 0] },
+  ];
+}
+
+/** The item's text where it means there what it meant; else its value, in the document's own style. */
+export function insertText(document: LanguageDocument, command: InsertText): TextEdit[] {
+  const { path, index, lines, value } = command;
+  const list = nodeAt(document.root, path);
+  if (document.format === 'yaml' && lines.length > 0 && list?.kind === 'seq' && !list.flow) {
+    const edits = insertItemLines(document, path, index, lines);
+    const { root, diagnostics } = parseDocument(applyEdits(document.text, edits));
+    const put = nodeAt(root, [...path, index]);
+    const isSame = put !== undefined && sameData(plainInput(toPlain(put)), value);
+    if (isSame && !diagnostics.some(({ severity }) => severity === 'error')) return edits;
+  }
+  return insertItem(document, path, index, value);
+}
+
+/** What was copied as a list in block style where it can be written so, and as it is where it cannot. */
+function asList(text: string): EditDocument {
+  const { root, diagnostics } = parseDocument(text);
+  if (!root || root.kind === 'scalar' || diagnostics.some(({ severity }) => severity === 'error'))
+    throw notAnItem();
+  if (root.kind === 'seq') return { text, root };
+  // JSON in a YAML file is written as that file writes its values.
+  if (isJson(text)) return { text: `[${text}]`, root: parseDocument(`[${text}]`).root };
+  const [first = '', ...rest] = text.replace(/\s+$/, '').split(/\r\n|\n|\r/);
+  const comments: string[] = [];
+  let head = first;
+  while (/^#/.test(head)) {
+    comments.push(head);
+    head = rest.shift() ?? '';
+  }
+  const item = [`- ${head}`, ...rest.map((line) => (line === '' ? '' : `  ${line}`))];
+  const list = `${[...comments, ...item].join('\n')}\n`;
+  return { text: list, root: parseDocument(list).root };
+}
+
+function withFreeNames(copied: EditDocument, names: readonly string[]): EditDocument {
+  const taken = [...names];
+  let now = copied;
+  const count = copied.root?.kind === 'seq' ? copied.root.items.length : 0;
+  for (let at = 0; at < count; at++) {
+    const item = now.root?.kind === 'seq' ? now.root.items[at] : undefined;
+    const name = item && nameOf(item);
+    if (name === undefined) continue;
     const stem = name.replace(/\d+$/, '');
     const free = freeName(
       name,
       (one) => taken.includes(one),
-      (count) => `${stem}${count}`,
+      (number) => `${stem}${number}`,
     );
     taken.push(free);
-    return { ...(value as { readonly [key: string]: PlainInput }), name: free };
-  });
-  if (list === undefined) return [{ kind: 'set', path, value: copies }];
-  return copies.map((value, at) => ({ kind: 'insert', path, index: index + at, value }));
+    if (free === name) continue;
+    const text = applyEdits(now.text, setValue(now, [at, 'name'], free));
+    now = { text, root: parseDocument(text).root };
+  }
+  return now;
+}
+
+function isJson(text: string): boolean {
+  return parseDocument(text, { format: 'json' }).diagnostics.length === 0;
+}
+
+function sameData(left: PlainInput, right: PlainInput): boolean {
+  const text = (value: PlainInput) =>
+    JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? `${one}n` : one));
+  return text(left) === text(right);
+}
+
+function notAnItem(): EditRefused {
+  return new EditRefused('broken-text', 'What was copied is no item that can be put here.');
 }
 
 function nameOf(node: Node): string | undefined {

@@ -15,6 +15,7 @@ import type {
 import { openedDocument } from './documents.ts';
 import { runCommand } from './edit-commands.ts';
 import { FormerJob, placeNow } from './former.ts';
+import { copyItem } from './paste-command.ts';
 import { environmentsOf, Plan } from './plan.ts';
 import { queryRows, runQuery } from './query.ts';
 import { previewAction, type ResolveContext } from './resolve.ts';
@@ -108,6 +109,7 @@ const methods: LanguageMethods = {
     return { path: mapped.path, rule: mapped.rule ? rules.indexOf(mapped.rule) : -1 };
   },
   edit: ({ text, format, command }) => runCommand(text, format, command),
+  copyItem: ({ text, format, path, index }) => copyItem(openedDocument(text, format), path, index),
   tree: ({ text, format }) => treeOf(openedDocument(text, format)),
   ...authoring(() => values),
 };

@@ -1,6 +1,9 @@
 import { create } from 'zustand';
+import { failureText } from '../backend/backend.ts';
+import { language } from '../language-worker/client.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
+import { useDocument } from './document-store.ts';
 import { editDocument } from './edit-store.ts';
 
 /** An item of a list that was copied in the form, as text; also on the clipboard, for other places. */
@@ -14,23 +17,27 @@ export const useCopiedItem = create<{ readonly item: CopiedItem | undefined }>()
   item: undefined,
 }));
 
-/** Copies a piece of a text; lines after the first lose the indentation of the first. */
-export function copyItem(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
+/** Copies an item of a list as it is written, with the comments that belong to it. */
+export async function copyItem(
+  path: readonly (string | number)[],
+  index: number,
   kind: string,
   name: string,
-): void {
-  const column = start - (text.lastIndexOf('\n', start - 1) + 1);
-  const lines = text.slice(start, end).replace(/\s+$/, '').split('\n');
-  const indent = new RegExp(`^ {0,${column}}`);
-  const piece = lines.map((line, at) => (at === 0 ? line : line.replace(indent, ''))).join('\n');
-  useCopiedItem.setState({ item: { kind, text: `${piece}\n` } });
-  navigator.clipboard.writeText(`${piece}\n`).then(
-    () => notify('info', words.form.copied(name)),
-    // The form has it all the same.
-    () => notify('info', words.form.cannotCopy),
-  );
+): Promise<void> {
+  const { bundle, text } = useDocument.getState();
+  if (!bundle) return;
+  try {
+    const piece = await language.call('copyItem', { text, format: bundle.format, path, index });
+    useCopiedItem.setState({ item: { kind, text: piece } });
+    // The form has it all the same where the clipboard cannot be written.
+    const clipboard = navigator.clipboard.writeText(piece).then(
+      () => words.form.copied(name),
+      () => words.form.cannotCopy,
+    );
+    notify('info', await clipboard);
+  } catch (error) {
+    notify('error', failureText(error));
+  }
 }
 
 /** Puts the copied item into a list of its kind; false where there is none. */

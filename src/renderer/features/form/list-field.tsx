@@ -39,7 +39,7 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
       {items.map((one, index) => {
         const place = [...path, index];
         const tools = { path, index, count: items.length, optional: property.required !== true };
-        const copy = () => copyItem(text, one, kind, titleOf(one));
+        const copy = () => void copyItem(path, index, kind, titleOf(one));
         const paste = () => pasteItem(path, index + 1, kind);
         if (isObject)
           return (

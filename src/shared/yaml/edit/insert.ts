@@ -57,7 +57,8 @@ function isEmptySlot({ node, inFlow }: Found): boolean {
   return node.flow && !inFlow && sizeOf(node) === 0;
 }
 
-function insertLines(
+/** Puts lines, of which those behind the first are relative to it, into a collection in block style. */
+export function insertLines(
   document: EditDocument,
   collection: Collection,
   index: number,

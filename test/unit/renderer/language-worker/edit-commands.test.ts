@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EditCommand } from '../../../../src/renderer/language-worker/contract.ts';
+import { openedDocument } from '../../../../src/renderer/language-worker/documents.ts';
 import { runCommand } from '../../../../src/renderer/language-worker/edit-commands.ts';
+import { copyItem } from '../../../../src/renderer/language-worker/paste-command.ts';
 import { applyEdits, invertEdits, type TextEdit } from '../../../../src/shared/yaml/edit/index.ts';
 
 const TEXT = `# head
@@ -226,13 +228,108 @@ describe('what was copied', () => {
   it('may be several, and makes a list where there is none', () => {
     const two = '- name: Tools\n  variables: {A: "1"}\n- name: Tools\n  variables: {A: "2"}\n';
     expect(edit({ kind: 'paste', path: ['jobEnvironments'], index: 0, text: two })).toContain(
-      'jobEnvironments:\n- name: Tools\n  variables:\n    A: "1"\n- name: Tools2\n',
+      'jobEnvironments:\n- name: Tools\n  variables: {A: "1"}\n- name: Tools2\n',
     );
   });
 
   it.each(['just words', '{', ''])('is refused when it is no item: %j', (text) => {
     expect(refusal({ kind: 'paste', path: ['steps'], index: 0, text })).toBe(
       'What was copied is no item that can be put here.',
+    );
+  });
+
+  const COMMENTED = `specificationVersion: jobtemplate-2023-09
+name: Source
+steps:
+    # What renders.
+    - name: A   # the first
+      script:
+          actions:
+              # quoted as it was
+              onRun: {command: 'echo', args: ["1"]}   # short
+
+      # below
+      description: >-
+          folded
+          text
+    - {name: Flat, script: {actions: {onRun: {command: echo}}}}  # flat
+`;
+  const copyFrom = (text: string, index: number, format: 'yaml' | 'json' = 'yaml') =>
+    copyItem(openedDocument(text, format), ['steps'], index);
+
+  it('brings its comments, quotes and block styles along, moved to the list that takes it', () => {
+    expect(copyFrom(COMMENTED, 0)).toBe(`# What renders.
+- name: A   # the first
+  script:
+      actions:
+          # quoted as it was
+          onRun: {command: 'echo', args: ["1"]}   # short
+
+  # below
+  description: >-
+      folded
+      text
+`);
+    const pasted = edit({ kind: 'paste', path: ['steps'], index: 1, text: copyFrom(COMMENTED, 0) });
+    const [before, after] = TEXT.split('# about B\n');
+    expect(pasted).toContain(before ?? '');
+    expect(pasted.endsWith(`# about B\n${after}`)).toBe(true);
+    expect(pasted.slice(before?.length, -`# about B\n${after}`.length).trimEnd()).toBe(
+      copyFrom(COMMENTED, 0).replace('name: A ', 'name: A2 ').trimEnd(),
+    );
+    expect(
+      edit({ kind: 'paste', path: ['steps'], index: 9, text: copyFrom(COMMENTED, 1) }),
+    ).toContain('- {name: Flat, script: {actions: {onRun: {command: echo}}}}  # flat\n');
+  });
+
+  it('keeps them also in a list that it makes, and with another line end', () => {
+    const environments = COMMENTED.replace('steps:', 'jobEnvironments:');
+    const copied = copyItem(openedDocument(environments, 'yaml'), ['jobEnvironments'], 0);
+    const crlf = TEXT.replaceAll('\n', '\r\n');
+    const pasted = edit({ kind: 'paste', path: ['jobEnvironments'], index: 0, text: copied }, crlf);
+    expect(pasted).toContain(
+      'jobEnvironments:\r\n# What renders.\r\n- name: A   # the first\r\n  script:\r\n      actions:',
+    );
+    expect(pasted.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  it('is written as JSON in JSON, and as YAML where it comes from JSON', () => {
+    const json = `{
+  "specificationVersion": "jobtemplate-2023-09",
+  "name": "J",
+  "steps": [
+    {
+      "name": "A",
+      "script": { "actions": { "onRun": { "command": "echo" } } }
+    }
+  ]
+}
+`;
+    const answer = runCommand(json, 'json', {
+      kind: 'paste',
+      path: ['steps'],
+      index: 1,
+      text: copyFrom(COMMENTED, 0),
+    });
+    if ('refused' in answer) throw new Error(answer.refused);
+    const pasted = JSON.parse(answer.batches.reduce(applyEdits, json)) as { steps: unknown[] };
+    expect(pasted.steps[1]).toEqual({
+      name: 'A2',
+      script: { actions: { onRun: { command: 'echo', args: ['1'] } } },
+      description: 'folded text',
+    });
+    expect(
+      edit({ kind: 'paste', path: ['steps'], index: 9, text: copyFrom(json, 0, 'json') }),
+    ).toContain('- name: A2\n  script:\n    actions:\n      onRun:\n        command: echo\n');
+  });
+
+  it('is its value where its text needs an anchor that stands elsewhere', () => {
+    const text = COMMENTED.replace("'echo'", '&one echo').replace(
+      'command: echo}',
+      'command: *one}',
+    );
+    expect(copyFrom(text, 1)).toBe(
+      '- name: Flat\n  script:\n    actions:\n      onRun:\n        command: echo\n',
     );
   });
 });
