@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = join(root, 'src/main/hosts/cli/main.ts');
@@ -293,6 +293,134 @@ describe('jobwright lsp --stdio', () => {
   });
 });
 
+const SCRIPTED = `specificationVersion: jobtemplate-2023-09
+name: Scripts
+parameterDefinitions:
+  - {name: Old, type: PATH, objectType: FILE, dataFlow: IN, default: scripts/old.sh}
+steps:
+  - name: Draw
+    script:
+      actions:
+        onRun:
+          command: bash
+          args: ["{{Task.File.Draw}}", "{{Param.Old}}"]
+      embeddedFiles:
+        - name: Draw
+          type: TEXT
+          data: |
+            echo drawing
+`;
+
+interface LineEdit {
+  readonly range: Record<'start' | 'end', { readonly line: number; readonly character: number }>;
+  readonly newText: string;
+}
+
+function applied(text: string, edits: readonly LineEdit[]): string {
+  const lines = text.split('\n');
+  const offset = ({ line, character }: LineEdit['range']['start']) =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, character);
+  return edits
+    .toSorted((left, right) => offset(right.range.start) - offset(left.range.start))
+    .reduce(
+      (now, { range, newText }) =>
+        now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)),
+      text,
+    );
+}
+
+interface Action {
+  readonly title: string;
+  readonly edit: {
+    readonly changes?: Record<string, LineEdit[]>;
+    readonly documentChanges?: Record<string, unknown>[];
+  };
+}
+
+describe('fixes that need a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jobwright-lsp-files-'));
+  const uri = pathToFileURL(join(folder, 'template.yaml')).href;
+  let editor: Editor;
+
+  async function start(workspaceEdit: object): Promise<void> {
+    mkdirSync(join(folder, 'scripts'), { recursive: true });
+    writeFileSync(join(folder, 'scripts/old.sh'), 'echo old\n');
+    writeFileSync(join(folder, 'template.yaml'), SCRIPTED);
+    editor = new Editor();
+    await editor.request('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: { workspace: { workspaceEdit } },
+    });
+    editor.notify('initialized', {});
+    editor.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'yaml', version: 7, text: SCRIPTED },
+    });
+  }
+
+  const actionsAt = (needle: string) => {
+    const before = SCRIPTED.slice(0, SCRIPTED.indexOf(needle)).split('\n');
+    const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+    return editor.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    }) as Promise<Action[]>;
+  };
+
+  afterEach(() => {
+    editor.process.kill();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('make it where the editor can, before the template names it', async () => {
+    await start({ documentChanges: true, resourceOperations: ['create'] });
+    const action = (await actionsAt('echo drawing')).find(({ title }) => title.startsWith('Move'));
+    const created = pathToFileURL(join(folder, 'scripts/Draw.sh')).href;
+    const start0 = { line: 0, character: 0 };
+    expect(action?.title).toBe('Move the script into scripts/Draw.sh');
+    expect(action?.edit.documentChanges?.slice(0, 2)).toEqual([
+      { kind: 'create', uri: created, options: { overwrite: false, ignoreIfExists: false } },
+      {
+        textDocument: { uri: created, version: null },
+        edits: [{ range: { start: start0, end: start0 }, newText: 'echo drawing\n' }],
+      },
+    ]);
+    expect(action?.edit.documentChanges?.[2]).toMatchObject({ textDocument: { uri, version: 7 } });
+    const own = action?.edit.documentChanges?.[2] as { edits: LineEdit[] };
+    const text = applied(SCRIPTED, own.edits);
+    expect(text).toContain('args: ["{{Param.Draw}}", "{{Param.Old}}"]');
+    expect(text).not.toContain('embeddedFiles');
+  });
+
+  it('are not offered where the editor makes none', async () => {
+    await start({ documentChanges: true });
+    expect((await actionsAt('echo drawing')).map(({ title }) => title)).not.toContain(
+      'Move the script into scripts/Draw.sh',
+    );
+  });
+
+  it('bring a file of the bundle back into the template, as it is in the editor', async () => {
+    await start({});
+    const embed = async () =>
+      (await actionsAt('{{Param.Old}}')).find(
+        ({ title }) => title === 'Embed scripts/old.sh into the template',
+      );
+    expect(JSON.stringify((await embed())?.edit.changes?.[uri])).toContain('echo old');
+    editor.notify('textDocument/didOpen', {
+      textDocument: {
+        uri: pathToFileURL(join(folder, 'scripts/old.sh')).href,
+        languageId: 'shellscript',
+        version: 1,
+        text: 'echo newer\n',
+      },
+    });
+    const newer = applied(SCRIPTED, (await embed())?.edit.changes?.[uri] ?? []);
+    expect(newer).toContain('echo newer');
+    expect(newer).toContain('args: ["{{Task.File.Draw}}", "{{Task.File.old}}"]');
+  });
+});
+
 function hasNeovim(): boolean {
   try {
     execFileSync('nvim', ['--version'], { stdio: 'ignore' });
@@ -304,15 +432,20 @@ function hasNeovim(): boolean {
 
 describe('in Neovim', () => {
   // Debian: `apt install neovim`. Without it there is no editor to try.
-  it.skipIf(!hasNeovim())('finds problems and completes', { timeout: 30_000 }, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'jobwright-nvim-'));
-    const file = join(folder, 'template.yaml');
-    const result = join(folder, 'result.json');
-    writeFileSync(file, TEMPLATE);
-    const script = join(folder, 'try.lua');
-    writeFileSync(
-      script,
-      `local id = vim.lsp.start_client({ name = 'jobwright', cmd = { ${[process.execPath, program, 'lsp', '--stdio'].map((part) => JSON.stringify(part)).join(', ')} }, root_dir = ${JSON.stringify(folder)} })
+  it.skipIf(!hasNeovim())(
+    'finds problems, completes, and moves a script into a file',
+    { timeout: 30_000 },
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'jobwright-nvim-'));
+      const file = join(folder, 'template.yaml');
+      const result = join(folder, 'result.json');
+      writeFileSync(file, TEMPLATE);
+      mkdirSync(join(folder, 'scripted', 'scripts'), { recursive: true });
+      writeFileSync(join(folder, 'scripted', 'template.yaml'), SCRIPTED);
+      const script = join(folder, 'try.lua');
+      writeFileSync(
+        script,
+        `local id = vim.lsp.start_client({ name = 'jobwright', cmd = { ${[process.execPath, program, 'lsp', '--stdio'].map((part) => JSON.stringify(part)).join(', ')} }, root_dir = ${JSON.stringify(folder)} })
 vim.lsp.buf_attach_client(0, id)
 vim.wait(15000, function() return #vim.diagnostic.get(0) > 0 end, 50)
 local params = { textDocument = vim.lsp.util.make_text_document_params(), position = { line = 1, character = 18 } }
@@ -324,22 +457,47 @@ params.position.character = 16
 for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/completion', params, 5000) or {}) do
   for _, item in ipairs(answer.result or {}) do table.insert(completed, item.label) end
 end
+-- A fix that makes a file, as this editor applies it.
+vim.cmd('edit ' .. ${JSON.stringify(join(folder, 'scripted', 'template.yaml'))})
+vim.lsp.buf_attach_client(0, id)
+local where = { line = 15, character = 14 }
+local asked = { textDocument = vim.lsp.util.make_text_document_params(), range = { start = where, ['end'] = where }, context = { diagnostics = {} } }
+local moved = ''
+for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/codeAction', asked, 5000) or {}) do
+  for _, action in ipairs(answer.result or {}) do
+    if action.title:find('^Move the script') then
+      vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16')
+      vim.cmd('wall')
+      moved = action.title
+    end
+  end
+end
+vim.cmd('edit ' .. ${JSON.stringify(file)})
 local messages = vim.tbl_map(function(each) return each.message end, vim.diagnostic.get(0))
 local out = io.open(${JSON.stringify(result)}, 'w')
-out:write(vim.fn.json_encode({ messages = messages, hover = hover, completed = completed }))
+out:write(vim.fn.json_encode({ messages = messages, hover = hover, completed = completed, moved = moved }))
 out:close()
 vim.cmd('qa!')
 `,
-    );
-    execFileSync('nvim', ['--headless', '--clean', file, '-c', `luafile ${script}`], {
-      timeout: 25_000,
-    });
-    const found = JSON.parse(readFileSync(result, 'utf8')) as Record<string, string | string[]>;
-    expect(found.messages).toContain(
-      "There is no value named 'Param.Framse' here. Did you mean 'Param.Frames'?",
-    );
-    expect(found.hover).toContain('**Param.Frames**: `string`');
-    expect(found.completed).toEqual(['Param.Frames', 'RawParam.Frames']);
-    rmSync(folder, { recursive: true, force: true });
-  });
+      );
+      execFileSync('nvim', ['--headless', '--clean', file, '-c', `luafile ${script}`], {
+        timeout: 25_000,
+      });
+      const found = JSON.parse(readFileSync(result, 'utf8')) as Record<string, string | string[]>;
+      expect(found.messages).toContain(
+        "There is no value named 'Param.Framse' here. Did you mean 'Param.Frames'?",
+      );
+      expect(found.hover).toContain('**Param.Frames**: `string`');
+      expect(found.completed).toEqual(['Param.Frames', 'RawParam.Frames']);
+      expect(found.moved).toBe('Move the script into scripts/Draw.sh');
+      // This editor ends a file with a line break of its own.
+      expect(readFileSync(join(folder, 'scripted/scripts/Draw.sh'), 'utf8')).toMatch(
+        /^echo drawing\n+$/,
+      );
+      const scripted = readFileSync(join(folder, 'scripted/template.yaml'), 'utf8');
+      expect(scripted).toContain('args: ["{{Param.Draw}}", "{{Param.Old}}"]');
+      expect(scripted).not.toContain('embeddedFiles');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  );
 });

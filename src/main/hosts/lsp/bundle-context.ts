@@ -42,6 +42,13 @@ export class BundleContext {
     });
   }
 
+  /** The text of a file that is listed in a template's bundle. */
+  textOf(uri: string, path: string): string | undefined {
+    const folder = folderOf(uri);
+    if (folder === undefined || !this.#filesOf(folder).includes(path)) return undefined;
+    return readSmall(join(folder, path));
+  }
+
   #filesOf(folder: string): string[] {
     const known = this.#listings.get(folder);
     if (known !== undefined && Date.now() - known.at < FRESH_MS) return known.files;
@@ -64,6 +71,12 @@ export class BundleContext {
     }
     return found;
   }
+}
+
+/** The address of a file beside a template, by its name in the bundle. */
+export function uriInBundle(uri: string, path: string): string | undefined {
+  const folder = folderOf(uri);
+  return folder === undefined ? undefined : pathToFileURL(join(folder, path)).href;
 }
 
 function folderOf(uri: string): string | undefined {

@@ -7,11 +7,13 @@ import {
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import * as language from '../../../shared/language/index.ts';
+import type { Range } from '../../../shared/text/range.ts';
 import { VERSION } from '../../version.ts';
-import { BundleContext } from './bundle-context.ts';
+import { BundleContext, uriInBundle } from './bundle-context.ts';
 import { isTemplate, OpenDocuments } from './open-documents.ts';
 import { linesOf, toEdits, toOffset, toPosition, toRange } from './positions.ts';
 import { TOKEN_TYPES, toCompletion, toDiagnostic, toSymbol, toTokenData } from './translate.ts';
@@ -25,11 +27,18 @@ export class LanguageServer {
   readonly #sources = new TextDocuments(TextDocument);
   readonly #documents = new OpenDocuments();
   readonly #bundle = new BundleContext();
+  /** The editor can make files as part of an edit. */
+  #createsFiles = false;
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    connection.onInitialize(() => CAPABILITIES);
+    connection.onInitialize(({ capabilities }) => {
+      // Who makes files takes document changes, also where it does not say so (Neovim).
+      const { resourceOperations = [] } = capabilities.workspace?.workspaceEdit ?? {};
+      this.#createsFiles = resourceOperations.includes('create');
+      return CAPABILITIES;
+    });
     this.#sources.onDidChangeContent(({ document }) => this.#later(document));
     this.#sources.onDidClose(({ document }) => this.#close(document.uri));
     this.#asks();
@@ -166,21 +175,58 @@ export class LanguageServer {
           start: toOffset(document, range.start),
           end: toOffset(document, range.end),
         };
-        return (
-          language
-            .fixes(document, place)
-            // Editors differ in whether they make files; what needs one is left to the window.
-            .filter(({ creates, reads }) => creates === undefined && reads === undefined)
-            .map(({ title, kind, edits, diagnosticCode, preferred }) => ({
+        return language
+          .fixes(document, place, this.#bundle.contextOf(uri, document))
+          .flatMap((fix) => {
+            const edit = this.#editOf(uri, document, place, fix);
+            if (edit === undefined) return [];
+            const { title, kind, diagnosticCode, preferred } = fix;
+            return {
               title,
               kind: kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.Refactor,
               ...(preferred === true ? { isPreferred: true } : {}),
               diagnostics: context.diagnostics.filter(({ code }) => code === diagnosticCode),
-              edit: { changes: { [uri]: toEdits(document.lines, edits) } },
-            }))
-        );
+              edit,
+            };
+          });
       }),
     );
+  }
+
+  /** What a fix changes; undefined where it needs a file that the editor cannot make or that has no text. */
+  #editOf(
+    uri: string,
+    document: language.LanguageDocument,
+    place: Range,
+    fix: language.Fix,
+  ): WorkspaceEdit | undefined {
+    if (fix.creates !== undefined) {
+      const created = this.#createsFiles ? uriInBundle(uri, fix.creates.path) : undefined;
+      if (created === undefined) return undefined;
+      const start = { line: 0, character: 0 };
+      const version = this.#sources.get(uri)?.version ?? null;
+      return {
+        // The file comes first: the template must not name what is not there.
+        documentChanges: [
+          { kind: 'create', uri: created, options: { overwrite: false, ignoreIfExists: false } },
+          {
+            textDocument: { uri: created, version: null },
+            edits: [{ range: { start, end: start }, newText: fix.creates.text }],
+          },
+          { textDocument: { uri, version }, edits: toEdits(document.lines, fix.edits) },
+        ],
+      };
+    }
+    let { edits } = fix;
+    if (fix.reads !== undefined) {
+      const other = uriInBundle(uri, fix.reads);
+      // What is open in the editor counts, not what is on disk.
+      const open = other === undefined ? undefined : this.#sources.get(other)?.getText();
+      const text = open ?? this.#bundle.textOf(uri, fix.reads);
+      edits = text === undefined ? [] : language.embedScript(document, place, fix.reads, text);
+      if (edits.length === 0) return undefined;
+    }
+    return { changes: { [uri]: toEdits(document.lines, edits) } };
   }
 
   #later(source: TextDocument): void {
