@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseRangeExpr, valueToText } from '../../shared/expr/index.ts';
 import {
+  contentDifferences,
+  contentOf,
   type Job,
   type Step,
   scopeSteps,
@@ -29,6 +31,14 @@ export interface Rest {
   readonly again: RunRecord['again'];
   /** The tasks that need not run, where they are in the job as it is now. */
   readonly earlier: EarlierTasks;
+  /** What runs of each step, for a dry run. */
+  readonly left: Readonly<Record<string, LeftTasks>>;
+}
+
+export interface LeftTasks {
+  readonly spans: EarlierTasks[string];
+  /** Places of single values, because chunks are sized while they run. */
+  readonly single: boolean;
 }
 
 /** Tasks of each step as spans of their places, both ends included; as text, because they may be large. */
@@ -81,6 +91,9 @@ export async function planAgain(
   const chain = chainOf(runId, earlier);
   const base = chain.at(-1) as RunRecord;
   const before = await jobBefore(input, base, earlier);
+  const past = await pastJobs(input, chain, earlier);
+  const differs: Record<string, string[]> = {};
+  const left: Record<string, LeftTasks> = {};
   const plans: StepPlan[] = [];
   const earlierDone: Record<string, EarlierTasks[string]> = {};
   for (const { step } of scopeSteps(input.job, { kind: 'job' })) {
@@ -96,9 +109,21 @@ export async function planAgain(
     }
     const source = rest(step, covered, adaptive, done);
     if (source.total > 0n) plans.push({ step, source });
-    if (done.count > 0n) earlierDone[step.name] = done.spans();
+    left[step.name] = { spans: leftSpans(space, covered, done), single: adaptive };
+    if (done.count === 0n) continue;
+    earlierDone[step.name] = done.spans();
+    const changes = changesOf(input, step, past);
+    if (changes.length > 0) differs[step.name] = changes;
   }
-  return { plans, again: { covers: base.scope.kind }, earlier: earlierDone };
+  return {
+    plans,
+    again: {
+      covers: base.scope.kind,
+      ...(Object.keys(differs).length === 0 ? {} : { differs }),
+    },
+    earlier: earlierDone,
+    left,
+  };
 }
 
 function rest(
@@ -133,6 +158,80 @@ function chainOf(runId: string, earlier: EarlierRuns): RunRecord[] {
 
 const MAX_CHAIN = 100;
 
+function leftSpans(
+  space: TaskSpace,
+  covered: readonly bigint[] | 'all',
+  done: TaskSet,
+): EarlierTasks[string] {
+  if (covered !== 'all') {
+    const chosen = new TaskSet();
+    for (const index of covered) if (!done.has(index)) chosen.set(index, true);
+    return chosen.spans();
+  }
+  const spans: [string, string][] = [];
+  let next = 0n;
+  for (const [first, last] of done.spans()) {
+    if (BigInt(first) > next) spans.push([String(next), String(BigInt(first) - 1n)]);
+    next = BigInt(last) + 1n;
+  }
+  if (next < space.count) spans.push([String(next), String(space.count - 1n)]);
+  return spans;
+}
+
+interface PastJob {
+  readonly job: Job;
+  readonly rules: RunInputs['pathMappingRules'];
+}
+
+/** The jobs of the runs of a chain whose inputs were others than today's; at most the newest few. */
+async function pastJobs(
+  input: RunInput,
+  chain: readonly RunRecord[],
+  { store, jobOf }: EarlierRuns,
+): Promise<PastJob[]> {
+  const jobs: PastJob[] = [];
+  for (const { id, templatePath } of chain.slice(0, MAX_COMPARED)) {
+    const inputs = await store.inputs(id).catch(() => undefined);
+    if (inputs === undefined || isUnchanged(inputs, input)) continue;
+    const job = await jobOf?.(inputs, templatePath).catch(() => undefined);
+    if (job !== undefined) jobs.push({ job, rules: inputs.pathMappingRules });
+  }
+  return jobs;
+}
+
+const MAX_COMPARED = 10;
+
+function changesOf(input: RunInput, step: Step, past: readonly PastJob[]): string[] {
+  if (past.length === 0) return [];
+  const now = {
+    job: input.job,
+    rules: input.pathMappingRules ?? [],
+    content: contentOf(input.job, step),
+  };
+  const changes = past.flatMap(({ job, rules }) => {
+    const then = job.steps.find(({ name }) => name === step.name);
+    return then ? contentDifferences({ job, rules, content: contentOf(job, then) }, now) : [];
+  });
+  return [...new Set(changes)];
+}
+
+function isUnchanged(inputs: RunInputs, input: RunInput): boolean {
+  return (
+    isSameJob(inputs, input) &&
+    isDeepStrictEqual(inputs.pathMappingRules, input.pathMappingRules ?? [])
+  );
+}
+
+function isSameJob(inputs: RunInputs, input: RunInput): boolean {
+  const texts = (environments: readonly { readonly text: string }[]) =>
+    environments.map(({ text }) => text);
+  return (
+    inputs.text === input.templateText &&
+    isDeepStrictEqual(inputs.parameters, input.parameters ?? {}) &&
+    isDeepStrictEqual(texts(inputs.environments), texts(input.environments ?? []))
+  );
+}
+
 /** The job that the run was of: the present one where nothing has changed, undefined where it cannot be made. */
 async function jobBefore(
   input: RunInput,
@@ -141,13 +240,7 @@ async function jobBefore(
 ): Promise<Job | undefined> {
   const inputs = await store.inputs(base.id).catch(() => undefined);
   if (inputs === undefined) return undefined;
-  const texts = (environments: readonly { readonly text: string }[]) =>
-    environments.map(({ text }) => text);
-  const unchanged =
-    inputs.text === input.templateText &&
-    isDeepStrictEqual(inputs.parameters, input.parameters ?? {}) &&
-    isDeepStrictEqual(texts(inputs.environments), texts(input.environments ?? []));
-  if (unchanged) return input.job;
+  if (isSameJob(inputs, input)) return input.job;
   return jobOf?.(inputs, base.templatePath).catch(() => undefined);
 }
 

@@ -128,6 +128,11 @@ export class RunManager {
     return { id, done: run.done };
   }
 
+  /** What a run of the rest of another would run, without beginning it. */
+  async rest(input: RunInput, runId: string): Promise<Rest['left']> {
+    return (await this.#planAgain(input, runId)).left;
+  }
+
   stop(runId: string, mode: StopMode): void {
     this.#running.get(runId)?.run.stop(mode);
   }

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Job } from '../../shared/model/index.ts';
 import {
   type Params,
   ProtocolError,
+  type Result,
   type RunRecord,
   type TrustSheet,
 } from '../../shared/protocol/index.ts';
@@ -238,13 +240,7 @@ export class RunService {
     const manager = await this.#manager();
     try {
       const { id } = await manager.start({
-        job,
-        templatePath: request.templatePath,
-        templateText: request.text,
-        environments: request.environments,
-        parameters: request.parameters,
-        pathMappingRules: request.pathMappingRules,
-        scope: request.scope,
+        ...inputOf(request, job),
         processKind: request.processKind,
         sessions: request.sessions,
         lowPriority: settings.lowPriority,
@@ -264,9 +260,31 @@ export class RunService {
     }
   }
 
+  /** @throws ProtocolError `invalid-job`, also where there is no such run. */
+  async #rest(request: Params<'run.rest'>): Promise<Result<'run.rest'>> {
+    const { scope } = request;
+    if (scope.kind !== 'failed')
+      throw new ProtocolError('invalid-job', 'Only what an earlier run left over has a rest.');
+    const [manager, job] = await Promise.all([this.#manager(), templateWork.job(request)]);
+    try {
+      const left = await manager.rest(inputOf(request, job), scope.runId);
+      return {
+        steps: Object.entries(left).map(([step, { spans, single }]) => ({
+          step,
+          spans: spans.slice(0, MOST_SPANS).map(([first, last]) => [first, last]),
+          single,
+        })),
+      };
+    } catch (error) {
+      if (error instanceof RangeError) throw new ProtocolError('invalid-job', error.message);
+      throw error;
+    }
+  }
+
   #runMethods(): Pick<RunMethods, Extract<keyof RunMethods, `run.${string}`>> {
     return {
       'run.start': (request) => this.#start(request),
+      'run.rest': (request) => this.#rest(request),
       'run.check': (request) => templateWork.checks(request),
       'run.stop': async ({ runId, mode }) => {
         const { manager } = await this.#known(runId);
@@ -406,4 +424,20 @@ async function readHead(path: string): Promise<string> {
   if (bytes === undefined) return '(cannot be read)';
   const text = bytes.subarray(0, MAX_SHOWN_BYTES).toString('utf8');
   return bytes.length > MAX_SHOWN_BYTES ? `${text}\n… (${bytes.length} bytes in all)` : text;
+}
+
+/** Spans of tasks that a dry run is told of. */
+const MOST_SPANS = 100_000;
+
+/** What of a request says which tasks run. */
+function inputOf(request: Params<'run.start'>, job: Job) {
+  return {
+    job,
+    templatePath: request.templatePath,
+    templateText: request.text,
+    environments: request.environments,
+    parameters: request.parameters,
+    pathMappingRules: request.pathMappingRules,
+    scope: request.scope,
+  };
 }

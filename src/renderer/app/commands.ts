@@ -159,6 +159,15 @@ export const commands: readonly AppCommand[] = [
     },
   },
   {
+    id: 'dry-failed',
+    title: words.dryFailed,
+    enabled: () => hasJob() && again() !== undefined,
+    run: () => {
+      const scope = again();
+      if (scope?.kind === 'failed') dryRun(scope);
+    },
+  },
+  {
     id: 'setup',
     title: words.setup,
     enabled: isOpen,

@@ -1,13 +1,14 @@
+import { valueToText } from '../../shared/expr/index.ts';
 import {
-  type Expression,
-  findReferences,
-  parseRangeExpr,
-  Scope,
-  valueToText,
-} from '../../shared/expr/index.ts';
-import type { Job, Step, TaskSpace } from '../../shared/model/index.ts';
+  contentDifferences,
+  contentOf,
+  type Step,
+  type StepContent,
+  type TaskSpace,
+  writtenText,
+} from '../../shared/model/index.ts';
 import type { StepTies } from './contract.ts';
-import { environmentsOf } from './plan.ts';
+import { firstPlace, membersOf } from './first-place.ts';
 import type { ResolveContext } from './resolve.ts';
 
 /**
@@ -18,7 +19,7 @@ export class FormerJob {
   readonly #then: ResolveContext;
   readonly #single: ReadonlySet<string>;
   readonly #spaces = new Map<string, TaskSpace>();
-  readonly #contents = new Map<string, Content>();
+  readonly #contents = new Map<string, StepContent>();
 
   /** `single`: steps whose tasks the run counted in single values, because it measured its chunks. */
   constructor(then: ResolveContext, single: readonly string[]) {
@@ -40,12 +41,17 @@ export class FormerJob {
         same: space === old.space && isSameSpace(old.space, step.space),
         differs: same
           ? []
-          : differences(
+          : contentDifferences(
               {
-                context: this.#then,
+                job: this.#then.job,
+                rules: this.#then.pathMappingRules,
                 content: whole ? wholeContent(this.#then) : this.#contentOf(old),
               },
-              { context: now, content: whole ? wholeContent(now) : contentOf(now.job, step) },
+              {
+                job: now.job,
+                rules: now.pathMappingRules,
+                content: whole ? wholeContent(now) : contentOf(now.job, step),
+              },
             ),
       };
     });
@@ -62,10 +68,7 @@ export class FormerJob {
     let at = 0;
     for (const task of step.space.iterate(from)) {
       if (at >= length) break;
-      const values = Object.fromEntries(
-        [...task].map(([name, { value }]) => [name, valueToText(value)]),
-      );
-      const found = firstPlace(space, values, this.#single.has(step.name));
+      const found = firstPlace(space, task, this.#single.has(step.name));
       if (found) {
         places[at] = Number(found.place);
         lengths[at] = found.length;
@@ -75,7 +78,7 @@ export class FormerJob {
     return { places, lengths };
   }
 
-  #contentOf(step: Step): Content {
+  #contentOf(step: Step): StepContent {
     let content = this.#contents.get(step.name);
     if (!content) {
       content = contentOf(this.#then.job, step);
@@ -120,71 +123,13 @@ export function placeNow(step: Step, values: Readonly<Record<string, string>>): 
 
 const MOST_CHUNKS = 100_000n;
 
-function firstPlace(
-  space: TaskSpace,
-  values: Readonly<Record<string, string>>,
-  isSingle: boolean,
-): { place: bigint; length: number } | undefined {
-  if (!isSingle || !space.chunk) {
-    const place = space.indexOf(values);
-    return place === undefined ? undefined : { place, length: 1 };
-  }
-  const { parameter, contiguous } = space.chunk;
-  const members = membersOf(values[parameter] ?? '');
-  const [first] = members ?? [];
-  if (!members || first === undefined) return undefined;
-  const text = contiguous ? `${first}-${first}` : String(first);
-  const place = space.indexOf({ ...values, [parameter]: text });
-  return place === undefined ? undefined : { place, length: members.length };
-}
-
-function membersOf(text: string): readonly bigint[] | undefined {
-  const parsed = parseRangeExpr(text);
-  return 'value' in parsed ? [...parsed.value] : undefined;
-}
-
 function isSameSpace(a: TaskSpace, b: TaskSpace): boolean {
-  return a === b || (a.count === b.count && textOf(a.definition) === textOf(b.definition));
+  return (
+    a === b || (a.count === b.count && writtenText(a.definition) === writtenText(b.definition))
+  );
 }
 
-interface Content {
-  /** Everything that the step's actions and the environments around them are written as. */
-  readonly text: string;
-  /** What its `let` bindings came to, by whatever parameters. */
-  readonly bound: string;
-  /** The job's parameters that stand in it. */
-  readonly names: readonly string[];
-}
-
-interface Side {
-  readonly context: ResolveContext;
-  readonly content: Content;
-}
-
-/** What makes that a task would do something else than it did: parameters by name, or the template. */
-function differences(then: Side, now: Side): string[] {
-  const differs: string[] = [];
-  if (then.content.text !== now.content.text) differs.push(TEMPLATE);
-  const isBound = then.content.bound === now.content.bound;
-  const names = new Set([...then.content.names, ...now.content.names]);
-  if (!isBound) for (const name of now.context.job.parameters.keys()) names.add(name);
-  for (const name of names) {
-    const value = ({ context }: Side) => {
-      const found = context.job.parameters.get(name)?.value;
-      return found === undefined ? undefined : valueToText(found);
-    };
-    if (value(then) !== value(now)) differs.push(name);
-  }
-  if (textOf(then.context.pathMappingRules) !== textOf(now.context.pathMappingRules))
-    differs.push(RULES);
-  return differs;
-}
-
-/** Names that no parameter can have. */
-const TEMPLATE = '(template)';
-const RULES = '(rules)';
-
-function wholeContent({ job, text }: ResolveContext): Content {
+function wholeContent({ job, text }: ResolveContext): StepContent {
   return { text, bound: '', names: [...job.parameters.keys()] };
 }
 
@@ -197,74 +142,4 @@ function isSameSetting(a: ResolveContext, b: ResolveContext): boolean {
       pathMappingRules,
     ]);
   return setting(a) === setting(b);
-}
-
-function contentOf(job: Job, step: Step): Content {
-  const names = new Set<string>();
-  const text = textOf([step.script, environmentsOf(job, step)], (name) => names.add(name));
-  return { text, bound: textOf(step.bindings), names: [...names] };
-}
-
-const PLACES = new Set(['origin', 'path', 'description', 'start', 'end']);
-const PARAMETER = /^(?:Raw)?Param\.(\w+)$/;
-
-/** A structure as text without its places in the document; tells the parameters that its format strings use. */
-function textOf(value: unknown, uses?: (name: string) => void): string {
-  const parts: string[] = [];
-  visit(value);
-  return parts.join('\n');
-
-  function collect(expression: Expression): void {
-    const scope = { has: (name: string) => PARAMETER.test(name) };
-    for (const { name } of findReferences(expression, scope).found)
-      uses?.(PARAMETER.exec(name)?.[1] ?? name);
-  }
-
-  function visit(one: unknown): void {
-    if (one === null || typeof one !== 'object') {
-      parts.push(`${typeof one} ${String(one)}`);
-      return;
-    }
-    if (isFormat(one)) {
-      parts.push(`format ${one.source}`);
-      for (const { expression } of one.segments) if (expression) collect(expression);
-      return;
-    }
-    if (one instanceof Map) {
-      for (const [key, item] of one) {
-        parts.push(`key ${String(key)}`);
-        visit(item);
-      }
-      return;
-    }
-    if (one instanceof Scope) {
-      // What a `let` made; the symbols around it are known by the parameters that they stand for.
-      for (const name of one.names()) {
-        if (/^[A-Z]/.test(name)) continue;
-        parts.push(`let ${name}`);
-        visit(one.get(name));
-      }
-      return;
-    }
-    if (Symbol.iterator in one) {
-      parts.push('[');
-      if ('ranges' in one) visit(one.ranges);
-      else for (const item of one as Iterable<unknown>) visit(item);
-      parts.push(']');
-      return;
-    }
-    if ('expression' in one) collect(one.expression as Expression);
-    for (const [key, item] of Object.entries(one)) {
-      if (PLACES.has(key)) continue;
-      parts.push(`key ${key}`);
-      visit(item);
-    }
-  }
-}
-
-function isFormat(value: object): value is {
-  source: string;
-  segments: readonly { expression?: Expression }[];
-} {
-  return 'source' in value && 'segments' in value && Array.isArray(value.segments);
 }

@@ -4,10 +4,12 @@ import {
   type Environment,
   type Job,
   type JobScope,
+  type PlaceSpan,
   type PlannedAction,
   ResolveError,
 } from '../../shared/model/index.ts';
-import type { PlanRow, PlanScope, PlanSummary, ResolvedTask } from './contract.ts';
+import type { PlanRow, PlanScope, PlanSummary, ResolvedTask, StepSpans } from './contract.ts';
+import { firstPlace } from './first-place.ts';
 import {
   type ActionRef,
   hostOf,
@@ -25,7 +27,7 @@ export class Plan {
   /** Throws RangeError for a scope that the job does not have. */
   constructor(context: ResolveContext, scope: PlanScope) {
     this.#context = context;
-    this.#order = new ActionOrder(context.job, scopeOf(scope));
+    this.#order = new ActionOrder(context.job, scopeOf(context.job, scope));
     const { rows, sessions, tasks } = this.#order;
     this.summary = { rows: String(rows), sessions: sessions.length, tasks: String(tasks) };
   }
@@ -66,6 +68,15 @@ export class Plan {
     environments: readonly Environment[],
     ref: ActionRef,
   ): Pick<PlanRow, 'command' | 'wrappedBy' | 'error'> {
+    // What waits for a value stands as it is written.
+    if (this.#context.missing?.size) {
+      const { words, wrappedBy, error } = previewAction(this.#context, environments, ref);
+      return {
+        ...(words.length > 0 ? { command: words.map(({ text }) => text) } : {}),
+        ...(wrappedBy ? { wrappedBy: wrappedBy.environment } : {}),
+        ...(error === undefined ? {} : { error }),
+      };
+    }
     try {
       const found = resolveRef(hostOf(this.#context), environments, ref);
       if (!found) return {};
@@ -86,9 +97,42 @@ function refOf(action: Extract<PlannedAction, { kind: 'enter' | 'exit' | 'task' 
   return { kind: 'task', step: action.step, task: action.step.space.at(action.index) };
 }
 
-function scopeOf(scope: PlanScope): JobScope {
+function scopeOf(job: Job, scope: PlanScope): JobScope {
+  if (scope.kind === 'spans') {
+    const steps = scope.steps.map(
+      (one) => [one.step, spansOf(stepNamed(job, one.step), one)] as const,
+    );
+    return { kind: 'spans', steps: new Map(steps) };
+  }
   return scope.kind === 'tasks' ? { ...scope, indices: scope.indices.map(BigInt) } : scope;
 }
+
+function stepNamed(job: Job, name: string): Job['steps'][number] | undefined {
+  return job.steps.find((step) => step.name === name);
+}
+
+/** In places of today's chunks: a chunk of which one value is left is left, as an estimate. */
+function spansOf(
+  step: Job['steps'][number] | undefined,
+  { spans, single }: StepSpans,
+): PlaceSpan[] {
+  if (!step) return [];
+  const places = spans.map(([first, last]) => ({ first: BigInt(first), last: BigInt(last) }));
+  if (!single || step.space.count > MOST_CHUNKS) return places;
+  const chunks: PlaceSpan[] = [];
+  const values = step.space.withChunkCount(1);
+  let at = 0n;
+  for (const task of step.space.iterate()) {
+    const found = firstPlace(values, task, true);
+    const [from, to] = found ? [found.place, found.place + BigInt(found.length) - 1n] : [0n, -1n];
+    if (places.some(({ first, last }) => first <= to && last >= from))
+      chunks.push({ first: at, last: at });
+    at++;
+  }
+  return chunks;
+}
+
+const MOST_CHUNKS = 10_000n;
 
 /** The environments around the tasks of a step. */
 export function environmentsOf(job: Job, step: Job['steps'][number]): readonly Environment[] {

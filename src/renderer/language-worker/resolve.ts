@@ -26,6 +26,7 @@ import {
 } from '../../shared/model/index.ts';
 import { LineIndex } from '../../shared/text/line-index.ts';
 import type { OtherText, ResolvedLayer, ResolvedTask, Source } from './contract.ts';
+import { isOpen } from './stand-ins.ts';
 
 /** The session's folder does not exist before a run: its place is shown by name. */
 export const SESSION = '<session>';
@@ -36,6 +37,8 @@ export interface ResolveContext {
   readonly layers: readonly OtherText[];
   readonly pathFormat: 'POSIX' | 'WINDOWS';
   readonly pathMappingRules: readonly PathMappingRule[];
+  /** Parameters without a value: a stand-in is in their place, which is not shown. */
+  readonly missing?: ReadonlySet<string>;
 }
 
 /** An action of a session, by what it belongs to. */
@@ -76,10 +79,15 @@ export function previewAction(
     const { script, declared, wrappedBy } = found;
     const { action, files } = script;
     const formats = formatsOf(declared);
-    const word = (text: string, origin: Origin) => ({
-      text,
-      source: sources.of(origin, formats.get(origin)),
-    });
+    const { missing } = context;
+    const word = (text: string, origin: Origin) => {
+      const format = formats.get(origin);
+      return {
+        text: isOpen(format, missing) ? format.source : text,
+        source: sources.of(origin, format),
+      };
+    };
+    const data = fileFormats(ref, environments);
     return {
       words: [
         word(action.command, action.commandOrigin),
@@ -88,7 +96,12 @@ export function previewAction(
       ...(action.timeoutSeconds === undefined ? {} : { timeoutSeconds: action.timeoutSeconds }),
       cancelation: action.cancelation.mode,
       notifyPeriodSeconds: action.cancelation.notifyPeriodSeconds,
-      files: files.map((file) => viewOfFile(file, sources)),
+      files: files.map((file) => {
+        const format = data.get(file.origin);
+        const view = viewOfFile(file, sources);
+        return isOpen(format, missing) ? { ...view, data: format.source } : view;
+      }),
+      ...(isAnyOpen([...formats.values(), ...data.values()], missing) ? { open: true } : {}),
       layers,
       rules,
       ...(ref.kind === 'task' ? taskFacts(ref) : { values: [] }),
@@ -99,6 +112,29 @@ export function previewAction(
     if (!(error instanceof ResolveError)) throw error;
     return { ...NOTHING, layers, rules, error: error.message };
   }
+}
+
+function isAnyOpen(
+  formats: readonly FormatString[],
+  missing: ReadonlySet<string> | undefined,
+): boolean {
+  return formats.some((format) => isOpen(format, missing));
+}
+
+/** The embedded files of an action and of the environments around it, as they are written. */
+function fileFormats(
+  ref: ActionRef,
+  environments: readonly Environment[],
+): ReadonlyMap<Origin, FormatString> {
+  const scripts = [
+    ...environments.map(({ script }) => script),
+    ...(ref.kind === 'task' ? [ref.step.script] : []),
+  ];
+  return new Map(
+    scripts.flatMap((script) =>
+      (script?.embeddedFiles ?? []).map(({ origin, data }) => [origin, data.format] as const),
+    ),
+  );
 }
 
 export function hostOf({ job, pathFormat, pathMappingRules }: ResolveContext): HostContext {
@@ -188,7 +224,7 @@ function variablesBefore(host: HostContext, environments: readonly Environment[]
 }
 
 function layersOf(
-  { layers }: ResolveContext,
+  { layers, missing }: ResolveContext,
   host: HostContext,
   environments: readonly Environment[],
   sources: Sources,
@@ -207,10 +243,11 @@ function layersOf(
           (others, other) => other > at && others.some((one) => one.name === name),
         );
         const hiddenBy = environments[later]?.name;
+        const format = formats.get(origin);
         return {
           name,
-          value,
-          source: sources.of(origin, formats.get(origin)),
+          value: isOpen(format, missing) ? format.source : value,
+          source: sources.of(origin, format),
           ...(hiddenBy === undefined ? {} : { hiddenBy }),
         };
       }),
@@ -234,12 +271,12 @@ function taskFacts({ step, task }: Extract<ActionRef, { kind: 'task' }>) {
 
 /** Paths that path mapping makes others, each with the number of the rule. */
 function mappedPaths(
-  { job, pathMappingRules: rules, pathFormat }: ResolveContext,
+  { job, pathMappingRules: rules, pathFormat, missing }: ResolveContext,
   ref: ActionRef,
 ): ResolvedTask['mapped'] {
   const paths: { name: string; text: string }[] = [];
   for (const { name, type, value } of job.parameters.values()) {
-    if (!isPathType(type)) continue;
+    if (!isPathType(type) || missing?.has(name)) continue;
     for (const item of value.kind === 'list' ? value.items : [value])
       if (item.kind === 'string' || item.kind === 'path')
         paths.push({ name: `Param.${name}`, text: item.value });

@@ -27,6 +27,8 @@ import { treeOf } from './tree.ts';
 let checked: Checked | undefined;
 let built: ResolveContext | undefined;
 let values: FormValues = {};
+/** Steps whose tasks depend on a value that is missing. */
+let open: ReadonlySet<string> = new Set();
 let plan: Plan | undefined;
 let former: FormerJob | undefined;
 
@@ -39,12 +41,13 @@ const methods: LanguageMethods = {
   checkFile: (params) => checkFile(params, checked?.template ? checked.definitions : undefined),
   build(params) {
     if (!checked) return { problems: [], issues: {} };
-    const { result, job } = buildJob(checked, params);
+    const { result, job, missing } = buildJob(checked, params);
     // A template that does not work while it is typed leaves the last job that did.
     if (job) {
       const { pathFormat, pathMappingRules } = params;
       const { text, layers } = checked;
-      built = { job, text, layers, pathFormat, pathMappingRules };
+      built = { job, text, layers, pathFormat, pathMappingRules, missing };
+      open = new Set(result.job?.steps.flatMap(({ name, needs }) => (needs ? [name] : [])));
       values = params.values;
     }
     return result;
@@ -79,7 +82,8 @@ const methods: LanguageMethods = {
     });
   },
   plan({ scope }) {
-    plan = built && new Plan(built, scope);
+    // Which tasks there are must be known.
+    plan = built && open.size === 0 ? new Plan(built, scope) : undefined;
     return plan?.summary ?? null;
   },
   planRows: ({ from, count }) => plan?.rows(BigInt(from), count) ?? [],
@@ -115,7 +119,8 @@ const methods: LanguageMethods = {
 };
 
 function stepOf(name: string): Step | undefined {
-  return built?.job.steps.find((step) => step.name === name);
+  // Of a step whose tasks are not known nothing is told.
+  return open.has(name) ? undefined : built?.job.steps.find((step) => step.name === name);
 }
 
 function answer({ id, method, params }: LanguageRequest): LanguageResponse {

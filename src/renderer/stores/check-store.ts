@@ -35,8 +35,9 @@ function lookSoon(): void {
 
 async function look(): Promise<void> {
   const question = ++newest;
-  const { check, jobIsCurrent } = useJob.getState();
-  const request = check?.kind === 'job' && jobIsCurrent ? makeRequest({ kind: 'job' }) : undefined;
+  const { check, job, jobIsCurrent } = useJob.getState();
+  const whole = jobIsCurrent && job?.missing === undefined;
+  const request = check?.kind === 'job' && whole ? makeRequest({ kind: 'job' }) : undefined;
   const findings = request && (await backend.call('run.check', request).catch(() => undefined));
   if (question === newest) useChecks.setState({ findings });
 }

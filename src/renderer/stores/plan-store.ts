@@ -1,12 +1,19 @@
 import { create } from 'zustand';
+import { backend } from '../backend/backend.ts';
 import type { PlanScope, PlanSummary } from '../language-worker/contract.ts';
 import { useDocument } from './document-store.ts';
 import { useJob } from './job-store.ts';
 import { showBottomTab, useLayout } from './layout-store.ts';
+import { makeRequest } from './run-store.ts';
 import { planActions } from './task-data.ts';
 
+/** What the menu of Run offers; what a run left over is known where that run is kept. */
+export type DryRunScope =
+  | Exclude<PlanScope, { kind: 'spans' }>
+  | { readonly kind: 'failed'; readonly runId: string };
+
 interface PlanState {
-  readonly scope: PlanScope;
+  readonly scope: DryRunScope;
   /** Undefined until it was made; null: the job does not have this scope. */
   readonly summary: PlanSummary | null | undefined;
   /** Counts plans that were made: rows of an older one are read again. */
@@ -20,7 +27,7 @@ const INITIAL: PlanState = { scope: { kind: 'job' }, summary: undefined, made: 0
 export const usePlan = create<PlanState>()(() => INITIAL);
 
 /** Shows a dry run of a scope; `selected` is the row whose details are shown. */
-export function dryRun(scope: PlanScope, selected = 0n): void {
+export function dryRun(scope: DryRunScope, selected = 0n): void {
   usePlan.setState({ scope, selected });
   showBottomTab('plan');
   void makePlan();
@@ -39,12 +46,21 @@ let newest = 0;
 
 export async function makePlan(): Promise<void> {
   const question = ++newest;
-  const summary = await planActions(usePlan.getState().scope);
+  const scope = await placesOf(usePlan.getState().scope);
+  const summary = scope ? await planActions(scope) : null;
   if (question !== newest) return;
   usePlan.setState(({ made, selected }) => {
     const rows = BigInt(summary?.rows ?? 0);
     return { summary, made: made + 1, selected: selected < rows ? selected : 0n };
   });
+}
+
+/** Undefined where what a run left over cannot be told. */
+async function placesOf(scope: DryRunScope): Promise<PlanScope | undefined> {
+  if (scope.kind !== 'failed') return scope;
+  const request = makeRequest(scope);
+  const rest = request && (await backend.call('run.rest', request).catch(() => undefined));
+  return rest && { kind: 'spans', steps: rest.steps };
 }
 
 useJob.subscribe((state, before) => {

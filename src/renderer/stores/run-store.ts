@@ -7,6 +7,7 @@ import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { useDocument } from './document-store.ts';
 import { saveForRun } from './file-saving.ts';
+import { focusParameter } from './focus-parameter.ts';
 import { useJob } from './job-store.ts';
 import { showBottomTab } from './layout-store.ts';
 import { valuesFor } from './parameter-store.ts';
@@ -52,6 +53,12 @@ const ACTIONS_HELD = 200_000;
 /** Runs a scope of what is on the screen, saved or not. */
 export async function startRun(scope: RunScope, keepFolders = false): Promise<void> {
   await editsDone();
+  const [missing, ...others] = useJob.getState().job?.missing ?? [];
+  if (missing !== undefined) {
+    focusParameter(missing);
+    notify('error', words.run.missing([missing, ...others]));
+    return;
+  }
   if (!(await saveForRun())) return;
   const request = makeRequest(scope);
   if (request) await start(keepFolders ? { ...request, keepSessionFolders: true } : request);

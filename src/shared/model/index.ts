@@ -35,7 +35,20 @@ export {
   type ResolveRequest,
   resolveQuickly,
 } from './job/resolve-request.ts';
-export { type JobScope, type ScopedStep, scopeSteps, scoutIndices } from './job/scope.ts';
+export {
+  type JobScope,
+  type PlaceSpan,
+  type ScopedStep,
+  scopeSteps,
+  scoutIndices,
+} from './job/scope.ts';
+export {
+  contentDifferences,
+  contentOf,
+  parametersIn,
+  type StepContent,
+  writtenText,
+} from './job/step-content.ts';
 export { createStepGraph, type GraphStep, type StepGraph } from './job/step-graph.ts';
 export { createTaskSpace, type SpaceParameter, type TaskSpace } from './job/task-space.ts';
 export type * from './job/types.ts';

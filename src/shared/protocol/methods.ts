@@ -265,6 +265,21 @@ export const methods = {
   /** What of a request cannot work on this machine; looks at files and the machine, executes nothing. */
   'run.check': { params: runRequest, result: z.array(runFinding) },
 
+  /** Which tasks a run of what an earlier one left over would run: the places of those of each step. */
+  'run.rest': {
+    params: runRequest,
+    result: z.object({
+      steps: z.array(
+        z.object({
+          step: z.string(),
+          spans: z.array(z.tuple([bigText, bigText])).max(100_000),
+          /** Places of single values, because chunks are sized while they run. */
+          single: z.boolean(),
+        }),
+      ),
+    }),
+  },
+
   'trust.describe': { params: runRequest, result: trustSheet },
   /** Further commands of the sheet, or those that contain a text. */
   'trust.commands': {

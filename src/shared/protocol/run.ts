@@ -141,6 +141,8 @@ export const runRecord = z.object({
     .object({
       /** What the first of these runs was to cover. */
       covers: z.enum(['scout', 'tasks', 'step', 'job', 'failed']),
+      /** By step: what was changed since those ran that need not run again (parameters, `(template)`, `(rules)`). */
+      differs: z.record(z.string(), z.array(z.string())).optional(),
     })
     .optional(),
 });

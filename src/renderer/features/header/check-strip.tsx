@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RunFinding } from '../../../shared/protocol/methods.ts';
 import { inertText } from '../../../shared/text/inert.ts';
 import { findingsKey, hideFindings, useChecks } from '../../stores/check-store.ts';
+import { focusParameter } from '../../stores/focus-parameter.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -66,10 +67,7 @@ function Finding({ finding }: { readonly finding: RunFinding }) {
       {parameter === undefined ? (
         <span className="dim cut">{inertText(where)}</span>
       ) : (
-        <Button
-          look="quiet"
-          onClick={() => document.getElementById(`parameter-${parameter}`)?.focus()}
-        >
+        <Button look="quiet" onClick={() => focusParameter(parameter)}>
           {inertText(where)}
         </Button>
       )}

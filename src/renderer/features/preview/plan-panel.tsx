@@ -1,11 +1,20 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { PlanRow, PlanScope, ResolvedTask } from '../../language-worker/contract.ts';
+import type { PlanRow, ResolvedTask } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
-import { dryRun, makePlan, selectPlanRow, usePlan } from '../../stores/plan-store.ts';
+import { nextStep } from '../../stores/next-step.ts';
+import {
+  type DryRunScope,
+  dryRun,
+  makePlan,
+  selectPlanRow,
+  usePlan,
+} from '../../stores/plan-store.ts';
 import { count, indices } from '../../stores/ranges.ts';
+import { useRun } from '../../stores/run-store.ts';
 import { planRows, resolveRow } from '../../stores/task-data.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
+import { isOfToday, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
 import { Select } from '../../ui/select.tsx';
@@ -25,6 +34,8 @@ export function PlanPanel() {
   const width = useLayout((state) => state.sizes.plan);
   const summary = usePlan((state) => state.summary);
   const made = usePlan((state) => state.made);
+  const job = useJob((state) => state.job);
+  const needs = [...new Set((job?.steps ?? []).flatMap((step) => step.needs ?? []))];
   const isJob = useJob((state) => state.job !== undefined);
   const isCurrent = useJob((state) => state.jobIsCurrent);
   useEffect(() => {
@@ -42,7 +53,11 @@ export function PlanPanel() {
         </div>
         {!isCurrent && <p className="plan-note">{words.plan.outdated}</p>}
         {summary && <Rows key={made} total={BigInt(summary.rows)} />}
-        {summary === null && <p className="plan-none">{words.plan.gone}</p>}
+        {summary === null && (
+          <p className="plan-none">
+            {needs.length > 0 ? words.tasks.needs(needs) : words.plan.gone}
+          </p>
+        )}
         <p className="plan-note">{words.plan.note}</p>
       </div>
       <Splitter
@@ -66,7 +81,12 @@ function ScopeChoice() {
   const chosen = useTasks((state) => state.step);
   const selected = useTasks((state) => state.selected);
   const step = shownStep(job?.steps, chosen);
-  const choices: { id: string; label: string; scope: PlanScope }[] = [
+  const again = nextStep(
+    useRun((state) => state.run),
+    job,
+    useTies(isOfToday),
+  );
+  const choices: { id: string; label: string; scope: DryRunScope }[] = [
     { id: 'job', label: words.plan.job, scope: { kind: 'job' } },
     { id: 'scout', label: words.plan.scout, scope: { kind: 'scout' } },
     ...(job?.steps ?? []).map(({ name }) => ({
@@ -74,14 +94,30 @@ function ScopeChoice() {
       label: words.runMenu.step(name),
       scope: { kind: 'step', step: name, withDependencies: true } as const,
     })),
+    ...(job?.steps ?? [])
+      .filter(({ dependencies }) => dependencies.length > 0)
+      .map(({ name }) => ({
+        id: `alone ${name}`,
+        label: words.runMenu.stepAlone(name),
+        scope: { kind: 'step', step: name, withDependencies: false } as const,
+      })),
   ];
+  if (again.kind === 'run-failed' || again.kind === 'run-rest')
+    choices.push({
+      id: 'failed',
+      label: words.runMenu.failed,
+      scope: again.scope as DryRunScope,
+    });
   if (step && count(selected) > 0n)
     choices.push({
       id: 'selected',
       label: words.runMenu.selected(count(selected)),
       scope: { kind: 'tasks', step: step.name, indices: indices(selected, SELECTED_LIMIT) },
     });
-  const id = scope.kind === 'step' ? `step ${scope.step}` : scope.kind;
+  const id =
+    scope.kind === 'step'
+      ? `${scope.withDependencies ? 'step' : 'alone'} ${scope.step}`
+      : scope.kind;
   const known = choices.some((choice) => choice.id === id);
   return (
     <Select

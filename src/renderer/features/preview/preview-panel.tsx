@@ -43,7 +43,7 @@ export function PreviewPanel() {
             ? words.preview.titleStep(step.name)
             : words.preview.title(groupDigits(focus + 1n))}
         </h2>
-        {task && task.words.length > 0 && (
+        {task && task.words.length > 0 && !task.open && (
           <Button
             look="quiet"
             aria-label={words.preview.copy}
@@ -60,6 +60,7 @@ export function PreviewPanel() {
       </div>
       {task ? (
         <>
+          {task.open && <p className="side-help">{words.preview.open}</p>}
           <ActionDetails task={task} open={false} />
           {name !== undefined && (
             <Button
@@ -72,7 +73,9 @@ export function PreviewPanel() {
           )}
         </>
       ) : (
-        <p className="side-help">{words.preview.none}</p>
+        <p className="side-help">
+          {step?.needs ? words.tasks.needs(step.needs) : words.preview.none}
+        </p>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 import type { Problem } from '../../language-worker/contract.ts';
 import { revealInFile } from '../../stores/bundle-files.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
+import { focusParameter } from '../../stores/focus-parameter.ts';
 import { allProblems, useJob } from '../../stores/job-store.ts';
 import { showCentreTab, useLayout } from '../../stores/layout-store.ts';
 import { showTemplateSide } from '../../stores/settings-store.ts';
@@ -96,8 +97,4 @@ function SeverityMark({ severity }: { readonly severity: Problem['severity'] }) 
       )}
     </svg>
   );
-}
-
-function focusParameter(name: string): void {
-  document.getElementById(`parameter-${name}`)?.focus();
 }

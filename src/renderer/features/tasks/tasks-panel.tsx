@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { focusParameter } from '../../stores/focus-parameter.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
 import { showLog } from '../../stores/log-store.ts';
@@ -62,7 +63,9 @@ function TaskList() {
     <>
       <div className="tasks-head">
         <div className="tasks-count">
-          <strong className="numbers">{words.tasks.count(step.count)}</strong>
+          <strong className="numbers">
+            {step.needs ? words.tasks.needs(step.needs) : words.tasks.count(step.count)}
+          </strong>
           <span className="dim numbers cut" title={step.name}>
             {step.parameters.length > 0 ? words.tasks.dimensions(step.parameters) : step.name}
             {step.chunk && ` ${words.tasks.chunks(step.chunk.parameter)}`}
@@ -84,15 +87,41 @@ function TaskList() {
           </Button>
         )}
       </div>
+      <MissingValues names={job.missing ?? []} />
       {!current && <p className="tasks-note">{words.tasks.outdated}</p>}
       <FormerNote step={step.name} />
       {step.chunk?.adaptive && <p className="tasks-note">{words.tasks.adaptive}</p>}
-      <TaskMapView step={step} />
-      <TaskFilter step={step} />
-      <TaskGrid key={step.name} step={step} />
+      {step.needs === undefined && (
+        <>
+          <TaskMapView step={step} />
+          <TaskFilter step={step} />
+          <TaskGrid key={step.name} step={step} />
+        </>
+      )}
     </>
   );
 }
+
+/** Which parameters need a value before anything can run; each leads to its control. */
+function MissingValues({ names }: { readonly names: readonly string[] }) {
+  const form = useJob((state) => state.check?.form);
+  if (names.length === 0) return null;
+  return (
+    <section className="tasks-missing" aria-label={words.tasks.missing}>
+      <span>{words.tasks.missing}</span>
+      {names.slice(0, MOST_MISSING).map((name) => (
+        <Button key={name} look="quiet" onClick={() => focusParameter(name)}>
+          {form?.find((one) => one.name === name)?.label ?? name}
+        </Button>
+      ))}
+      {names.length > MOST_MISSING && (
+        <span className="dim">{words.tasks.moreMissing(names.length - MOST_MISSING)}</span>
+      )}
+    </section>
+  );
+}
+
+const MOST_MISSING = 6;
 
 /** That the states below are of other values than those on the screen. */
 function FormerNote({ step }: { readonly step: string }) {

@@ -5,7 +5,16 @@ export type PlanScope =
   | { readonly kind: 'job' }
   | { readonly kind: 'scout' }
   | { readonly kind: 'step'; readonly step: string; readonly withDependencies: boolean }
-  | { readonly kind: 'tasks'; readonly step: string; readonly indices: readonly string[] };
+  | { readonly kind: 'tasks'; readonly step: string; readonly indices: readonly string[] }
+  | { readonly kind: 'spans'; readonly steps: readonly StepSpans[] };
+
+/** Some tasks of a step as spans of their places, both ends included. */
+export interface StepSpans {
+  readonly step: string;
+  readonly spans: readonly (readonly [string, string])[];
+  /** Places of single values, because chunks are sized while they run. */
+  readonly single: boolean;
+}
 
 /** One line of a dry run. */
 export interface PlanRow {

@@ -69,4 +69,6 @@ export interface ResolvedTask {
   /** The hook that runs in place of the action, and the environment that has it. */
   readonly wrappedBy?: { readonly environment: string; readonly hook: string };
   readonly error?: string;
+  /** Parts of it wait for a parameter's value and stand as they are written. */
+  readonly open?: true;
 }

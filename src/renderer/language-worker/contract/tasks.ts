@@ -26,11 +26,15 @@ export interface StepSummary {
   readonly parameters: readonly TaskDimension[];
   readonly dependencies: readonly string[];
   readonly chunk?: { readonly parameter: string; readonly adaptive: boolean };
+  /** Parameters without a value on which its tasks depend: how many there are is not known. */
+  readonly needs?: readonly string[];
 }
 
 export interface JobSummary {
   readonly name: string;
   readonly steps: readonly StepSummary[];
+  /** Parameters that need a value and have none: the job cannot run, what does not depend on them is known. */
+  readonly missing?: readonly string[];
 }
 
 export interface BuildResult {

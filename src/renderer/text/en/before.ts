@@ -40,6 +40,7 @@ export const preview = {
       ? 'The path mapping rule changes no path.'
       : `None of ${groupDigits(rules)} path mapping rules changes a path.`,
   byRule: (rule: number) => `by rule ${rule}`,
+  open: 'What waits for a value stands as it is written.',
   details: 'Details and order of actions',
   runnable: 'executable',
   missing: (command: string) => `${command} is not installed here.`,
@@ -135,6 +136,10 @@ export const tasks = {
   waiting: 'Tasks appear once there are no problems.',
   waitingValues: 'Tasks appear once every parameter has a value.',
   environment: 'An environment template has no tasks of its own.',
+  missing: 'Without a value:',
+  moreMissing: (count: number) => `and ${groupDigits(count)} more`,
+  needs: (names: readonly string[]) =>
+    `Tasks appear once ${names.map(inertText).join(', ')} ${names.length === 1 ? 'has a value' : 'have values'}`,
   gone: 'The job does not have this task any more.',
   former: (names: readonly string[]) => `It ran before ${changedWords(names)} changed.`,
   formerNote: (names: readonly string[]) =>

@@ -1,8 +1,11 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import { groupDigits, plural } from '../numbers.ts';
 
 /** A run under way. */
 
 export const run = {
+  missing: (names: readonly string[]) =>
+    `Nothing ran: ${names.length === 1 ? `${inertText(names[0] ?? '')} has no value.` : `${plural(names.length, 'value')} ${names.length === 1 ? 'is' : 'are'} missing: ${names.slice(0, 5).map(inertText).join(', ')}${names.length > 5 ? '…' : ''}.`}`,
   invalid: 'Nothing ran: the template or the values have problems.',
   states: {
     waiting: 'Waiting',

@@ -83,11 +83,11 @@ export class ActionOrder {
     let task = own - count - 1n;
     if (task >= found.tasks)
       return { kind: 'exit', session, environments, at: Number(found.tasks + count - 1n - task) };
-    for (const { step, indices } of found.steps) {
-      const tasks = tasksOf({ step, ...(indices ? { indices } : {}) });
+    for (const scoped of found.steps) {
+      const tasks = tasksOf(scoped);
       if (task < tasks) {
-        const index = indices?.[Number(task)] ?? task;
-        return { kind: 'task', session, environments, step, index };
+        const { step } = scoped;
+        return { kind: 'task', session, environments, step, index: indexOf(scoped, task) };
       }
       task -= tasks;
     }
@@ -95,7 +95,17 @@ export class ActionOrder {
   }
 }
 
-function tasksOf({ step, indices }: ScopedStep): bigint {
+function indexOf({ indices, spans }: ScopedStep, task: bigint): bigint {
+  let left = task;
+  for (const { first, last } of spans ?? []) {
+    if (left <= last - first) return first + left;
+    left -= last - first + 1n;
+  }
+  return indices?.[Number(task)] ?? task;
+}
+
+function tasksOf({ step, indices, spans }: ScopedStep): bigint {
+  if (spans) return spans.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
   return indices === undefined ? step.space.count : BigInt(indices.length);
 }
 

@@ -6,6 +6,8 @@ export type JobScope =
   | { readonly kind: 'job' }
   | { readonly kind: 'scout'; readonly step?: string | undefined }
   | { readonly kind: 'step'; readonly step: string; readonly withDependencies: boolean }
+  /** Some tasks of several steps, as spans of places; steps that are not named have none. */
+  | { readonly kind: 'spans'; readonly steps: ReadonlyMap<string, readonly PlaceSpan[]> }
   | {
       readonly kind: 'tasks';
       readonly step: string;
@@ -13,10 +15,17 @@ export type JobScope =
       readonly withDependencies?: boolean | undefined;
     };
 
-/** A step of a scope; without indices all of its tasks. */
+/** Both ends included. */
+export interface PlaceSpan {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** A step of a scope; without indices or spans all of its tasks. */
 export interface ScopedStep {
   readonly step: Step;
   readonly indices?: readonly bigint[];
+  readonly spans?: readonly PlaceSpan[];
 }
 
 /** First, middle and last: they show early whether all of it would work. */
@@ -41,6 +50,11 @@ export function scopeSteps(job: Job, scope: JobScope): ScopedStep[] {
           : [stepOf(job, scope.step)];
       return steps.map((step) => ({ step, indices: scoutIndices(step.space.count) }));
     }
+    case 'spans':
+      return ordered.flatMap((step) => {
+        const spans = scope.steps.get(step.name) ?? [];
+        return spans.length === 0 ? [] : [{ step, spans }];
+      });
     case 'step': {
       stepOf(job, scope.step);
       const needed = before(scope.step, scope.withDependencies);
