@@ -215,7 +215,7 @@ describe.each(Object.keys(transports))('results over %s', (name) => {
       words.replace('100,000,000', '40,000,000'),
     );
     expect(await refusal(read('output:OutDir', 'deep.exr'))).toBe(
-      'not-readable: This picture cannot be shown: it holds several parts or deep data.',
+      'not-readable: This picture cannot be shown: it holds deep data alone.',
     );
     expect(await refusal(read('output:OutDir', 'large.svg'))).toBe(
       'too-large: This file has 65 MB; pictures above 4 MB are not shown.',

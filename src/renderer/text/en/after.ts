@@ -132,7 +132,7 @@ export const results = {
     grown: 'This picture is damaged: a part of it holds more than it should.',
     large: 'This picture has parts that are too large to be shown.',
     channels: 'This picture has no channel that can be shown.',
-    compression: 'This picture is compressed by B44 or DWA, which is not shown.',
+    compression: 'This picture is compressed by an early version of DWA, which is not shown.',
     kinds: 'This picture has channels of several kinds in a compression that is not shown.',
   },
   exposure: 'Exposure',

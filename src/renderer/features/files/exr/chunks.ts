@@ -46,16 +46,21 @@ export function readChunks(bytes: Uint8Array<ArrayBuffer>, header: ExrHeader): C
   const across = tile ? Math.ceil(width / tile.width) : 1;
   const down = tile ? Math.ceil(height / tile.height) : Math.ceil(height / lines);
   const count = across * down;
-  if (count * 8 > bytes.length) throw new Error('cut');
+  if (header.end + count * 8 > bytes.length) throw new Error('cut');
   const seen = new Set<string>();
   const chunks: Chunk[] = [];
   for (let i = 0; i < count; i++) {
     const at = Number(data.getBigUint64(header.end + i * 8, true));
-    const head = tile ? 20 : 8;
+    const lead = header.part === undefined ? 0 : 4;
+    const head = (tile ? 20 : 8) + lead;
     if (at < header.end || at + head > bytes.length) throw new Error('cut');
-    const column = tile ? data.getInt32(at, true) : 0;
-    const row = tile ? data.getInt32(at + 4, true) : (data.getInt32(at, true) - header.top) / lines;
-    const level = tile ? data.getInt32(at + 8, true) : 0;
+    if (lead > 0 && data.getInt32(at, true) !== header.part) throw new Error('place');
+    const place = at + lead;
+    const column = tile ? data.getInt32(place, true) : 0;
+    const row = tile
+      ? data.getInt32(place + 4, true)
+      : (data.getInt32(place, true) - header.top) / lines;
+    const level = tile ? data.getInt32(place + 8, true) : 0;
     if (level !== 0 || column < 0 || column >= across || row < 0 || row >= down || row % 1 !== 0)
       throw new Error('place');
     const x = column * (tile?.width ?? width);
@@ -70,9 +75,8 @@ export function readChunks(bytes: Uint8Array<ArrayBuffer>, header: ExrHeader): C
     const whole = box.width * box.height * pixelBytes(header);
     if (whole > MAX_CHUNK) throw new Error('large');
     if (size > whole || size > bytes.length - at - head) throw new Error('cut');
-    const place = `${column} ${row}`;
-    if (seen.has(place)) throw new Error('place');
-    seen.add(place);
+    if (seen.has(`${column} ${row}`)) throw new Error('place');
+    seen.add(`${column} ${row}`);
     const stored = bytes.subarray(at + head, at + head + size);
     chunks.push({ ...box, stored, bytes: whole });
   }

@@ -11,7 +11,7 @@ import type { Light } from './light.ts';
 import { unpack } from './unpack.ts';
 
 /**
- * Decodes an OpenEXR file with one part.
+ * Decodes an OpenEXR file, or the first of its parts that is a picture.
  *
  * @throws Error whose message names what is wrong: a key of the words for it.
  */
@@ -24,9 +24,8 @@ export async function decodeExr(bytes: Uint8Array<ArrayBuffer>): Promise<Light> 
   if (shown.length === 0) throw new Error('channels');
   const chunks = readChunks(bytes, header);
   if (compression === 'piz' || compression === 'pxr24') return byLibrary(header, chunks, shown);
-  if (!['none', 'rle', 'zips', 'zip'].includes(compression)) throw new Error('compression');
   const light = { width, height, data: new Uint16Array(width * height * 3) };
-  for (const chunk of chunks) place(light, header, chunk, await unpack(chunk, compression), shown);
+  for (const chunk of chunks) place(light, header, chunk, await unpack(chunk, header), shown);
   return light;
 }
 

@@ -2,7 +2,7 @@ import parseExr from 'parse-exr';
 import type { ExrHeader } from '../../../../shared/picture/exr-header.ts';
 import { type Chunk, pixelBytes } from './chunks.ts';
 import type { Light } from './light.ts';
-import { inflate } from './unpack.ts';
+import { inflate } from './packing.ts';
 
 const HALF = 1016;
 const NUMBERS = { piz: 4, pxr24: 5 } as const;
