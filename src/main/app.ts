@@ -40,6 +40,8 @@ export interface AppOptions {
 
 export interface App {
   readonly dispatcher: Dispatcher;
+  /** Does what every window asks for first: a host calls it when its own start is done. */
+  prepare(): void;
   /** Stops what runs, as a quitting application does, and lets go of files. */
   close(): Promise<void>;
 }
@@ -137,6 +139,7 @@ export function createApp(options: AppOptions): App {
   );
   return {
     dispatcher,
+    prepare: () => runs.prepare(),
     async close() {
       files.close();
       await terminals.close();

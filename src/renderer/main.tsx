@@ -1,3 +1,4 @@
+import './early.ts';
 import { createRoot } from 'react-dom/client';
 import './app/tokens.css';
 import './app/base.css';

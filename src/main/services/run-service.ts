@@ -70,6 +70,13 @@ export class RunService {
     this.methods = { ...this.#runMethods(), ...this.#logMethods(), ...this.#leftoverMethods() };
   }
 
+  /** Sets the engine up before a window asks for it. */
+  prepare(): void {
+    // What fails is told to who asks first.
+    void this.#manager().catch(() => undefined);
+    ptyAvailability();
+  }
+
   async ptyAvailability(): Promise<{ available: boolean; reason?: string }> {
     return ptyAvailability();
   }
@@ -185,7 +192,7 @@ export class RunService {
     return join(this.#options.paths.stateDirectory, 'shown-logs');
   }
 
-  /** The engine is set up with the first question about runs, not when the window starts. */
+  /** The engine is set up once: ahead of the first window, or with the first question about runs. */
   #manager(): Promise<RunManager> {
     this.#opened ??= this.#open();
     return this.#opened;

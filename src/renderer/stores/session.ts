@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../shared/protocol/bundle.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { desktopBridge } from '../backend/bridge.ts';
-import { language } from '../language-worker/client.ts';
 import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
 import { restoreTabs, saveFileDrafts } from './bundle-files.ts';
@@ -12,7 +11,7 @@ import { followLayersInTabs } from './layered-files.ts';
 import { restoreLayout, showCentreTab } from './layout-store.ts';
 import { findLeftovers } from './leftover-store.ts';
 import { restoreLogPanes } from './log-store.ts';
-import { findActiveRuns } from './other-runs.ts';
+import './other-runs.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
@@ -23,7 +22,6 @@ const OPEN_PATH = 'jobwright.open';
 
 /** Connects, reads what the window needs, and comes back to what was open. */
 export async function startSession(): Promise<void> {
-  language.warmUp();
   watchFileProblems();
   followLayersInTabs();
   watchUnsaved();
@@ -36,7 +34,6 @@ export async function startSession(): Promise<void> {
   const path = sessionStorage.getItem(OPEN_PATH) ?? info.initialPath ?? (await activeTemplate());
   if (path !== undefined) await open(path);
   useApp.setState({ ready: true });
-  void findActiveRuns();
   void findLeftovers();
 }
 

@@ -30,12 +30,13 @@ export function ensureBuilt(): void {
 export async function startServer(
   path?: string,
   home = mkdtempSync(join(tmpdir(), 'jobwright-e2e-')),
+  program = 'src/main/hosts/cli/main.ts',
 ): Promise<Server> {
   ensureBuilt();
   const child = spawn(
     NODE,
     [
-      'src/main/hosts/cli/main.ts',
+      program,
       'serve',
       ...(path === undefined ? [] : [path]),
       '--port',

@@ -98,6 +98,8 @@ export async function startElectronHost(root: string, path: string | undefined):
     close: () => host.close(),
   });
   open();
+  // While the page loads there is time.
+  setImmediate(() => host.prepare());
 }
 
 function createWindow(root: string): BrowserWindow {

@@ -58,6 +58,8 @@ export async function serve(
   if (options.output === 'json') process.stdout.write(`${JSON.stringify({ url })}\n`);
   else process.stdout.write(`Jobwright is at ${url}\nThe link works once. Ctrl-C stops it.\n`);
   if (options.open) openBrowserWindow(url);
+  // While the browser starts there is time.
+  setImmediate(() => app.prepare());
 }
 
 function exists(path: string): Promise<boolean> {
