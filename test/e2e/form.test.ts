@@ -175,10 +175,13 @@ describe.skipIf(skipReason)('the form', () => {
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText('5 tasks', { exact: true }).waitFor();
-    expect(await page.getByRole('tab', { name: 'Form' }).getAttribute('aria-selected')).toBe(
-      'true',
-    );
     await dialog.waitFor({ state: 'detached' });
+    // It ends where values are filled in, with the first of them in hand.
+    const values = page.getByRole('region', { name: 'Parameters' });
+    await expect
+      .poll(() => values.evaluate((panel) => panel.contains(panel.ownerDocument.activeElement)))
+      .toBe(true);
+    expect(await page.getByRole('tab', { name: 'Form' }).isVisible()).toBe(false);
     await keepPicture(page, 'wizard-made-dark-1280');
     await page.keyboard.press('Control+Enter');
     // What was made here is trusted: nothing has to be agreed to.

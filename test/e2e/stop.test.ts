@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  keepPicture,
   makeBundle,
   openWindow,
   trust,
@@ -50,6 +52,39 @@ describe.skipIf(skipReason)('stopping', () => {
     await waitForStatus(page, 'Canceled', 5000);
     expect(Date.now() - before).toBeLessThan(3000);
     await button(page, 'Stop').waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('lets what runs come to its end, and changes its mind when told to', async () => {
+    const slow = STUBBORN.replace(/while true.*/, 'sleep 3; echo whole').replace(
+      '    script:',
+      `    parameterSpace:
+      taskParameterDefinitions: [{ name: Frame, type: INT, range: "1-9" }]
+    script:`,
+    );
+    window = await openWindow({ path: makeBundle(slow) });
+    const { page, errors } = window;
+    const stopAfter = async () => {
+      await button(page, 'Other ways to stop').click();
+      await page.getByRole('menuitem', { name: 'Stop after the running tasks' }).click();
+      await page.getByText('finishing what runs…').waitFor();
+    };
+    await button(page, 'Scout').click();
+    await trust(page);
+    await page.getByRole('log').getByText('ready', { exact: true }).waitFor();
+    await stopAfter();
+    await keepPicture(page, 'stop-after-1280');
+    expect(await findings(page)).toEqual([]);
+    await waitForStatus(page, 'Canceled');
+    await page.getByRole('log').getByText('whole', { exact: true }).waitFor();
+    expect(await page.getByRole('log').getByText('asked to stop').count()).toBe(0);
+    await button(page, 'Scout').click();
+    await page.getByRole('log').getByText('ready', { exact: true }).waitFor();
+    await stopAfter();
+    await button(page, 'Stop').click();
+    await page.getByRole('timer').waitFor();
+    await button(page, 'Kill now').click();
+    await waitForStatus(page, 'Canceled', 5000);
     expect(errors).toEqual([]);
   });
 });

@@ -114,8 +114,9 @@ export class ActiveRun {
     this.#stopped = true;
     this.#scheduler.stop();
     this.#stopping.abort();
-    if (first) this.#put({ state: 'stopping' });
-    if (mode === 'after-running') return;
+    const finishing = mode === 'after-running';
+    if (first || (this.record.finishing && !finishing)) this.#put({ state: 'stopping', finishing });
+    if (finishing) return;
     for (const session of this.#sessions.values()) session.cancel({ urgent: mode === 'kill' });
   }
 

@@ -125,6 +125,12 @@ export const commands: readonly AppCommand[] = [
     enabled: canStop,
     run: () => void stopRun('now'),
   },
+  {
+    id: 'stop-after',
+    title: words.stopAfter,
+    enabled: canStop,
+    run: () => void stopRun('after-running'),
+  },
   { id: 'kill', title: words.kill, enabled: canStop, run: () => void stopRun('kill') },
   { id: 'arrangement', title: words.arrangement, enabled: isOpen, run: toggleArrangement },
   {

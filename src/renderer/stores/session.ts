@@ -15,7 +15,7 @@ import './other-runs.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
-import { loadSettings } from './settings-store.ts';
+import { loadSettings, showValuesSide } from './settings-store.ts';
 import { leaveBehind, saveAllAndClose, watchUnsaved } from './unsaved.ts';
 
 const OPEN_PATH = 'jobwright.open';
@@ -61,7 +61,7 @@ export async function open(path: string): Promise<void> {
   await findRun(bundle.template.path);
 }
 
-/** Makes a new bundle and opens it as a form; `values` are kept for this machine. False: the reason was told. */
+/** Makes a new bundle and opens it where its values are filled in and it can be run; `values` are kept for this machine. False: the reason was told. */
 export async function createBundle(
   directory: string,
   name: string,
@@ -74,6 +74,7 @@ export async function createBundle(
       await backend.call('bundle.keepValues', { root: made.root, values: { ...values } });
     await open(made.root);
     showCentreTab('form');
+    showValuesSide();
     return true;
   } catch (error) {
     notify('error', failureText(error));

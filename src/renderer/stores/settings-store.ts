@@ -47,4 +47,9 @@ export function showTemplateSide(): void {
   if (useSettings.getState().arrangement === 'artist') changeSettings({ arrangement: 'td' });
 }
 
+/** The values stand in front in the arrangement of those who fill them in. */
+export function showValuesSide(): void {
+  if (useSettings.getState().arrangement !== 'artist') changeSettings({ arrangement: 'artist' });
+}
+
 backend.on('settings.changed', ({ settings }) => useSettings.setState(settings));

@@ -119,6 +119,8 @@ export const runRecord = z.object({
   templatePath: z.string(),
   scope: runScope,
   state: runState,
+  /** Stopping, but what runs is left to end by itself. */
+  finishing: z.boolean().optional(),
   processKind,
   /** Why it is not the kind that was asked for. */
   processKindReason: z.string().optional(),

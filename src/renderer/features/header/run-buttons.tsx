@@ -7,6 +7,7 @@ import { startRun, stopRun, useRun } from '../../stores/run-store.ts';
 import { isOfToday, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
 import { RunMenu } from './run-menu.tsx';
 
 /** Scout, Run, Stop; the one that comes next carries the accent. */
@@ -52,15 +53,62 @@ export function RunButtons() {
         </Button>
       )}
       <RunMenu blocked={blocked} tasks={jobTasks(job)} />
-      {run?.state === 'stopping' ? (
+      {run?.state === 'stopping' && !run.finishing ? (
         <KillButton />
       ) : (
-        <Button look="danger" disabled={!active} onClick={() => void stopRun('now')}>
-          <span className="stop-square" aria-hidden="true" />
-          {words.header.stop}
-        </Button>
+        <StopButton active={active} finishing={run?.finishing === true && active} />
       )}
     </>
+  );
+}
+
+/** Stops what runs, or one of the other ways. */
+function StopButton({ active, finishing }: { active: boolean; finishing: boolean }) {
+  return (
+    <span className="stop">
+      {finishing && (
+        <span className="stop-countdown" role="status">
+          {words.header.finishing}
+        </span>
+      )}
+      <Button look="danger" disabled={!active} onClick={() => void stopRun('now')}>
+        <span className="stop-square" aria-hidden="true" />
+        {words.header.stop}
+      </Button>
+      <MenuButton
+        label={words.header.stopWays}
+        look="quiet"
+        disabled={!active}
+        groups={[
+          {
+            id: 'ways',
+            entries: [
+              {
+                id: 'after',
+                label: words.header.stopAfter,
+                detail: words.header.stopAfterDetail,
+                disabled: finishing,
+                action: () => void stopRun('after-running'),
+              },
+              {
+                id: 'now',
+                label: words.header.stopNow,
+                detail: words.header.stopNowDetail,
+                action: () => void stopRun('now'),
+              },
+              {
+                id: 'kill',
+                label: words.header.kill,
+                detail: words.header.killDetail,
+                action: () => void stopRun('kill'),
+              },
+            ],
+          },
+        ]}
+      >
+        {null}
+      </MenuButton>
+    </span>
   );
 }
 

@@ -18,6 +18,16 @@ import {
 import { WizardField } from './wizard-field.tsx';
 import './wizard.css';
 
+/** The first value of the new job gets the focus, once its form is there and the dialog has let go of it. */
+function focusFirstValue(tries = 20): void {
+  if (tries === 0) return;
+  setTimeout(() => {
+    const field = document.querySelector<HTMLElement>('.values-in-front .parameter input');
+    if (field && !document.querySelector('[role=dialog]')) field.focus();
+    else focusFirstValue(tries - 1);
+  }, 100);
+}
+
 /** A render job for a command line of one's own, without a line of YAML. */
 export function WizardDialog() {
   const [name, setName] = useState<string>(words.wizard.defaultName);
@@ -63,7 +73,9 @@ export function WizardDialog() {
       machineValues(wishes),
     );
     setBusy(false);
-    if (made) closeWizard();
+    if (!made) return;
+    closeWizard();
+    focusFirstValue();
   };
   const browse = (mode: FileRequest['mode'], title: string, take: (path: string) => void) => () =>
     void chooseFile({ mode, title }).then((path) => path !== null && take(path));
