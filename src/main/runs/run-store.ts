@@ -59,7 +59,7 @@ export class RunStore {
   readonly history: History;
   readonly sessions: SessionRegistry;
   readonly host = hostIdentity();
-  readonly #sizeLimit: number;
+  readonly sizeLimit: number;
   readonly #runs = new Map<string, { record: RunRecord; bytes: number; host: string }>();
   readonly #actions = new Map<string, Map<number, ActionRecord>>();
   #logs: StoredLog[] = [];
@@ -69,7 +69,7 @@ export class RunStore {
 
   constructor(directory: string, options: RunStoreOptions = {}) {
     this.directory = directory;
-    this.#sizeLimit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
+    this.sizeLimit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
     fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.history = new History(path.join(directory, 'history.db'));
     this.sessions = new SessionRegistry(path.join(directory, 'sessions'));
@@ -141,6 +141,12 @@ export class RunStore {
     return result === undefined ? use(undefined) : result.value;
   }
 
+  /** Bytes that finished runs take. */
+  finishedBytes(): number {
+    this.flush();
+    return this.history.finishedBySize().total;
+  }
+
   /** Counts what else is kept with a run that is over. */
   addBytes(runId: string, bytes: number): void {
     this.flush();
@@ -188,7 +194,7 @@ export class RunStore {
   /** Deletes the oldest finished runs until the rest fits the limit. */
   async prune(): Promise<void> {
     const { total, oldest } = this.history.finishedBySize();
-    let excess = total - this.#sizeLimit;
+    let excess = total - this.sizeLimit;
     for (const { id, bytes } of oldest.slice(0, -1)) {
       if (excess <= 0) return;
       await this.remove(id);

@@ -1,14 +1,19 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import type { ResultFile, RunRecord } from '../../shared/protocol/index.ts';
+import {
+  type KeptPictures,
+  keptPictures,
+  type ResultFile,
+  type RunRecord,
+} from '../../shared/protocol/index.ts';
 import { listFiles, resolveInside } from './results-files.ts';
 import type { Place } from './results-roots.ts';
 
 const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.svg', '.exr']);
-const MOST_PICTURES = 48;
-const MOST_BYTES = 64 * 1024 * 1024;
-const MOST_BYTES_EACH = 16 * 1024 * 1024;
+/** Of one run. All runs together have a limit of their own, and the oldest go first. */
+export const MOST_BYTES = 256 * 1024 * 1024;
+const MOST_BYTES_EACH = 64 * 1024 * 1024;
 /** Clocks of file systems go in steps of a few milliseconds. */
 const TOLERANCE = 50;
 
@@ -19,7 +24,7 @@ export function keptFolder(runFolder: string, output: string): string {
 
 /**
  * Keeps copies of pictures that a run has written, so that it can be compared with the next one, which writes over them:
- * a few of every sequence, within limits.
+ * all of them where they fit the limit, else those of every sequence that say most.
  *
  * @returns how many bytes they take.
  */
@@ -39,7 +44,6 @@ export async function keepPictures(
       if (
         file.kind === 'file' &&
         file.size > 0 &&
-        file.size <= MOST_BYTES_EACH &&
         PICTURES.has(extname(file.path).toLowerCase()) &&
         (!place.single || join(place.folder, file.path) === place.path) &&
         wrote(file)
@@ -49,7 +53,7 @@ export async function keepPictures(
   let bytes = 0;
   let count = 0;
   for (const { place, file } of spread(found, ({ place, file }) => `${place.label}/${file.path}`)) {
-    if (count >= MOST_PICTURES || bytes + file.size > MOST_BYTES) break;
+    if (file.size > MOST_BYTES_EACH || bytes + file.size > MOST_BYTES) continue;
     const target = join(keptFolder(runFolder, place.label), ...file.path.split('/'));
     const from = await resolveInside(place.folder, file.path).catch(() => undefined);
     if (from === undefined) continue;
@@ -63,7 +67,36 @@ export async function keepPictures(
       count++;
     }
   }
+  await mkdir(runFolder, { recursive: true, mode: 0o700 });
+  const summary: KeptPictures = { kept: count, found: found.length, bytes };
+  await writeFile(summaryOf(runFolder), JSON.stringify(summary), { mode: 0o600 });
   return bytes;
+}
+
+const summaryOf = (runFolder: string) => join(runFolder, 'pictures.json');
+
+/** How many pictures of a run were kept; undefined where that is not known. */
+export async function keptSummary(runFolder: string): Promise<KeptPictures | undefined> {
+  const text = await readFile(summaryOf(runFolder), 'utf8').catch(() => undefined);
+  try {
+    return text === undefined ? undefined : keptPictures.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Deletes the kept pictures of a run.
+ *
+ * @returns how many bytes they took.
+ */
+export async function dropPictures(runFolder: string): Promise<number> {
+  const known = await keptSummary(runFolder);
+  await rm(join(runFolder, 'pictures'), { recursive: true, force: true });
+  if (!known) return 0;
+  const left: KeptPictures = { ...known, kept: 0, bytes: 0 };
+  await writeFile(summaryOf(runFolder), JSON.stringify(left), { mode: 0o600 });
+  return known.bytes;
 }
 
 /** True when pictures of a run were kept. */

@@ -3,7 +3,7 @@ import { ProtocolError, type ResultFile, type RunRecord } from '../../shared/pro
 import type { Backend } from '../backend.ts';
 import type { RunInputs } from '../runs/index.ts';
 import type { Output } from './job-outputs.ts';
-import { keepPictures } from './kept-pictures.ts';
+import { dropPictures, keepPictures, keptSummary } from './kept-pictures.ts';
 import { describe, listFiles, outside } from './results-files.ts';
 import { readSlice } from './results-read.ts';
 import { type Place, rootsOf } from './results-roots.ts';
@@ -20,6 +20,7 @@ export interface RunSource {
   folderOf(runId: string): Promise<string>;
   /** What is kept with a run counts for the size of the history. */
   addBytes(runId: string, bytes: number): Promise<void>;
+  historySize(): Promise<{ bytes: number; limit: number }>;
 }
 
 /** Jobs are made from their inputs to learn where they write; those of the last runs are kept. */
@@ -30,7 +31,7 @@ export class ResultsService {
   readonly methods: ResultMethods;
   readonly #runs: RunSource;
   readonly #ended = new Set<string>();
-  readonly #keeping = new Set<Promise<void>>();
+  readonly #keeping = new Map<string, Promise<void>>();
   readonly #outputs = new Map<string, readonly Output[]>();
 
   constructor(runs: RunSource) {
@@ -48,6 +49,19 @@ export class ResultsService {
         if (place.single && path !== basename(place.path)) throw outside(path);
         return readSlice(place.folder, path, from, count);
       },
+      'results.kept': async ({ runId }) => {
+        const folder = await this.#runs.folderOf(runId);
+        await this.#keeping.get(runId);
+        const pictures = (await keptSummary(folder)) ?? null;
+        return { pictures, history: await this.#runs.historySize() };
+      },
+      'results.dropPictures': async ({ runId }) => {
+        const folder = await this.#runs.folderOf(runId);
+        await this.#keeping.get(runId);
+        const bytes = await dropPictures(folder);
+        if (bytes > 0) await this.#runs.addBytes(runId, -bytes);
+        return {};
+      },
     };
   }
 
@@ -57,12 +71,12 @@ export class ResultsService {
     this.#ended.add(run.id);
     const keeping = this.#keep(run)
       .catch(() => undefined)
-      .finally(() => this.#keeping.delete(keeping));
-    this.#keeping.add(keeping);
+      .finally(() => this.#keeping.delete(run.id));
+    this.#keeping.set(run.id, keeping);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#keeping);
+    await Promise.all(this.#keeping.values());
   }
 
   async #keep(run: RunRecord): Promise<void> {

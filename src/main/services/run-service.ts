@@ -147,6 +147,12 @@ export class RunService {
     (await this.#known(runId)).manager.store.addBytes(runId, bytes);
   }
 
+  /** Bytes that all finished runs take, and how many they may. */
+  async historySize(): Promise<{ bytes: number; limit: number }> {
+    const { store } = await this.#manager();
+    return { bytes: store.finishedBytes(), limit: store.sizeLimit };
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#keeping.values());
     // What was never opened has nothing to close.

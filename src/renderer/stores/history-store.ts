@@ -88,6 +88,17 @@ export async function readInputs(runId: string): Promise<RunInputs | undefined> 
   }
 }
 
+/** What is kept with a run; undefined while it cannot be read. */
+export async function readKept(runId: string): Promise<Result<'results.kept'> | undefined> {
+  return backend.call('results.kept', { runId }).catch(() => undefined);
+}
+
+export async function dropPictures(runId: string): Promise<void> {
+  await backend
+    .call('results.dropPictures', { runId })
+    .catch((error: unknown) => notify('error', failureText(error)));
+}
+
 /** The bundle's files as a run found them beside what they are now. */
 export async function readRunFiles(runId: string): Promise<readonly RunFile[]> {
   return (await backend.call('run.files', { runId }).catch(() => ({ files: [] }))).files;

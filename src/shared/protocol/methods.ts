@@ -18,6 +18,7 @@ import { RESULT_SLICE, resultFile, resultRoot, resultSlice } from './results.ts'
 import {
   actionRecord,
   bigText,
+  keptPictures,
   leftover,
   processKind,
   runFile,
@@ -343,6 +344,15 @@ export const methods = {
     params: z.object({ runId: z.string(), step: z.string(), taskIndex: bigText }),
     result: z.object({ action: actionRecord.nullable() }),
   },
+  /** What is kept with a run, and how much room all runs have taken of what they may; pictures can be let go. */
+  'results.kept': {
+    params: run,
+    result: z.object({
+      pictures: keptPictures.nullable(),
+      history: z.object({ bytes: z.number().int(), limit: z.number().int() }),
+    }),
+  },
+  'results.dropPictures': { params: run, result: nothing },
   /** The files of the bundle as the run found them, beside what they are now. */
   'run.files': { params: run, result: z.object({ files: z.array(runFile) }) },
   /** A text that was kept with the run. */

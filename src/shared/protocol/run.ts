@@ -104,6 +104,14 @@ export const stepProgress = z.object({
 });
 export type StepProgress = z.infer<typeof stepProgress>;
 
+/** Pictures of a run that were kept, of how many that it wrote. */
+export const keptPictures = z.object({
+  kept: z.number().int(),
+  found: z.number().int(),
+  bytes: z.number().int(),
+});
+export type KeptPictures = z.infer<typeof keptPictures>;
+
 /** A file of a bundle, as a run found it beside what it is now. */
 export const runFile = z.object({
   path: z.string(),

@@ -26,6 +26,7 @@ import { MenuButton } from '../../ui/menu.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { plain } from './diff-rows.ts';
 import { RunFiles } from './run-files.tsx';
+import { RunKept } from './run-kept.tsx';
 import { countWords, GLYPHS, scopeWords, timeWords, whenWords } from './run-words.ts';
 import { StepTable } from './step-table.tsx';
 
@@ -93,7 +94,8 @@ export function RunDetail({
           ))}
         </dl>
       </section>
-      <RunFiles key={run.endedAt} run={run} />
+      <RunFiles key={`files ${run.endedAt}`} run={run} />
+      <RunKept key={`kept ${run.endedAt}`} run={run} />
     </article>
   );
 }

@@ -57,6 +57,17 @@ export const history = {
     gone: 'gone; kept as it ran',
     lost: 'gone, and not kept',
   },
+  kept: 'Kept',
+  keptPictures: (kept: number, found: number, size: string) =>
+    kept === found
+      ? `${kept === 1 ? 'its one picture' : `all ${groupDigits(found)} pictures`} (${size})`
+      : kept === 0
+        ? `none of ${plural(found, 'picture')}: they are where the run wrote them, until the next one does`
+        : `${groupDigits(kept)} of ${plural(found, 'picture')} (${size}): first, last, middle and so on, up to 256 MB`,
+  keptPicturesTerm: 'Pictures',
+  keptAll: 'All runs',
+  keptOf: (bytes: string, limit: string) => `${bytes} of ${limit}, then the oldest go`,
+  dropPictures: 'Let its pictures go',
   filesMore: (count: number) => `and ${groupDigits(count)} more`,
   exportJson: 'As JSON',
   exportHelp: 'Saves inputs, results and actions as one JSON file',
@@ -158,7 +169,7 @@ export const results = {
   onlyNewer: 'only in the newer run',
   notThere: 'no such picture, or not there any more.',
   keptHelp:
-    'A run writes over the pictures of the one before: up to 48 of them, and 64 MB, are kept with the history of each run.',
+    'A run writes over the pictures of the one before: up to 256 MB of them are kept with each run.',
   wipePlace: 'Where the pictures meet',
   comparing: (name: string) => `${name}, compared with the picture that was kept`,
   strip: 'Frames',

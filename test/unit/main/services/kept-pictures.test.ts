@@ -10,7 +10,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keepPictures, keptFolder, spread } from '../../../../src/main/services/kept-pictures.ts';
+import {
+  dropPictures,
+  hasKept,
+  keepPictures,
+  keptFolder,
+  keptSummary,
+  spread,
+} from '../../../../src/main/services/kept-pictures.ts';
 import type { Place } from '../../../../src/main/services/results-roots.ts';
 import type { RunRecord } from '../../../../src/shared/protocol/index.ts';
 
@@ -45,41 +52,43 @@ describe('pictures that are kept with a run', () => {
   }
 
   it('are those that the run wrote, and nothing else', async () => {
-    const { out, keep, kept } = make({
+    const { out, keep, kept, folder } = make({
       'a.png': {},
       'deep/b.EXR': {},
       'notes.txt': {},
       'before.png': { at: STARTED - 60_000 },
       'after.png': { at: STARTED + 60_000 },
       'empty.png': { size: 0 },
-      'large.png': { size: 16 * 1024 * 1024 + 1 },
+      'large.png': { size: 64 * 1024 * 1024 + 1 },
     });
     symlinkSync('/etc/hostname', join(out, 'away.png'));
     expect(await keep()).toBe(20);
     expect(kept()).toEqual(['a.png', 'b.EXR']);
+    expect(await keptSummary(folder)).toEqual({ kept: 2, found: 3, bytes: 20 });
   });
 
-  it('are at most 48, spread over each sequence', async () => {
+  it('are all frames of a sequence, and can be let go', async () => {
     const names = Array.from(
       { length: 100 },
       (_, at) => `beauty.${String(at + 1).padStart(4, '0')}.png`,
     );
-    const { keep, kept } = make(Object.fromEntries(names.map((name) => [name, {}])));
-    expect(await keep()).toBe(480);
-    const found = kept();
-    expect(found).toHaveLength(48);
-    expect(found).toEqual(
-      expect.arrayContaining(['beauty.0001.png', 'beauty.0050.png', 'beauty.0100.png']),
-    );
+    const { keep, kept, folder } = make(Object.fromEntries(names.map((name) => [name, {}])));
+    expect(await keep()).toBe(1000);
+    expect(kept()).toEqual(names);
+    expect(await dropPictures(folder)).toBe(1000);
+    expect(await hasKept(keptFolder(folder, 'Out'))).toBe(false);
+    expect(await keptSummary(folder)).toEqual({ kept: 0, found: 100, bytes: 0 });
+    expect(await dropPictures(folder)).toBe(0);
   });
 
-  it('take 64 MB at most', async () => {
-    const size = 15 * 1024 * 1024;
+  it('take 256 MB at most: those that say most', async () => {
+    const size = 60 * 1024 * 1024;
     const { keep, kept, folder } = make(
       Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.png`, { size }])),
     );
     expect(await keep()).toBe(4 * size);
     expect(kept()).toEqual(['a.png', 'b.png', 'c.png', 'd.png']);
+    expect(await keptSummary(folder)).toEqual({ kept: 4, found: 5, bytes: 4 * size });
     expect(statSync(keptFolder(folder, 'Out')).isDirectory()).toBe(true);
   });
 
