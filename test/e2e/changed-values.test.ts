@@ -74,6 +74,16 @@ describe.skipIf(skipReason)('values that change between runs', () => {
     await ready(page);
     await waitForRows(page, ['0', '1 done', '2 done', '3 failed', '4', '5']);
 
+    // What would run now: what failed, what never ran, and what is new.
+    await page.getByRole('tab', { name: 'Dry run', exact: true }).click();
+    await page
+      .getByLabel('What to run')
+      .selectOption({ label: 'Tasks that failed or have not run' });
+    await expect
+      .poll(() => page.locator('.plan-task .plan-what').allInnerTexts())
+      .toEqual(['Render Frame=0', 'Render Frame=3', 'Render Frame=4', 'Render Frame=5']);
+    await page.getByRole('tab', { name: 'Tasks', exact: true }).click();
+
     rmSync(join(root, 'mark-3'));
     await button(page, 'Run remaining').click();
     await waitForStatus(page, 'Finished');

@@ -91,6 +91,11 @@ export function taskTimes(step: string, count: number): ReadonlyMap<number, numb
 
 const NONE: readonly string[] = [];
 
+/** The same of the tasks that earlier runs had done, so that the shown one did not run them. */
+export function earlierDifferences(run: RunRecord | undefined, step: string): readonly string[] {
+  return run?.again?.differs?.[step] ?? NONE;
+}
+
 /** What of the settings made that the tasks of a step would do something else than they did. */
 export function differencesOf(state: TiesState, step: string): readonly string[] {
   return state.steps?.get(step)?.differs ?? NONE;
@@ -100,6 +105,7 @@ export function differencesOf(state: TiesState, step: string): readonly string[]
 export function isOfToday({ steps }: TiesState): boolean {
   return (
     steps !== undefined &&
+    useRun.getState().run?.again?.differs === undefined &&
     [...steps.values()].every(({ same, differs }) => same && differs.length === 0)
   );
 }

@@ -53,7 +53,8 @@ export function Outline({ width }: { readonly width: number }) {
       <Section title={words.outline.steps} empty={outline?.steps.length === 0}>
         {outline?.steps.map((item) => {
           const progress = run?.steps.find((step) => step.name === item.name);
-          const tasks = steps?.find((step) => step.name === item.name)?.count;
+          const summary = steps?.find((step) => step.name === item.name);
+          const tasks = summary?.needs ? undefined : summary?.count;
           const state = stepState(progress);
           return (
             <Entry

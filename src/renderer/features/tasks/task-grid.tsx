@@ -5,7 +5,13 @@ import { contains } from '../../stores/ranges.ts';
 import { loadTaskStates, useRun } from '../../stores/run-store.ts';
 import { selectAllTasks, selectTask, useTasks } from '../../stores/task-store.ts';
 import { selectRows, useTaskView, viewOf } from '../../stores/task-view-store.ts';
-import { differencesOf, taskAction, taskState, useTies } from '../../stores/ties-store.ts';
+import {
+  differencesOf,
+  earlierDifferences,
+  taskAction,
+  taskState,
+  useTies,
+} from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
@@ -143,7 +149,11 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
                 values={task?.values}
                 state={index === undefined ? '-' : taskState(step.name, index)}
                 action={index === undefined ? undefined : taskAction(step.name, index)}
-                former={former}
+                former={
+                  index === undefined || former.length > 0 || taskAction(step.name, index)
+                    ? former
+                    : earlierDifferences(run, step.name)
+                }
                 selected={index !== undefined && contains(selected, index)}
                 focused={at === row}
                 onSelect={onRow}

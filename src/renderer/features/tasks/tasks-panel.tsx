@@ -7,7 +7,7 @@ import { count, indices } from '../../stores/ranges.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
-import { differencesOf, taskAction, useTies } from '../../stores/ties-store.ts';
+import { differencesOf, earlierDifferences, taskAction, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
@@ -126,12 +126,13 @@ const MOST_MISSING = 6;
 /** That the states below are of other values than those on the screen. */
 function FormerNote({ step }: { readonly step: string }) {
   const former = useTies((state) => differencesOf(state, step));
+  const earlier = useRun((state) => earlierDifferences(state.run, step));
   const ran = useRun((state) => state.run !== undefined);
-  if (!ran || former.length === 0) return null;
+  if (!ran || former.length + earlier.length === 0) return null;
   return (
     <p className="tasks-note">
       <span aria-hidden="true">≠ </span>
-      {words.tasks.formerNote(former)}
+      {former.length > 0 ? words.tasks.formerNote(former) : words.tasks.earlierNote(earlier)}
     </p>
   );
 }

@@ -142,6 +142,8 @@ export const tasks = {
     `Tasks appear once ${names.map(inertText).join(', ')} ${names.length === 1 ? 'has a value' : 'have values'}`,
   gone: 'The job does not have this task any more.',
   former: (names: readonly string[]) => `It ran before ${changedWords(names)} changed.`,
+  earlierNote: (names: readonly string[]) =>
+    `What earlier runs had done was done before ${changedWords(names)} changed.`,
   formerNote: (names: readonly string[]) =>
     `What ran did so before ${changedWords(names)} changed.`,
   number: '#',

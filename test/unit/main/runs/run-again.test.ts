@@ -116,6 +116,39 @@ it('shows what was done before as done after the application has started again',
   expect(manager.taskStates(second.id, 'S', 2n, 2)).toBe('dd');
 });
 
+it('says what was changed since the tasks ran that need not run again', async () => {
+  mark('fail-3');
+  const first = await run(template('1-4'));
+  unmark('fail-3');
+  const other = template('1-4').replace('echo {{', 'echo  {{');
+  const second = await run(other, rest(first));
+  expect(second.again).toEqual({ covers: 'job', differs: { S: ['(template)'] } });
+  const moved = await run(template('1-5'), rest(first));
+  expect(moved.again).toEqual({ covers: 'job' });
+});
+
+it('tells what would run without beginning it', async () => {
+  mark('fail-3');
+  const first = await run(template('1-5'));
+  ran();
+  const text = template('0-9');
+  const left = await manager.rest(
+    { job: jobOf(text), templatePath: '/t.yaml', templateText: text, scope: rest(first) },
+    first.id,
+  );
+  expect(left).toEqual({
+    S: {
+      spans: [
+        ['0', '0'],
+        ['3', '3'],
+        ['6', '9'],
+      ],
+      single: false,
+    },
+  });
+  expect(ran()).toBe('');
+});
+
 it('keeps the tasks that a measured chunk stood for', async () => {
   const text = template('1-5', 'extensions: [TASK_CHUNKING]', 'CHUNK[INT]');
   const { id } = await run(text);
