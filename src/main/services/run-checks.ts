@@ -8,7 +8,9 @@ import {
   type Job,
   type MergedParameter,
   mergeParameterDefinitions,
+  type ScopedStep,
   type Step,
+  scopeSteps,
 } from '../../shared/model/index.ts';
 import type { RunFinding } from '../../shared/protocol/index.ts';
 import { partsOfRequest } from './job-of-request.ts';
@@ -25,25 +27,43 @@ import { commandsOf, NOT_KNOWN, SESSION } from './trust-sheet.ts';
 export async function checkRequest(request: JobRequest): Promise<RunFinding[]> {
   const { job, template, environments } = partsOfRequest(request);
   const { definitions } = mergeParameterDefinitions(template, environments);
+  const scoped = stepsOf(job, request.scope);
   const [programs, paths, facts] = await Promise.all([
-    programFindings(job, request),
+    programFindings(job, request, scoped),
     Promise.all(definitions.map((definition) => pathFindings(definition, job, request))),
     machineFacts(),
   ]);
   return [
     ...programs,
     ...paths.flat(),
-    ...job.steps.flatMap((step) => requirementFindings(step, facts)),
+    ...scoped.flatMap(({ step }) => requirementFindings(step, facts)),
   ];
 }
 
-async function programFindings(job: Job, request: JobRequest): Promise<RunFinding[]> {
-  const commands = await commandsOf(job, request.templatePath, request.pathMappingRules);
+/** What is to run; of what an earlier run left over, and of a scope that the job has not, all of it. */
+function stepsOf(job: Job, scope: JobRequest['scope'] = { kind: 'job' }): readonly ScopedStep[] {
+  if (scope.kind === 'failed') return scopeSteps(job, { kind: 'job' });
+  const wanted = scope.kind === 'tasks' ? { ...scope, indices: scope.indices.map(BigInt) } : scope;
+  try {
+    return scopeSteps(job, wanted);
+  } catch (error) {
+    if (error instanceof RangeError) return scopeSteps(job, { kind: 'job' });
+    throw error;
+  }
+}
+
+async function programFindings(
+  job: Job,
+  request: JobRequest,
+  scoped: readonly ScopedStep[],
+): Promise<RunFinding[]> {
+  const { templatePath, pathMappingRules } = request;
+  const commands = await commandsOf(job, templatePath, pathMappingRules, scoped);
   const missing = new Map<string, RunFinding>();
   const environments = [
     ...job.externalEnvironments,
     ...job.environments,
-    ...job.steps.flatMap((step) => step.environments),
+    ...scoped.flatMap(({ step }) => step.environments),
   ];
   const mayBring = environments.find(
     ({ variables, script }) =>

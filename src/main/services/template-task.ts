@@ -13,6 +13,8 @@ export type JobRequest = Pick<
   Params<'run.start'>,
   'templatePath' | 'text' | 'parameters' | 'environments' | 'pathMappingRules'
 > & {
+  /** What of the job is to run; all of it unless given. */
+  readonly scope?: Params<'run.start'>['scope'];
   /** Which of the commands are asked for; otherwise the first. */
   readonly page?: PageRequest;
 };

@@ -10,8 +10,11 @@ import {
   ResolveError,
   resolveEnvironmentAction,
   resolveTask,
+  type ScopedStep,
+  scopeSteps,
 } from '../../shared/model/index.ts';
 import type { CommandPage } from '../../shared/protocol/index.ts';
+import { tasksByCommand } from './command-variants.ts';
 import { findProgram } from './machine.ts';
 
 type Command = CommandPage['commands'][number];
@@ -30,12 +33,14 @@ export const NOT_KNOWN = '(known when it runs';
 
 /**
  * What a job would execute, in the order of a session: each environment's actions and, for each step, its
- * action with the values of the first task. Nothing is executed to find out.
+ * action with the values of the first task, and of the first with each other program. Nothing is executed to
+ * find out.
  */
 export async function commandsOf(
   job: Job,
   templatePath: string,
   pathMappingRules: readonly PathMappingRule[],
+  scoped: readonly ScopedStep[] = scopeSteps(job, { kind: 'job' }),
 ): Promise<ShownCommand[]> {
   const shown: ShownCommand[] = [];
   const programs = new Map<string, Promise<string | null>>();
@@ -49,10 +54,16 @@ export async function commandsOf(
     pathFormat,
   };
 
-  const add = async (where: string, resolve: () => ResolvedScript): Promise<void> => {
+  const add = async (
+    where: string,
+    resolve: () => ResolvedScript,
+    told?: Set<string>,
+  ): Promise<void> => {
     try {
       const { action, files } = resolve();
       const { command } = action;
+      if (told?.has(command)) return;
+      told?.add(command);
       const looked = programs.get(command) ?? findProgram(command, directory);
       programs.set(command, looked);
       const program = await looked;
@@ -68,6 +79,8 @@ export async function commandsOf(
     } catch (error) {
       // Values that exist only while it runs (a wrapped action) cannot be shown before.
       if (!(error instanceof ResolveError)) throw error;
+      if (told?.has(NOT_KNOWN)) return;
+      told?.add(NOT_KNOWN);
       const command = { where, command: `${NOT_KNOWN}: ${error.message})`, args: [] };
       shown.push({ command, scripts: [] });
     }
@@ -84,10 +97,18 @@ export async function commandsOf(
 
   for (const environment of [...job.externalEnvironments, ...job.environments])
     await addEnvironment(environment);
-  for (const step of job.steps) {
+  for (const { step, indices } of inOrder(job, scoped)) {
     for (const environment of step.environments) await addEnvironment(environment);
     const files = fileLocations(step.script, SESSION, pathFormat, (file) => file.name);
-    await add(step.name, () => resolveTask(host, step, step.space.at(0n), files));
+    const told = new Set<string>();
+    for (const task of tasksByCommand(step, indices))
+      await add(step.name, () => resolveTask(host, step, task, files), told);
   }
   return shown;
+}
+
+/** As the template has them. */
+function inOrder(job: Job, scoped: readonly ScopedStep[]): ScopedStep[] {
+  const byName = new Map(scoped.map((one) => [one.step.name, one]));
+  return job.steps.flatMap(({ name }) => byName.get(name) ?? []);
 }

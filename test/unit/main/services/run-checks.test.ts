@@ -57,6 +57,42 @@ describe('checks before a run', () => {
     ]);
   });
 
+  const TOOLS = `specificationVersion: jobtemplate-2023-09
+name: Tools
+steps:
+- name: Any
+  parameterSpace:
+    taskParameterDefinitions:
+    - { name: Frame, type: INT, range: 1-100000 }
+    - { name: Tool, type: STRING, range: [sh, no-such-a, no-such-b] }
+  script: { actions: { onRun: { command: "{{Task.Param.Tool}}" } } }
+- name: Other
+  hostRequirements: { amounts: [{ name: amount.worker.vcpu, min: 100000 }] }
+  script: { actions: { onRun: { command: no-such-c } } }
+`;
+
+  it('tell of every program that tasks call, of as many tasks as there are', async () => {
+    const found = await checkRequest(request({ text: TOOLS }));
+    expect(found.map(({ kind, subject, where }) => `${kind} ${subject} ${where}`)).toEqual([
+      'program no-such-a Any',
+      'program no-such-b Any',
+      'program no-such-c Other',
+      'requirement amount.worker.vcpu Other',
+    ]);
+  });
+
+  it('look at what is to run alone', async () => {
+    const scoped = async (scope: JobRequest['scope'] & object) =>
+      (await checkRequest(request({ text: TOOLS, scope }))).map(({ subject }) => subject);
+    expect(await scoped({ kind: 'step', step: 'Other', withDependencies: false })).toEqual([
+      'no-such-c',
+      'amount.worker.vcpu',
+    ]);
+    expect(await scoped({ kind: 'tasks', step: 'Any', indices: ['0', '3'] })).toEqual([]);
+    expect(await scoped({ kind: 'tasks', step: 'Any', indices: ['1'] })).toEqual(['no-such-a']);
+    expect(await scoped({ kind: 'failed', runId: 'r' })).toHaveLength(4);
+  });
+
   it('look where path mapping says that a path is', async () => {
     mkdirSync(join(bundle, 'here'));
     writeFileSync(join(bundle, 'here', 'scene.blend'), 'x');
