@@ -163,7 +163,13 @@ function summary(step: Step, needs: readonly string[]): StepSummary {
     })),
     dependencies: step.dependencies,
     ...(space.chunk
-      ? { chunk: { parameter: space.chunk.parameter, adaptive: space.chunk.adaptive } }
+      ? {
+          chunk: {
+            parameter: space.chunk.parameter,
+            adaptive: space.chunk.adaptive,
+            size: space.chunk.defaultTaskCount,
+          },
+        }
       : {}),
   };
 }

@@ -34,11 +34,14 @@ export class FormerJob {
     return now.job.steps.map((step) => {
       const old = this.#then.job.steps.find(({ name }) => name === step.name);
       const space = this.#spaceOf(step.name);
-      if (!old || !space) return { step: step.name, count: '0', same: false, differs: [] };
+      if (!old || !space)
+        return { step: step.name, count: '0', same: false, unchanged: false, differs: [] };
+      const unchanged = isSameSpace(old.space, step.space);
       return {
         step: step.name,
         count: String(space.count),
-        same: space === old.space && isSameSpace(old.space, step.space),
+        same: space === old.space && unchanged,
+        unchanged,
         differs: same
           ? []
           : contentDifferences(

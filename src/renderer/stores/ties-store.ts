@@ -106,7 +106,7 @@ export function isOfToday({ steps }: TiesState): boolean {
   return (
     steps !== undefined &&
     useRun.getState().run?.again?.differs === undefined &&
-    [...steps.values()].every(({ same, differs }) => same && differs.length === 0)
+    [...steps.values()].every(({ unchanged, differs }) => unchanged && differs.length === 0)
   );
 }
 
@@ -166,7 +166,13 @@ async function follow(): Promise<void> {
   if (turn === asking) useTies.setState({ steps, places });
 }
 
-const tied = (step: string, count: string): StepTies => ({ step, count, same: true, differs: [] });
+const tied = (step: string, count: string): StepTies => ({
+  step,
+  count,
+  same: true,
+  unchanged: true,
+  differs: [],
+});
 
 /** Adds the places of the shown step's tasks, where they are others than they were. */
 async function readPlaces(

@@ -18,6 +18,7 @@ import { plural } from '../../text/numbers.ts';
 import { drawMap, shapeOf } from './draw-map.ts';
 import { type Bins, binStates, binTimes, taskAt } from './heat-map.ts';
 import { MapChoices } from './map-choices.tsx';
+import { MapLegend } from './map-legend.tsx';
 import './task-map.css';
 
 /** All tasks of a step at once: one parameter across, another down, a cell for each or for several. */
@@ -110,6 +111,7 @@ function Cells({ step }: { readonly step: StepSummary }) {
           <span key={place}>{map?.x.labels.get(place)}</span>
         ))}
       </div>
+      {bins && <MapLegend step={step} bins={bins} colour={axes.colour} />}
     </div>
   );
 }
@@ -118,7 +120,9 @@ function colouredBins(map: TaskMap, step: string, width: number, colour: 'state'
   const bins = binStates(map, taskStates(step), Math.floor(width / 5), 48);
   if (colour === 'state') return bins;
   const times = taskTimes(step, map.columns.length);
-  return { ...bins, times: binTimes(map, bins, times), longest: Math.max(0, ...times.values()) };
+  let longest = 0;
+  for (const time of times.values()) if (time > longest) longest = time;
+  return { ...bins, times: binTimes(map, bins, times), longest };
 }
 
 function useTaskMap(step: StepSummary, built: number, x?: string, y?: string): TaskMap | null {

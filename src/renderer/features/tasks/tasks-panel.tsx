@@ -66,9 +66,12 @@ function TaskList() {
           <strong className="numbers">
             {step.needs ? words.tasks.needs(step.needs) : words.tasks.count(step.count)}
           </strong>
-          <span className="dim numbers cut" title={step.name}>
+          <span
+            className="dim numbers cut"
+            title={step.chunk?.adaptive ? words.tasks.adaptive : step.name}
+          >
             {step.parameters.length > 0 ? words.tasks.dimensions(step.parameters) : step.name}
-            {step.chunk && ` ${words.tasks.chunks(step.chunk.parameter)}`}
+            {step.chunk && ` ${words.tasks.chunks(step.chunk.parameter, step.chunk.adaptive)}`}
           </span>
         </div>
         {chosenCount > 1n && !active && (
@@ -90,7 +93,6 @@ function TaskList() {
       <MissingValues names={job.missing ?? []} />
       {!current && <p className="tasks-note">{words.tasks.outdated}</p>}
       <FormerNote step={step.name} />
-      {step.chunk?.adaptive && <p className="tasks-note">{words.tasks.adaptive}</p>}
       {step.needs === undefined && (
         <>
           <TaskMapView step={step} />

@@ -16,6 +16,8 @@ export interface StepTies {
   readonly count: string;
   /** Every task has the place that it had. */
   readonly same: boolean;
+  /** They are the tasks of then, and no others. */
+  readonly unchanged: boolean;
   /** What makes that the tasks would not do the same again: parameters, `(template)`, `(rules)`. */
   readonly differs: readonly string[];
 }

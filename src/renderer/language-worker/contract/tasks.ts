@@ -25,7 +25,12 @@ export interface StepSummary {
   readonly count: string;
   readonly parameters: readonly TaskDimension[];
   readonly dependencies: readonly string[];
-  readonly chunk?: { readonly parameter: string; readonly adaptive: boolean };
+  /** `size`: values of a chunk at most; of adaptive ones what they begin with. */
+  readonly chunk?: {
+    readonly parameter: string;
+    readonly adaptive: boolean;
+    readonly size: number;
+  };
   /** Parameters without a value on which its tasks depend: how many there are is not known. */
   readonly needs?: readonly string[];
 }

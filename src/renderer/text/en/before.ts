@@ -130,8 +130,9 @@ export const tasks = {
       .map((part) => `${groupDigits(part.count)} ${pluralName(part.name, part.count)}`)
       .join(' × '),
   step: 'Step',
-  chunks: (name: string) => `in chunks of ${name}`,
-  adaptive: 'estimate: chunks adapt to how long they take',
+  chunks: (name: string, adaptive: boolean) =>
+    `in chunks of ${name}${adaptive ? ', an estimate' : ''}`,
+  adaptive: 'An estimate: chunks adapt to how long they take',
   outdated: 'There are problems: these are the tasks from before.',
   waiting: 'Tasks appear once there are no problems.',
   waitingValues: 'Tasks appear once every parameter has a value.',
@@ -160,6 +161,19 @@ export const tasks = {
     first: 'First task, part of a scout',
     middle: 'Middle task, part of a scout',
     last: 'Last task, part of a scout',
+  },
+  corners: 'first, middle, last',
+  shortest: 'shorter',
+  noTimes: 'No task has taken time yet.',
+  cell: (
+    tasks: number,
+    chunk: { parameter: string; adaptive: boolean; size: number } | undefined,
+  ) => {
+    const each = tasks > 1 ? `A cell: up to ${plural(tasks, chunk ? 'chunk' : 'task')}` : '';
+    if (!chunk) return each;
+    const size = `up to ${groupDigits(chunk.size)} ${pluralName(chunk.parameter, String(chunk.size))}`;
+    const whole = each === '' ? `A cell: a chunk of ${size}` : `${each} of ${size}`;
+    return chunk.adaptive ? `${whole}, an estimate` : whole;
   },
   across: 'Across',
   downwards: 'Down',
