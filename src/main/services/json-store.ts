@@ -12,7 +12,7 @@ export class JsonStore<T> {
   readonly #schema: z.ZodType<T>;
   readonly #fallback: () => T;
   #value: Promise<T> | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, schema: z.ZodType<T>, fallback: () => T) {
     this.#path = path;
@@ -25,21 +25,20 @@ export class JsonStore<T> {
     return this.#value;
   }
 
-  /** Changes the value; changes follow one another, each sees the one before, the last is on disk. */
-  async update(change: (value: T) => T): Promise<T> {
-    const before = this.read();
-    const next = before.then(change);
-    // A change that was refused leaves the value as it was.
-    this.#value = next.catch(() => before);
-    const value = await next;
-    this.#writing = this.#writing
-      .catch(() => undefined)
-      .then(async () => {
-        await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
-        await atomicWrite(this.#path, `${JSON.stringify(await this.read(), null, 2)}\n`);
-      });
-    await this.#writing;
-    return value;
+  /**
+   * Changes the value; changes follow one another and each sees the one before. It counts once it is on disk:
+   * what could not be written did not happen.
+   */
+  update(change: (value: T) => T): Promise<T> {
+    const result = this.#last.then(async () => {
+      const next = change(await this.read());
+      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      await atomicWrite(this.#path, `${JSON.stringify(next, null, 2)}\n`);
+      this.#value = Promise.resolve(next);
+      return next;
+    });
+    this.#last = result.catch(() => undefined);
+    return result;
   }
 
   async #load(): Promise<T> {

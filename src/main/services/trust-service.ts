@@ -31,6 +31,8 @@ const MAX_ENVIRONMENTS = 500;
  */
 export class TrustService {
   readonly #store: JsonStore<z.infer<typeof trustFile>>;
+  /** Bundles whose trust was taken back, whether that could be written or not. */
+  readonly #revoked = new Set<string>();
 
   constructor(paths: AppPaths) {
     this.#store = new JsonStore(join(paths.stateDirectory, 'trust.json'), trustFile, () => ({
@@ -40,7 +42,7 @@ export class TrustService {
 
   /** `content` where it was read already. */
   async stateOf(root: string, content?: ExecutableContent): Promise<TrustState> {
-    const agreed = (await this.#store.read()).trusted[await realOrResolved(root)];
+    const agreed = await this.#agreed(root);
     if (!agreed) return 'untrusted';
     const now = content ?? (await executableContent(root));
     return now.hash === agreed.contentHash ? 'trusted' : 'changed';
@@ -63,12 +65,13 @@ export class TrustService {
 
   /** Whether these hashes of environment templates from elsewhere were agreed to for a bundle. */
   async knows(root: string, environments: readonly string[]): Promise<boolean> {
-    const agreed = (await this.#store.read()).trusted[await realOrResolved(root)];
+    const agreed = await this.#agreed(root);
     return environments.every((hash) => agreed?.environments.includes(hash));
   }
 
   async revoke(root: string): Promise<void> {
     const key = await realOrResolved(root);
+    this.#revoked.add(key);
     await this.#store.update((file) => ({
       trusted: Object.fromEntries(Object.entries(file.trusted).filter(([path]) => path !== key)),
     }));
@@ -77,6 +80,12 @@ export class TrustService {
   /** After a save from inside the application: what was trusted before stays so with its new content. */
   async keepAfterEdit(root: string): Promise<void> {
     await this.#put(root, (await executableContent(root)).hash);
+  }
+
+  async #agreed(root: string) {
+    const key = await realOrResolved(root);
+    const { trusted } = await this.#store.read();
+    return this.#revoked.has(key) ? undefined : trusted[key];
   }
 
   async #put(root: string, contentHash: string, added: readonly string[] = []): Promise<void> {
@@ -88,6 +97,7 @@ export class TrustService {
         trusted: { ...file.trusted, [key]: { contentHash, at: Date.now(), environments } },
       };
     });
+    this.#revoked.delete(key);
   }
 }
 

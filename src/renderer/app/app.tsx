@@ -17,6 +17,7 @@ import { dismiss, useApp } from '../stores/app-store.ts';
 import { isFileDirty, useFiles } from '../stores/bundle-files.ts';
 import { useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, useDocument } from '../stores/document-store.ts';
+import { useLayout } from '../stores/layout-store.ts';
 import '../stores/notifications.ts';
 import { text as words } from '../text/en.ts';
 import { NoticeList } from '../ui/notice-list.tsx';
@@ -25,6 +26,9 @@ import { shortcutText } from './platform.ts';
 import { Workbench } from './workbench.tsx';
 import './app.css';
 
+/** Narrower than this (pixels) nobody reads a notice. */
+const LEAST_NOTICE = 180;
+
 /** The window: header, what is open (or the start page), status, and what stands in front. */
 export function App() {
   const bundle = useDocument((state) => state.bundle);
@@ -32,6 +36,7 @@ export function App() {
   const dirty = useFiles((state) => state.files.some(isFileDirty)) || templateDirty;
   const ready = useApp((state) => state.ready);
   const notices = useApp((state) => state.notices);
+  const sides = useLayout((state) => state.sizes.right);
   useEffect(() => {
     document.title = bundle
       ? `${dirty ? '● ' : ''}${bundle.name} – ${words.app.name}`
@@ -49,6 +54,8 @@ export function App() {
         closeLabel={words.app.close}
         notices={notices}
         onClose={dismiss}
+        // Above the column of values: what failed is told beside it.
+        width={bundle ? Math.max(LEAST_NOTICE, sides - 24) : undefined}
       />
       <RenamePreview />
       <TrustSheet />

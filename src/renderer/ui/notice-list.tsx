@@ -11,12 +11,19 @@ interface Props {
     readonly text: string;
   }[];
   readonly onClose: (id: number) => void;
+  /** In pixels at most. */
+  readonly width?: number | undefined;
 }
 
 /** Things said in passing, in the corner; errors are said at once, nothing stands in the way. */
-export function NoticeList({ label, closeLabel, notices, onClose }: Props) {
+export function NoticeList({ label, closeLabel, notices, onClose, width }: Props) {
   return (
-    <section className="notices" aria-label={label} aria-live="polite">
+    <section
+      className="notices"
+      aria-label={label}
+      aria-live="polite"
+      style={width === undefined ? undefined : { width: `min(${width}px, 30vw)` }}
+    >
       {notices.map((notice) => (
         <div
           key={notice.id}

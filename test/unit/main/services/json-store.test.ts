@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { JsonStore } from '../../../../src/main/services/json-store.ts';
@@ -17,6 +17,30 @@ describe('JsonStore', () => {
       Array.from({ length: 20 }, () => store.update(({ count }) => ({ count: count + 1 }))),
     );
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ count: 20 });
+  });
+
+  it('keeps what it had when a change cannot be written, and goes on', async () => {
+    const file = path();
+    const store = new JsonStore(file, schema, () => ({ count: 0 }));
+    await store.update(() => ({ count: 1 }));
+    const folder = dirname(file);
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file in the way');
+    await expect(store.update(() => ({ count: 2 }))).rejects.toThrow();
+    expect(await store.read()).toEqual({ count: 1 });
+    rmSync(folder);
+    expect(await store.update(({ count }) => ({ count: count + 1 }))).toEqual({ count: 2 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ count: 2 });
+  });
+
+  it('keeps what it had when a change is refused', async () => {
+    const store = new JsonStore(path(), schema, () => ({ count: 3 }));
+    await expect(
+      store.update(() => {
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(await store.read()).toEqual({ count: 3 });
   });
 
   it.each(['', '{', '[]', '{"count":"many"}', '\u0000'])(

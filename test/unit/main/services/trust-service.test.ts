@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,23 @@ const grant = async (): Promise<void> =>
 describe('TrustService', () => {
   it('trusts nothing by itself', async () => {
     expect(await trust.stateOf(bundle)).toBe('untrusted');
+  });
+
+  it('trusts nothing when that could not be written, and takes trust back even so', async () => {
+    const paths = appPaths({ JOBWRIGHT_HOME: mkdtempSync(join(tmpdir(), 'jobwright-home-')) });
+    rmSync(paths.stateDirectory, { recursive: true, force: true });
+    writeFileSync(paths.stateDirectory, 'a file in the way');
+    const other = new TrustService(paths);
+    const { hash } = await executableContent(bundle);
+    await expect(other.grant(bundle, hash)).rejects.toThrow();
+    expect(await other.stateOf(bundle)).toBe('untrusted');
+    rmSync(paths.stateDirectory);
+    await other.grant(bundle, hash);
+    expect(await other.stateOf(bundle)).toBe('trusted');
+    rmSync(paths.stateDirectory, { recursive: true });
+    writeFileSync(paths.stateDirectory, 'a file in the way');
+    await expect(other.revoke(bundle)).rejects.toThrow();
+    expect(await other.stateOf(bundle)).toBe('untrusted');
   });
 
   it('binds to the real path: a link to a trusted bundle is that bundle', async () => {
