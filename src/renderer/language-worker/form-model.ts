@@ -1,6 +1,6 @@
 import { type Value, valueToText } from '../../shared/expr/index.ts';
 import type { MergedParameter, ParameterInput } from '../../shared/model/index.ts';
-import { inertText } from '../../shared/text/inert.ts';
+import { inertLines, inertText } from '../../shared/text/inert.ts';
 import type { Control, FormParameter, FormValue, FormValues, OtherText } from './contract.ts';
 
 const CONTROLS: ReadonlySet<string> = new Set<Control>([
@@ -29,7 +29,7 @@ export function formParameter(
     label: inertText(ui.label),
     required: parameter.required,
     ...optional('group', ui.groupLabel && inertText(ui.groupLabel)),
-    ...optional('description', inertLines(parameter.description?.trim())),
+    ...optional('description', parameter.description && inertLines(parameter.description.trim())),
     ...optional('default', initial),
     ...optional('allowedValues', parameter.allowedValues?.map(plainValue)),
     ...optional('minValue', parameter.minValue && valueToText(parameter.minValue)),
@@ -41,11 +41,6 @@ export function formParameter(
     ...optional('objectType', parameter.objectType),
     ...optional('dataFlow', parameter.dataFlow),
   };
-}
-
-/** Words of a template may have lines; what else is no text in them is shown and not acted upon. */
-function inertLines(text: string | undefined): string | undefined {
-  return text?.split('\n').map(inertText).join('\n');
 }
 
 /** The filter that is chosen first comes first. */

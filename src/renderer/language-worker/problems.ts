@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../shared/text/diagnostic.ts';
+import { inertText } from '../../shared/text/inert.ts';
 import { LineIndex } from '../../shared/text/line-index.ts';
 import type { Range } from '../../shared/text/range.ts';
 import type { Place, Problem } from './contract.ts';
@@ -23,7 +24,7 @@ export function toProblem(lines: LineIndex, diagnostic: Diagnostic): Problem {
     ...placeIn(lines, diagnostic.range),
     code: diagnostic.code,
     severity: diagnostic.severity,
-    message: diagnostic.message,
+    message: inertText(diagnostic.message),
     path: diagnostic.path,
     source: diagnostic.path[0] === 'parameters' ? 'values' : 'template',
     ...(typeof suggestion === 'string' ? { suggestion } : {}),

@@ -1,3 +1,4 @@
+import { inertText } from '../../shared/text/inert.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
 import './notice-list.css';
@@ -30,7 +31,7 @@ export function NoticeList({ label, closeLabel, notices, onClose, width }: Props
           role={notice.kind === 'error' ? 'alert' : undefined}
           className={`notice notice-${notice.kind}`}
         >
-          <span className="notice-text">{notice.text}</span>
+          <span className="notice-text">{inertText(notice.text)}</span>
           <Button look="quiet" aria-label={closeLabel} onClick={() => onClose(notice.id)}>
             <Icon name="close" size={12} />
           </Button>

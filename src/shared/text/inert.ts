@@ -8,6 +8,8 @@ const UNSAFE =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 const UNSAFE_ALL = new RegExp(UNSAFE.source, 'g');
 
+const LINE_ENDS = /[\r\n]/;
+
 export function hasUnsafe(text: string): boolean {
   return UNSAFE.test(text);
 }
@@ -47,4 +49,22 @@ export function inertPieces(text: string): InertPiece[] {
 /** The same as one text. */
 export function inertText(text: string): string {
   return hasUnsafe(text) ? text.replace(UNSAFE_ALL, notation) : text;
+}
+
+/** The same of a text with lines, which stay lines. */
+export function inertLines(text: string): string {
+  return hasUnsafe(text) ? text.split('\n').map(inertText).join('\n') : text;
+}
+
+/** What a text holds that cannot be seen in a field, by code, each once. */
+export function codeNames(text: string, lines: boolean): readonly string[] {
+  const found = (text.match(UNSAFE_ALL) ?? []).filter((one) => !(lines && LINE_ENDS.test(one)));
+  return [...new Set(found)].map(
+    (one) => `U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+}
+
+/** The text without what cannot be seen in a field. */
+export function withoutUnsafe(text: string, lines: boolean): string {
+  return text.replace(UNSAFE_ALL, (one) => (lines && LINE_ENDS.test(one) ? one : ''));
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { inertLines, inertText } from '../../../shared/text/inert.ts';
 import type { EditPath } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -113,7 +114,7 @@ export function AsText(props: {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
       <pre className="form-text scroll" tabIndex={0}>
-        {props.text.slice(props.node.start, props.node.end).replace(/\s+$/, '')}
+        {inertLines(props.text.slice(props.node.start, props.node.end).replace(/\s+$/, ''))}
       </pre>
       <p className="side-help">{props.note}</p>
     </>
@@ -132,7 +133,7 @@ export function Issues({ path }: { readonly path: EditPath }) {
           key={`${issue.code} ${issue.start}`}
           className={issue.severity === 'error' ? 'side-issue' : 'form-note'}
         >
-          {issue.message}
+          {inertText(issue.message)}
         </p>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { copyItem, pasteItem, useCopiedItem } from '../../stores/copied-item.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -75,7 +76,7 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
               )}
               {problemsAt(problems, place).map((issue) => (
                 <p key={`${issue.code} ${issue.start}`} className="side-issue">
-                  {issue.message}
+                  {inertText(issue.message)}
                 </p>
               ))}
             </div>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { useForm } from '../../stores/form-store.ts';
 import { selectStep } from '../../stores/task-store.ts';
@@ -45,7 +46,7 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
   const [near, come] = useNear(card, tools.index < FIRST);
   const object = objectAt(value, node);
   const title = titleOf(node);
-  const name = title === '' ? words.form.unnamed : title;
+  const name = title === '' ? words.form.unnamed : inertText(title);
   const count = problemsWithin(problems, path).filter((one) => one.severity === 'error').length;
   const toggle = () => {
     if (!open && list === 'steps' && title !== '') selectStep(title);
@@ -71,7 +72,7 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
         >
           <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
           <span className="cut">{name}</span>
-          <span className="form-card-detail cut">{detailOf(node)}</span>
+          <span className="form-card-detail cut">{inertText(detailOf(node))}</span>
           {count > 0 && <span className="form-card-problems">{words.form.problems(count)}</span>}
         </button>
         {near && <ItemTools {...tools} name={name} />}

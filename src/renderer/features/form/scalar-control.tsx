@@ -1,9 +1,11 @@
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Select } from '../../ui/select.tsx';
 import '../../ui/field.css';
+import { HiddenCharacters } from '../../ui/hidden-characters.tsx';
 import { editorOf, textOf } from './field-model.ts';
 import { STEP_NAMES, useFormContext } from './form-context.ts';
 import { typedValue } from './typed-value.ts';
@@ -49,38 +51,54 @@ export function ScalarControl(props: Props) {
       <Select {...common} mono value={shown} onChange={(event) => commit(event.target.value)}>
         {(optional || text === '') && <option value="">{words.form.empty}</option>}
         {text !== '' && !values.includes(shown) && (
-          <option value={shown}>{words.form.other(text)}</option>
+          <option value={shown}>{words.form.other(inertText(text))}</option>
         )}
         {values.map((one) => (
           <option key={one} value={one}>
-            {one}
+            {inertText(one)}
           </option>
         ))}
       </Select>
     );
   }
   const isLong = (editor.kind === 'text' && editor.long) || text.includes('\n');
+  const hidden = (
+    <HiddenCharacters
+      text={text}
+      lines={isLong}
+      disabled={locked}
+      say={words.fields.hidden}
+      removeLabel={words.fields.removeHidden}
+      onClean={commit}
+    />
+  );
   if (isLong)
     return (
-      <textarea
-        {...common}
-        {...draft}
-        className="field mono scroll"
-        spellCheck={property === 'description'}
-        rows={Math.min(12, Math.max(2, draft.value.split('\n').length))}
-      />
+      <>
+        <textarea
+          {...common}
+          {...draft}
+          className="field mono scroll"
+          spellCheck={property === 'description'}
+          rows={Math.min(12, Math.max(2, draft.value.split('\n').length))}
+        />
+        {hidden}
+      </>
     );
   const suggest = editor.kind === 'text' && editor.suggest === 'steps' ? STEP_NAMES : undefined;
   return (
-    <input
-      {...common}
-      {...draft}
-      className="field mono"
-      type="text"
-      inputMode={editor.kind === 'number' ? 'decimal' : 'text'}
-      spellCheck={false}
-      autoComplete="off"
-      list={suggest}
-    />
+    <>
+      <input
+        {...common}
+        {...draft}
+        className="field mono"
+        type="text"
+        inputMode={editor.kind === 'number' ? 'decimal' : 'text'}
+        spellCheck={false}
+        autoComplete="off"
+        list={suggest}
+      />
+      {hidden}
+    </>
   );
 }

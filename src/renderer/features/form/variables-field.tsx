@@ -1,4 +1,5 @@
 import { freeName } from '../../../shared/text/free-name.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { EditPath } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -93,7 +94,7 @@ function KeyInput({ path, name, others }: KeyProps) {
       type="text"
       spellCheck={false}
       autoComplete="off"
-      aria-label={`${name}, ${words.form.name}`}
+      aria-label={`${inertText(name)}, ${words.form.name}`}
       onBlur={write}
       onKeyDown={(event) => event.key === 'Enter' && write()}
     />

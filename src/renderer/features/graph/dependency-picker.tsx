@@ -27,7 +27,7 @@ export function DependencyPicker({ steps, step, onClose }: Props) {
   const others = steps.filter(({ name }) => name !== step.name);
   return (
     <Dialog
-      title={words.graph.pickerTitle(step.name)}
+      title={words.graph.pickerTitle(inertText(step.name))}
       width={420}
       onClose={onClose}
       actions={

@@ -1,5 +1,7 @@
 import { type Edge, MarkerType, type Node, Position } from '@xyflow/react';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { GraphStep } from '../../language-worker/contract.ts';
+import { text as words } from '../../text/en.ts';
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
 
 export interface StepData extends Record<string, unknown> {
@@ -85,6 +87,7 @@ export function edgesOf(
           target: name,
           className: isChosen ? 'graph-edge-chosen' : isNear ? 'graph-edge-near' : 'graph-edge',
           markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: colour },
+          ariaLabel: words.graph.edge(inertText(name), inertText(on)),
           data: { step: name, on },
         };
       }),

@@ -1,3 +1,4 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +28,9 @@ export function GraphTools(props: Props) {
   return (
     <div className="graph-tools">
       <span className="graph-summary numbers" aria-live="polite">
-        {edge ? words.graph.edge(edge.step, edge.on) : words.graph.summary(steps.length, edges)}
+        {edge
+          ? words.graph.edge(inertText(edge.step), inertText(edge.on))
+          : words.graph.summary(steps.length, edges)}
       </span>
       <Button look="quiet" disabled={readOnly} onClick={props.onAdd}>
         <Icon name="plus" size={12} /> {words.graph.add}
@@ -41,7 +44,7 @@ export function GraphTools(props: Props) {
         aria-label={
           edge
             ? words.graph.removeEdge
-            : words.graph.removeStep(current === undefined ? '' : current)
+            : words.graph.removeStep(current === undefined ? '' : inertText(current))
         }
         onClick={props.onRemove}
       >

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useId } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { useRun } from '../../stores/run-store.ts';
@@ -55,11 +56,11 @@ export function StepList({ steps, current, onKeyDown, onChoose, ref }: Props) {
             onClick={() => onChoose(name)}
           >
             {[
-              name,
+              inertText(name),
               tasks === undefined ? '' : words.tasks.count(tasks),
               words.tasks.states[LETTERS[state]],
               ...(standing ? standingNotes(standing) : []),
-              words.graph.dependsOn(dependencies),
+              words.graph.dependsOn(dependencies.map(inertText)),
               words.graph.environments(environments),
             ]
               .filter((part) => part !== '')

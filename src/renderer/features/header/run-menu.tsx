@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { nextStep } from '../../stores/next-step.ts';
@@ -49,14 +50,14 @@ export function RunMenu({ blocked, tasks }: Props) {
   if (step && (job?.steps.length ?? 0) > 1) {
     what.push({
       id: 'step',
-      label: words.runMenu.step(step.name),
+      label: words.runMenu.step(inertText(step.name)),
       detail: words.runMenu.stepDetail,
       action: () => void startRun({ kind: 'step', step: step.name, withDependencies: true }),
     });
     if (step.dependencies.length > 0)
       what.push({
         id: 'step-alone',
-        label: words.runMenu.stepAlone(step.name),
+        label: words.runMenu.stepAlone(inertText(step.name)),
         action: () => void startRun({ kind: 'step', step: step.name, withDependencies: false }),
       });
   }

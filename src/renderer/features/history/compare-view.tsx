@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { ActionRecord, RunRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import {
   endComparison,
   type RunInputs,
@@ -128,12 +129,12 @@ export function CompareView({
 function RunName({ run }: { readonly run: RunRecord }) {
   return (
     <div className="compare-run numbers">
-      <p className="cut" title={run.name}>
+      <p className="cut" title={inertText(run.name)}>
         <span className={`history-state-${GLYPHS[run.state]}`}>
           <StateGlyph state={GLYPHS[run.state]} size={11} />
           <span className="visually-hidden">{words.run.states[run.state]}</span>
         </span>{' '}
-        <strong>{whenWords(run)}</strong> {run.name}
+        <strong>{whenWords(run)}</strong> {inertText(run.name)}
       </p>
       <p className="dim cut">
         {scopeWords(run)} · {words.history.tasksOf(countWords(run))} · {timeWords(run)}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ActionRecord, RunRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { copyRunCommand } from '../../stores/copy-command.ts';
 import { exportRunAsBundle } from '../../stores/export-run.ts';
 import {
@@ -51,8 +52,8 @@ export function RunDetail({
           <span className={`history-state-${GLYPHS[run.state]}`}>
             <StateGlyph state={GLYPHS[run.state]} />
           </span>
-          <span className="cut" title={run.name}>
-            {run.name}
+          <span className="cut" title={inertText(run.name)}>
+            {inertText(run.name)}
           </span>
         </h3>
         <p className="run-detail-facts numbers">
@@ -70,7 +71,7 @@ export function RunDetail({
         </p>
         {run.message !== undefined && (
           <p className={run.state === 'failed' ? 'failed-text run-message' : 'dim run-message'}>
-            {run.message}
+            {inertText(run.message)}
           </p>
         )}
       </header>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { RunRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { chooseRun } from '../../stores/history-store.ts';
 import { lookAtRun } from '../../stores/past-run.ts';
 import { useRun } from '../../stores/run-store.ts';
@@ -103,8 +104,8 @@ export function RunList({
                 <span className="visually-hidden">{words.run.states[run.state]}</span>
               </span>
               {everywhere && (
-                <span {...GRID_CELL} className="cut" title={run.name}>
-                  {run.name}
+                <span {...GRID_CELL} className="cut" title={inertText(run.name)}>
+                  {inertText(run.name)}
                 </span>
               )}
               <span

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ActionRecord, RunRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, duration, groupDigits } from '../../text/numbers.ts';
 import { measureSteps, suggestRequirements } from './task-rows.ts';
@@ -39,8 +40,8 @@ export function StepTable({
             const measure = measures.get(step.name);
             return (
               <tr key={step.name}>
-                <th scope="row" className="cut" title={step.name}>
-                  {step.name}
+                <th scope="row" className="cut" title={inertText(step.name)}>
+                  {inertText(step.name)}
                 </th>
                 <td>
                   {groupDigits(step.succeeded)}/{groupDigits(step.total)}
@@ -61,7 +62,7 @@ export function StepTable({
           <summary>{words.history.suggestion}</summary>
           {suggestions.map(({ step, suggestion }) => (
             <div key={step}>
-              <p className="dim">{step}</p>
+              <p className="dim">{inertText(step)}</p>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
               <pre className="mono scroll" tabIndex={0}>
                 {suggestion}

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import { text as words } from '../../text/en.ts';
 import { duration } from '../../text/numbers.ts';
 import { GRID_CELL, GRID_HEADER, GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
@@ -56,8 +57,8 @@ export function TaskPairs({ pairs }: { readonly pairs: readonly TaskPair[] }) {
               className={`pair pair-row ${pair.changed ? 'pair-changed' : ''}`}
               style={{ transform: `translateY(${i * ROW_HEIGHT - view.offset}px)` }}
             >
-              <span {...GRID_CELL} className="cut" title={pair.label}>
-                {pair.label}
+              <span {...GRID_CELL} className="cut" title={inertText(pair.label)}>
+                {inertText(pair.label)}
               </span>
               <End end={pair.left} />
               <End end={pair.right} />

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
 import { type PaneName, showLog, useLog } from '../../stores/log-store.ts';
 import { useRun } from '../../stores/run-store.ts';
@@ -89,8 +90,8 @@ function ActionList() {
                 onClick={() => choose(action, 'main')}
               >
                 <StateGlyph state={GLYPHS[action.state]} size={11} />
-                <span className="cut" title={action.label}>
-                  {action.label}
+                <span className="cut" title={inertText(action.label)}>
+                  {inertText(action.label)}
                 </span>
                 <span className="log-action-time numbers">
                   {action.endedAt === undefined ? '' : duration(action.endedAt - action.startedAt)}
@@ -114,11 +115,11 @@ function ActionPicker({ name }: { readonly name: PaneName }) {
       <SearchMenu
         label={name === 'main' ? words.log.firstAction : words.log.secondAction}
         searchLabel={words.log.findAction}
-        value={action?.label ?? ''}
+        value={inertText(action?.label ?? '')}
         find={(typed) =>
           findActions(data.actions, typed, chosen).shown.map((one) => ({
             id: String(one.id),
-            label: one.label,
+            label: inertText(one.label),
             mark: <StateGlyph state={GLYPHS[one.state]} size={11} />,
           }))
         }

@@ -1,5 +1,6 @@
 import type { LogTimes } from '../../../shared/protocol/log.ts';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { LogFeed } from '../../logs/log-feed.ts';
 import { openLogSettings } from '../../stores/dialog-store.ts';
 import { exportLog, openOutside } from '../../stores/log-outside.ts';
@@ -48,7 +49,7 @@ interface ScopeProps {
 export function ScopeMenu({ name, scope, action, label }: ScopeProps) {
   const labels = { ...words.log.scopes, action: scopeTitle('action', action) };
   return (
-    <h3 className="log-title" title={action.label}>
+    <h3 className="log-title" title={inertText(action.label)}>
       <MenuButton
         label={label}
         look="quiet"

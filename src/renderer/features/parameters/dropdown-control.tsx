@@ -1,3 +1,4 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import { valueText } from '../../stores/form-values.ts';
 import { text as words } from '../../text/en.ts';
 import { Select } from '../../ui/select.tsx';
@@ -29,12 +30,14 @@ export function DropdownControl({
     >
       {!known && (
         <option value="" disabled>
-          {value === undefined ? words.parameters.choose : words.parameters.notAllowed(current)}
+          {value === undefined
+            ? words.parameters.choose
+            : words.parameters.notAllowed(inertText(current))}
         </option>
       )}
       {allowed.map((text) => (
         <option key={text} value={text}>
-          {text}
+          {inertText(text)}
         </option>
       ))}
     </Select>

@@ -1,8 +1,10 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import type { FormParameter, FormValue } from '../../language-worker/contract.ts';
 import { valueText } from '../../stores/form-values.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetValue, setValue, useParameters } from '../../stores/parameter-store.ts';
 import { text as words } from '../../text/en.ts';
+import { HiddenCharacters } from '../../ui/hidden-characters.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { CheckControl } from './check-control.tsx';
 import { DropdownControl } from './dropdown-control.tsx';
@@ -95,10 +97,19 @@ export function ParameterField({
         invalid={messages.length > 0}
         describedBy={described === '' ? undefined : described}
       />
+      {typeof value === 'string' && parameter.control !== 'DROPDOWN_LIST' && (
+        <HiddenCharacters
+          text={value}
+          lines={parameter.control === 'MULTILINE_EDIT'}
+          say={words.fields.hidden}
+          removeLabel={words.fields.removeHidden}
+          onClean={(clean) => setValue(parameter, clean)}
+        />
+      )}
       {messages.length > 0 && (
         <div id={`${id}-issues`} className="side-issue">
           {messages.map((message) => (
-            <p key={message}>{message}</p>
+            <p key={message}>{inertText(message)}</p>
           ))}
         </div>
       )}
@@ -119,5 +130,5 @@ export function ParameterField({
 
 function shorten(text: string): string {
   const line = text.split('\n', 1)[0] ?? '';
-  return line.length > 60 || line !== text ? `${line.slice(0, 60)}…` : line;
+  return inertText(line.length > 60 || line !== text ? `${line.slice(0, 60)}…` : line);
 }

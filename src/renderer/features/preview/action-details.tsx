@@ -104,8 +104,11 @@ function Traced({ source, children }: { readonly source: Source; readonly childr
 function Layer({ layer }: { readonly layer: ResolvedLayer }) {
   return (
     <div className="preview-layer">
-      <p className="preview-layer-name" title={layer.path}>
-        {layer.name}
+      <p
+        className="preview-layer-name"
+        title={layer.path === undefined ? undefined : inertText(layer.path)}
+      >
+        {inertText(layer.name)}
         <span className="dim"> · {words.preview.scopes[layer.scope]}</span>
       </p>
       <dl className="preview-variables mono">
@@ -139,8 +142,8 @@ function FileText({ file }: { readonly file: ResolvedFileView }) {
   ].filter((fact) => fact !== false);
   return (
     <div className="preview-file">
-      <p className="mono cut" title={file.path}>
-        <Traced source={file.source}>{file.path}</Traced>
+      <p className="mono cut" title={inertText(file.path)}>
+        <Traced source={file.source}>{inertText(file.path)}</Traced>
       </p>
       <p className="side-help">{facts.join(', ')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { Problem } from '../../language-worker/contract.ts';
 import { fixesOf, type ProblemFix } from '../../stores/problem-fixes.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,7 @@ export function ProblemFixButton({ problem }: { readonly problem: Problem }) {
   if (!fix) return null;
   return (
     <Button look="quiet" className="problem-fix" onClick={fix.apply}>
-      {fix.title}
+      {inertText(fix.title)}
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import type { Problem } from '../../language-worker/contract.ts';
 import { revealInFile } from '../../stores/bundle-files.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
@@ -72,7 +73,7 @@ function Entry({ problem }: { readonly problem: Problem }) {
       <span className="problem-text">
         {problem.message}
         {problem.suggestion !== undefined && !problem.message.includes(problem.suggestion) && (
-          <span className="dim"> {words.problems.suggestion(problem.suggestion)}</span>
+          <span className="dim"> {words.problems.suggestion(inertText(problem.suggestion))}</span>
         )}
       </span>
       <span className="problem-code mono">{problem.code}</span>

@@ -84,8 +84,8 @@ export function StatusBar() {
               </button>
             )}
             {run.message !== undefined && !active && (
-              <span className="cut status-message" title={run.message}>
-                {run.message}
+              <span className="cut status-message" title={inertText(run.message)}>
+                {inertText(run.message)}
               </span>
             )}
           </>

@@ -1,3 +1,4 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import { type SortBy, sortTasks, useTaskView } from '../../stores/task-view-store.ts';
 import { text as words } from '../../text/en.ts';
 import { GRID_HEADER } from '../../ui/grid-roles.ts';
@@ -15,13 +16,13 @@ export function TaskHeading({ name, by }: { readonly name: string; readonly by?:
       <button
         type="button"
         className="task-heading cut"
-        title={words.tasks.sortBy(name)}
+        title={words.tasks.sortBy(inertText(name))}
         onClick={() => {
           if (by === undefined || sorted?.descending) sortTasks(undefined);
           else sortTasks({ by, descending: sorted !== undefined });
         }}
       >
-        {name}
+        {inertText(name)}
         {sorted && <Icon name={sorted.descending ? 'arrowDown' : 'up'} size={10} />}
       </button>
     </span>

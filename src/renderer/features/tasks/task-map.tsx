@@ -1,4 +1,5 @@
 import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import { MOST_TICKS, NAMED_ROWS, tickPlaces } from '../../language-worker/axis-ticks.ts';
 import {
   MAP_LIMIT,
@@ -108,7 +109,7 @@ function Cells({ step }: { readonly step: StepSummary }) {
       />
       <div className="task-map-ticks numbers" aria-hidden="true">
         {ticks.map((place) => (
-          <span key={place}>{map?.x.labels.get(place)}</span>
+          <span key={place}>{inertText(map?.x.labels.get(place) ?? '')}</span>
         ))}
       </div>
       {bins && <MapLegend step={step} bins={bins} colour={axes.colour} />}
@@ -143,7 +144,9 @@ function useTaskMap(step: StepSummary, built: number, x?: string, y?: string): T
 
 function rowNames(axis: MapAxis): string {
   if (axis.count > NAMED_ROWS) return axis.name;
-  return Array.from({ length: axis.count }, (_, place) => axis.labels.get(place)).join(', ');
+  return Array.from({ length: axis.count }, (_, place) =>
+    inertText(axis.labels.get(place) ?? ''),
+  ).join(', ');
 }
 
 function summary(cells: readonly string[]): string {

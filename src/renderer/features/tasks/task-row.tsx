@@ -1,5 +1,6 @@
 import { type MouseEvent, memo } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { taskLeft } from '../../stores/estimate.ts';
 import type { StateLetter } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
@@ -62,8 +63,8 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       </span>
       {Array.from({ length: props.names }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move.
-        <span {...GRID_CELL} key={i} className="cut" title={values?.[i]}>
-          {values?.[i] ?? ''}
+        <span {...GRID_CELL} key={i} className="cut" title={inertText(values?.[i] ?? '')}>
+          {inertText(values?.[i] ?? '')}
         </span>
       ))}
       <span {...GRID_CELL} className={`task-state task-state-${glyph ?? 'none'} cut`}>
@@ -93,8 +94,8 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         )}
         {state === 'r' && action && <Standing action={action} />}
         {action?.statusMessage !== undefined && state === 'r' && (
-          <span className="dim cut" title={action.statusMessage}>
-            {action.statusMessage}
+          <span className="dim cut" title={inertText(action.statusMessage)}>
+            {inertText(action.statusMessage)}
           </span>
         )}
       </span>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { inertText } from '../../../shared/text/inert.ts';
 import { focusParameter } from '../../stores/focus-parameter.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
@@ -68,9 +69,11 @@ function TaskList() {
           </strong>
           <span
             className="dim numbers cut"
-            title={step.chunk?.adaptive ? words.tasks.adaptive : step.name}
+            title={step.chunk?.adaptive ? words.tasks.adaptive : inertText(step.name)}
           >
-            {step.parameters.length > 0 ? words.tasks.dimensions(step.parameters) : step.name}
+            {step.parameters.length > 0
+              ? words.tasks.dimensions(step.parameters)
+              : inertText(step.name)}
             {step.chunk && ` ${words.tasks.chunks(step.chunk.parameter, step.chunk.adaptive)}`}
           </span>
         </div>

@@ -1,3 +1,4 @@
+import { inertText } from '../../../shared/text/inert.ts';
 import { plainText } from '../../logs/sgr.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -38,7 +39,7 @@ export function BarDetail({
   return (
     <p className="timeline-detail numbers">
       <StateGlyph state={GLYPHS[bar.state]} size={11} />
-      <strong className="cut">{bar.label}</strong>
+      <strong className="cut">{inertText(bar.label)}</strong>
       <span className={`timeline-state-${GLYPHS[bar.state]}`}>
         {words.timeline.states[bar.state]}
       </span>

@@ -1,4 +1,5 @@
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, duration } from '../../text/numbers.ts';
 import type { StateName } from '../../ui/state-glyph.tsx';
@@ -14,7 +15,7 @@ export const GLYPHS: Record<ActionRecord['state'], StateName> = {
 /** What is told of a bar, part by part: label, state, time taken, memory. */
 export function barWords(bar: ActionRecord, now: number): string {
   return [
-    bar.label,
+    inertText(bar.label),
     words.timeline.states[bar.state],
     duration(Math.max(0, (bar.endedAt ?? now) - bar.startedAt)),
     bar.stalledSince === undefined

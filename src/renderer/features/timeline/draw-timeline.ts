@@ -1,4 +1,5 @@
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import { endOf, LANE_HEIGHT, type Lane, type Span } from './lanes.ts';
 import { type Mark, marksOf } from './marks.ts';
 import { ticks, tickText } from './view.ts';
@@ -228,7 +229,7 @@ function drawShape(
 /** The whole label, else the task's values, else nothing. */
 function labelFor(context: CanvasRenderingContext2D, bar: ActionRecord, room: number): string {
   if (room < 12) return '';
-  const label = bar.label.slice(0, 200);
+  const label = inertText(bar.label.slice(0, 200));
   if (context.measureText(label).width <= room) return label;
   const values =
     Object.values(bar.parameters ?? {})

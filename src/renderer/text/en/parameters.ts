@@ -2,6 +2,15 @@ import { plural } from '../numbers.ts';
 
 /** The values of a job’s parameters and their presets. */
 
+/** What fields everywhere say of what cannot be seen in them. */
+export const fields = {
+  hidden: (names: readonly string[]) =>
+    names.length === 1
+      ? `Holds a character that cannot be seen: ${names[0]}`
+      : `Holds characters that cannot be seen: ${names.join(', ')}`,
+  removeHidden: (count: number) => (count === 1 ? 'Remove it' : 'Remove them'),
+} as const;
+
 export const parameters = {
   title: 'Parameters',
   none: 'This template has no parameters.',
