@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
   keepPicture,
+  keepPictures,
+  makeBundle,
   openWindow,
   sample,
   trust,
@@ -38,6 +41,73 @@ describe.skipIf(skipReason)('a task that fails', () => {
     expect(errors).toEqual([]);
   });
 
+  it('says in words how each kind of it ended, and leads to its place', async () => {
+    window = await openWindow({ path: makeBundle(KINDS, { 'tools/shade.py': SHADE }) });
+    const { page, errors } = window;
+    const card = page.getByRole('region', { name: 'Failed' });
+    const fail = async (step: string) => {
+      await page
+        .locator('.outline')
+        .getByRole('button', { name: new RegExp(`^${step} `) })
+        .click();
+      await button(page, 'Run').click();
+      await page.getByRole('menuitem', { name: new RegExp(`^Step ${step}`) }).click();
+      if (step === 'Exit') await trust(page);
+      await page.getByRole('log', { name: `Log of ${step} #1` }).waitFor();
+      await waitForStatus(page, 'Failed');
+      await card.waitFor();
+      await page.waitForTimeout(500);
+      const lines = (await card.innerText()).split('\n').filter((line) => line !== '');
+      return lines.slice(0, 2).map((line) => line.replace(/ · [\d.]+ s.*$/, ''));
+    };
+    const line = (text: string) => KINDS.split('\n').findIndex((one) => one.includes(text)) + 1;
+    const at = (step: string) => `template.yaml:${line(`- name: ${step}`)}`;
+    expect(await fail('Exit')).toEqual([
+      'ERROR: the scene has no camera',
+      `Exit code 2: wrong usage, in most programs · log:6 · ${at('Exit')}`,
+    ]);
+    expect(await fail('Signal')).toEqual([
+      'Ended by SIGSEGV: it accessed memory that is not its own',
+      `working · log:5 · ${at('Signal')}`,
+    ]);
+    expect(await fail('Timeout')).toEqual([
+      'It did not end within its timeout of 1 s.',
+      `slow · log:5 · ${at('Timeout')}`,
+    ]);
+    expect((await fail('Missing'))[0]).toMatch(/^The command "no-such-renderer" was not found;/);
+    expect(await fail('Fail')).toEqual([
+      'the cache is empty',
+      `Exit code 1: a general error · ${at('Fail')}`,
+    ]);
+    // A script of the bundle opens at its line, also from the artist's arrangement.
+    expect((await fail('Script')).join(' ')).toContain('tools/shade.py:2');
+    await button(page, 'Artist').click();
+    await card.getByRole('button', { name: 'tools/shade.py:2' }).click();
+    await page.getByRole('tab', { name: /shade\.py/ }).waitFor();
+    await page.locator('.view-line').getByText('raise ValueError').waitFor();
+    // Without a folder the terminal says so, and a run that keeps it is one click away.
+    await card.getByRole('button', { name: 'Open terminal here' }).click();
+    await button(page, 'Run this task again and keep its folder').click();
+    await waitForStatus(page, 'Failed');
+    await page.getByRole('button', { name: 'Open in session 1' }).waitFor();
+    await keepPictures(page, 'failure-no-folder');
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('names the environment that could not be entered', async () => {
+    window = await openWindow({ path: makeBundle(ENTER) });
+    const { page, errors } = window;
+    await page.getByText('1 task', { exact: true }).waitFor();
+    await button(page, 'Scout').click();
+    await trust(page);
+    await waitForStatus(page, 'Failed');
+    const card = page.getByRole('region', { name: 'Failed' });
+    await card.getByText('no licence server', { exact: true }).waitFor();
+    await card.getByText(/Exit code 9 · log:\d+ · template\.yaml:6/).waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('runs what failed, and what that kept from running, from the header', async () => {
     window = await openWindow({ path: sample('failing') });
     const { page } = window;
@@ -51,3 +121,41 @@ describe.skipIf(skipReason)('a task that fails', () => {
     await waitForStatus(page, 'Finished');
   });
 });
+
+const onRun = (command: string, rest = '') =>
+  `script: { actions: { onRun: { command: sh, args: ["-c", "${command}"]${rest} } } }`;
+
+const KINDS = `specificationVersion: jobtemplate-2023-09
+name: Kinds of failure
+parameterDefinitions:
+  - { name: Tools, type: PATH, objectType: DIRECTORY, dataFlow: IN, default: tools, userInterface: { control: HIDDEN } }
+steps:
+  - name: Exit
+    ${onRun("echo before; echo 'ERROR: the scene has no camera' >&2; exit 2")}
+  - name: Signal
+    ${onRun('echo working; kill -SEGV $$')}
+  - name: Timeout
+    ${onRun('echo slow; sleep 30', ', timeout: 1')}
+  - name: Missing
+    script: { actions: { onRun: { command: no-such-renderer, args: ["-b"] } } }
+  - name: Fail
+    ${onRun("echo 'openjd_fail: the cache is empty'; exit 1")}
+  - name: Script
+    script: { actions: { onRun: { command: python3, args: ["{{Param.Tools}}/shade.py"] } } }
+`;
+
+const SHADE = `def shade():
+    raise ValueError("no object in the matte pass")
+
+shade()
+`;
+
+const ENTER = `specificationVersion: jobtemplate-2023-09
+name: Enter
+steps:
+  - name: Render
+    stepEnvironments:
+      - name: Licence
+        script: { actions: { onEnter: { command: sh, args: ["-c", "echo 'no licence server' >&2; exit 9"] } } }
+    script: { actions: { onRun: { command: echo, args: [never] } } }
+`;

@@ -15,6 +15,32 @@ import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { useScriptPlace } from './line-bar.tsx';
 import { usageWords } from './usage-words.ts';
 
+interface Why {
+  readonly title: string;
+  /** How its process ended, where the title does not say it. */
+  readonly exit: string | undefined;
+  /** Its last line, where that is not the reason. */
+  readonly said: string | undefined;
+}
+
+const MOST_SAID = 120;
+
+/** What it said itself comes first, unless it was ended: then the last line is not why. */
+function whyFailed({ failMessage, lastError, reason, state, signal, exitCode }: ActionRecord): Why {
+  const exit =
+    signal != null
+      ? words.log.signal(signal)
+      : exitCode != null
+        ? words.log.exit(exitCode)
+        : undefined;
+  const last = lastError && plainText(lastError.text);
+  if (failMessage !== undefined) return { title: plainText(failMessage), exit, said: undefined };
+  const ended = state === 'timeout' ? reason : signal != null ? exit : undefined;
+  if (ended !== undefined)
+    return { title: plainText(ended), exit: '', said: last?.slice(0, MOST_SAID) };
+  return { title: last ?? plainText(reason ?? words.log.failed), exit, said: undefined };
+}
+
 /** Why an action failed, where it comes from, and what to do. */
 export function FailureCard({ action }: { readonly action: ActionRecord }) {
   const run = useRun((state) => state.run);
@@ -24,17 +50,12 @@ export function FailureCard({ action }: { readonly action: ActionRecord }) {
   const { lastError, step, taskIndex, reason } = action;
   const line = templateLineOf(action);
   const script = useScriptPlace(action, lastError?.line ?? Math.max(0, action.logLines - 1));
-  const title = plainText(action.failMessage ?? lastError?.text ?? reason ?? words.log.failed);
-  const exit =
-    action.signal != null
-      ? words.log.signal(action.signal)
-      : action.exitCode != null
-        ? words.log.exit(action.exitCode)
-        : undefined;
+  const { title, exit, said } = whyFailed(action);
   const file = path?.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const refusal = terminalRefusal(run, action.session);
   const facts: ReactNode[] = [
     exit ?? (reason !== title ? reason : undefined),
+    said !== undefined && <q className="failure-said">{said}</q>,
     lastError && (
       <button
         type="button"
