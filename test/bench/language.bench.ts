@@ -105,6 +105,10 @@ heading('Tasks');
     ['an expression over two parameters', `${first} % 7 == 0 or ${second} == "none"`],
     ['one that only the evaluator knows', `${first} % 7 == 0 or ${second}.upper() == "NONE"`],
     ['an expression over one', `${first} % 7 == 0`],
+    ['a list', `${first} in [3, 7, 100] or ${second} == "none"`],
+    ['functions', `abs(${first} - 1000) < len(${second}) or string(${first}).endswith("99")`],
+    ['a condition', `${first} % 2 == (1 if ${second} == "beauty" else 0)`],
+    ['what is not compiled', `any([${first} == 7, ${second} == "none"])`],
     ['values and ranges', `${first}:1-400000:3`],
   ] as const)
     row(

@@ -5,6 +5,7 @@
 export { Allowance } from './allowance.ts';
 export type * from './ast.ts';
 export { checkExpression } from './check.ts';
+export { codePointLength } from './code-points.ts';
 export {
   type CoerceOptions,
   coerceValue,
@@ -62,7 +63,7 @@ export { KEYWORDS } from './token.ts';
 export { constraintOf, listOf, optional, satisfies, unionOf, unresolved } from './type-algebra.ts';
 export { parseType, typeToString } from './type-text.ts';
 export { type ExprType, membersOf, type SimpleKind, TYPES, typesEqual } from './types.ts';
-export { compareValues, valueEquals } from './value-compare.ts';
+export { compareText, compareValues, valueEquals } from './value-compare.ts';
 export { valueToString, valueToText } from './value-text.ts';
 export {
   boolValue,

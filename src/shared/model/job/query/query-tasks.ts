@@ -12,6 +12,14 @@ import {
   valueToText,
 } from '../../../expr/index.ts';
 import type { SpacePart, TaskSpace } from '../task-space.ts';
+import {
+  doubt,
+  type Fast,
+  type FastType,
+  type FastValue,
+  type FastValues,
+  fastOf,
+} from './fast-expression.ts';
 import { parameterOf, parametersOf, parseQuery } from './parse-query.ts';
 import {
   allPositions,
@@ -21,12 +29,7 @@ import {
   rangePositions,
   reversed,
 } from './positions.ts';
-import {
-  compilePredicate,
-  type FastPredicate,
-  type FastType,
-  type FastValues,
-} from './predicate.ts';
+import { compilePredicate, type FastPredicate } from './predicate.ts';
 
 /** Tasks in another order or fewer of them; a row is found by arithmetic or in a list. */
 export interface TaskView {
@@ -54,6 +57,8 @@ export const QUERY_LIMIT = 1_000_000;
 const LIMIT = BigInt(QUERY_LIMIT);
 /** So many are looked at between two moments at which a query can be given up. */
 const SLICE = 20_000;
+/** What is about one parameter with so few values is asked once for each of them, whatever it is. */
+const FEW_VALUES = 4096;
 
 class QueryError extends Error {}
 
@@ -152,7 +157,7 @@ class Query {
     const part = this.#space.parts[at];
     if (!part) return;
     const scope: ValueScope = new Scope(this.#options.scope);
-    const fast = part.range && this.#fastOf(condition, part.names, ['int']);
+    const fast = part.range && this.#fastOf(condition, part.names, ['int'], []);
     yield* this.#keepPlaces(at, (place) => {
       const known = fast?.([Number(part.range?.at(place))]);
       if (known !== undefined) return known;
@@ -214,9 +219,8 @@ class Query {
     const columns = used.map((name) => view.columnOf(name, this.#partOf(name)));
     const types = columns.map(({ values }) => fastType(values));
     const scope: ValueScope = new Scope(this.#options.scope);
-    const tabled = (part: Expression) => this.#tableOf(part, used, columns);
-    const fast = this.#fastOf(condition, used, types, tabled);
-    const plain = columns.map(({ values }) => values.map(fastValue));
+    const fast = this.#fastOf(condition, used, types, columns);
+    const plain = columns.map(({ values }) => values.map((value) => fastOf(value)?.value ?? 0));
     const count = Number(view.count);
     const kept = new Uint32Array(count);
     let length = 0;
@@ -237,42 +241,68 @@ class Query {
     return subsetOf(view, kept.subarray(0, length));
   }
 
-  /** A condition on one parameter alone is asked once for each of its values, when it is first needed. */
-  #tableOf(
+  #fastOf(
     condition: Expression,
     used: readonly string[],
+    types: readonly (FastType | undefined)[],
     columns: readonly Column[],
   ): FastPredicate | undefined {
-    const [name, ...others] = parametersOf(condition, this.#names);
-    const slot = used.indexOf(name ?? '');
-    const values = columns[slot]?.values;
-    if (name === undefined || others.length > 0 || !values) return undefined;
-    const known = new Int8Array(values.length).fill(-1);
+    return compilePredicate(condition, {
+      slotOf: (symbol) => {
+        const slot = used.indexOf(parameterOf(symbol, used) ?? '');
+        const type = types[slot];
+        return slot < 0 || type === undefined ? undefined : { slot, type };
+      },
+      tableOf: (part, isLast) => this.#tableOf(part, isLast, used, columns),
+      constantOf: (part) => this.#constantOf(part),
+    });
+  }
+
+  /** A part about one parameter is asked once for each of its values, when it is first needed; one of none once. */
+  #tableOf(
+    part: Expression,
+    isLast: boolean,
+    used: readonly string[],
+    columns: readonly Column[],
+  ): Fast | undefined {
+    if (!isLast && part.height === 1) return undefined;
+    const [name, ...others] = parametersOf(part, this.#names);
+    const slot = name === undefined ? undefined : used.indexOf(name);
+    const values = slot === undefined ? [undefined] : columns[slot]?.values;
+    if (others.length > 0 || !values || (!isLast && values.length > FEW_VALUES)) return undefined;
     const scope: ValueScope = new Scope(this.#options.scope);
-    return (row) => {
-      const place = row[used.length + slot] as number;
-      let answer = known[place];
-      if (answer === -1) {
-        define(scope, name, values[place] as Value);
-        answer = Number(this.#holds(condition, scope));
-        known[place] = answer;
-      }
-      return answer === 1;
+    const ask = (place: number) => {
+      const value = values[place];
+      if (name !== undefined && value) define(scope, name, value);
+      return fastOf(this.#evaluate(part, scope));
+    };
+    const type = typeOfFirst(ask, values.length);
+    if (!type) return undefined;
+    const known = new Map<number, FastValue | undefined>();
+    return {
+      type,
+      run: (row) => {
+        const place = slot === undefined ? 0 : (row[used.length + slot] as number);
+        if (!known.has(place)) {
+          const answer = ask(place);
+          known.set(place, answer?.type === type ? answer.value : undefined);
+        }
+        const value = known.get(place);
+        if (value === undefined) doubt.raised = true;
+        return value ?? Number.NaN;
+      },
     };
   }
 
-  #fastOf(
-    condition: Expression,
-    names: readonly string[],
-    types: readonly (FastType | undefined)[],
-    otherwise?: (part: Expression) => FastPredicate | undefined,
-  ): FastPredicate | undefined {
-    const slotOf = (symbol: string) => {
-      const slot = names.indexOf(parameterOf(symbol, names) ?? '');
-      const type = types[slot];
-      return slot < 0 || type === undefined ? undefined : { slot, type };
-    };
-    return compilePredicate(condition, slotOf, otherwise);
+  #constantOf(part: Expression): Value | undefined {
+    if (parametersOf(part, this.#names).size > 0) return undefined;
+    try {
+      return this.#evaluate(part, this.#options.scope);
+    } catch (error) {
+      // It may never be reached; where it is the evaluator says what is wrong.
+      if (error instanceof ExprError) return undefined;
+      throw error;
+    }
   }
 
   #holdsAt(
@@ -282,7 +312,8 @@ class Query {
     columns: readonly Column[],
     ordinal: number,
   ): boolean {
-    for (const [slot, { stride, values }] of columns.entries()) {
+    for (let slot = 0; slot < columns.length; slot++) {
+      const { stride, values } = columns[slot] as Column;
       const value = values[Math.floor(ordinal / stride) % values.length];
       if (value !== undefined) define(scope, used[slot] ?? '', value);
     }
@@ -290,10 +321,13 @@ class Query {
   }
 
   #holds(condition: Expression, scope: ValueScope): boolean {
-    const { pathFormat } = this.#options;
-    const value = evaluate(condition, scope, { expr: true, pathFormat });
+    const value = this.#evaluate(condition, scope);
     if (value.kind === 'bool') return value.value;
     throw new QueryError('A filter must be true or false, like "Frame > 10".');
+  }
+
+  #evaluate(expression: Expression, scope: ValueScope): Value {
+    return evaluate(expression, scope, { expr: true, pathFormat: this.#options.pathFormat });
   }
 
   #partOf(name: string): number {
@@ -412,13 +446,21 @@ function orderOf(a: Value | undefined, b: Value | undefined): number {
   return compareValues(a, b) ?? 0;
 }
 
-function fastType(values: readonly Value[]): FastType | undefined {
-  if (values.every((one) => one.kind === 'string')) return 'string';
-  if (values.every((one) => one.kind === 'int' && Number.isSafeInteger(Number(one.value))))
-    return 'int';
+/** What a part is, by the first of its values that can be computed. */
+function typeOfFirst(
+  ask: (place: number) => { readonly type: FastType } | undefined,
+  count: number,
+): FastType | undefined {
+  for (let place = 0; place < Math.min(count, 8); place++)
+    try {
+      return ask(place)?.type;
+    } catch (error) {
+      if (!(error instanceof ExprError)) throw error;
+    }
   return undefined;
 }
 
-function fastValue(value: Value): number | string {
-  return value.kind === 'string' ? value.value : value.kind === 'int' ? Number(value.value) : 0;
+function fastType(values: readonly Value[]): FastType | undefined {
+  const type = values[0] && fastOf(values[0])?.type;
+  return values.every((one) => fastOf(one)?.type === type) ? type : undefined;
 }

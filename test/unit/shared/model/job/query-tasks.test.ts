@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { valueToText } from '../../../../../src/shared/expr/index.ts';
+import {
+  ExprError,
+  evaluate,
+  parseExpression,
+  Scope,
+  type Value,
+  valueToText,
+} from '../../../../../src/shared/expr/index.ts';
 import {
   type Job,
   parameterScope,
@@ -145,6 +152,117 @@ describe('expressions', () => {
       });
       expect([text, found(job, text)]).toEqual([text, expected]);
     }
+  });
+});
+
+describe('what is compiled', () => {
+  const JOB = jobWith(
+    '{name: A, type: INT, range: "-6-6:3,7,12"}, {name: B, type: INT, range: "-2-3"}, {name: F, type: FLOAT, range: [-1.5, 0.5, 2, 2.5]}, {name: C, type: STRING, range: [x, "😀y", "7"]}',
+  );
+  const TASKS = found(JOB, '') as string[];
+  const scopes = TASKS.map((_, index) => {
+    const task = JOB.steps[0]?.space.at(BigInt(index));
+    return new Scope<Value>(
+      undefined,
+      [...(task ?? [])].map(([name, { value }]) => [name, value] as const),
+    );
+  });
+
+  /** What the evaluator finds by a look at each task; undefined where it fails at one of them. */
+  function expected(text: string): string[] | undefined {
+    const { expression } = parseExpression(text);
+    if (!expression) throw new Error(`${text} cannot be read`);
+    try {
+      return TASKS.filter((_, index) => {
+        const value = evaluate(expression, scopes[index] as Scope<Value>, {
+          expr: true,
+          pathFormat: 'POSIX',
+        });
+        if (value.kind !== 'bool') throw new ExprError('type-mismatch', 'no condition');
+        return value.value;
+      });
+    } catch (error) {
+      if (error instanceof ExprError) return undefined;
+      throw error;
+    }
+  }
+
+  it.each([
+    'A in [1, 7, 12] or B not in [0, 2.0]',
+    'A in range_expr("-6-12:3") or B == 3',
+    'C in ["x", "z"] or A == B',
+    '"y" in C or string(A) in C',
+    'abs(A - B) < 3',
+    'min(A, B, 2) == max(B, -1)',
+    'min(F, 0.5) == F or A == B',
+    'round(F) == A + B',
+    'floor(F + A) == ceil(A / 2) or F < B',
+    'A ** 2 + B ** 2 < 20',
+    'A == B if C == "x" else F > 0',
+    '(A if B > 0 else B) % 2 == 0',
+    '(A + len(C)) % 2 == 0',
+    'string(A).endswith("2") or C.upper().startswith("X") and B > 0',
+    'C + string(B) == "x1" or A + B == 0',
+    'C < string(A) or B == 1',
+    'int(F * 2) == A or B == 1',
+    'A * F >= B',
+    'not (C.lower() == "x" or A // 3 > B)',
+    'A == "7" or B == 1',
+    'any([A == 7, B == 1])',
+  ])('%s', (text) => {
+    expect(found(JOB, text)).toEqual(expected(text) ?? expect.any(String));
+  });
+
+  it('agrees with the evaluator for whatever is written', () => {
+    // Numbers of a generator of its own: what fails fails again.
+    let state = 7;
+    const below = (count: number): number => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return Math.floor((state / 2 ** 32) * count);
+    };
+    const pick = <T>(...list: T[]): T => list[below(list.length)] as T;
+    const number = (depth: number): string => {
+      if (depth === 0) return pick('A', 'B', 'F', '3', '0', '-2', '1.5');
+      const one = () => number(depth - 1);
+      return pick(
+        () => `(${one()} ${pick('+', '-', '*', '/', '//', '%')} ${one()})`,
+        () => `${pick('abs', 'floor', 'ceil', 'round', 'int')}(${one()})`,
+        () => `${pick('min', 'max')}(${one()}, ${one()})`,
+        () => `(${one()} if ${condition(depth - 1)} else ${one()})`,
+        () => `len(${text(depth - 1)})`,
+        () => `${pick('A', 'B')} ** ${pick('0', '2', '3', 'B')}`,
+      )();
+    };
+    const text = (depth: number): string => {
+      if (depth === 0) return pick('C', '"x"', '"7"', '"😀"');
+      const one = () => text(depth - 1);
+      return pick(
+        () => `(${one()} + ${one()})`,
+        () => `${one()}.${pick('upper', 'lower')}()`,
+        () => `string(${number(depth - 1)})`,
+      )();
+    };
+    const condition = (depth: number): string => {
+      if (depth === 0) return `${number(0)} ${pick('<', '==', '>=', '!=')} ${number(0)}`;
+      const one = () => condition(depth - 1);
+      return pick(
+        () => `${number(depth)} ${pick('<', '<=', '==', '!=')} ${number(depth)}`,
+        () => `${text(depth)} ${pick('<', '>=', '==', 'in', 'not in')} ${text(depth)}`,
+        () => `${number(depth)} ${pick('in', 'not in')} [1, 2, 3.5, -6]`,
+        () => `${text(depth)}.${pick('startswith', 'endswith')}(${text(depth)})`,
+        () => `(${one()} ${pick('and', 'or')} ${one()})`,
+        () => `not (${one()})`,
+      )();
+    };
+    let compared = 0;
+    for (let round = 0; round < 400; round++) {
+      const filter = condition(1 + (round % 3));
+      const wanted = expected(filter);
+      if (!wanted) continue;
+      compared++;
+      expect([filter, found(JOB, filter)]).toEqual([filter, wanted]);
+    }
+    expect(compared).toBeGreaterThan(200);
   });
 });
 
