@@ -1,8 +1,11 @@
+import { LEVEL_WORDS, type LogLevel, levelOf } from '../../shared/text/log-level.ts';
 import type { RandomAccess } from './log-source.ts';
 
 export interface SearchText {
   readonly text: string;
   readonly matchCase: boolean;
+  /** Instead of a text: lines that look like errors. */
+  readonly errors?: boolean | undefined;
 }
 
 export interface SearchRequest extends SearchText {
@@ -52,6 +55,13 @@ export async function eachMatch(
   end: number,
   found: (line: number) => void,
 ): Promise<void> {
+  if (wanted.errors === true) {
+    await eachLevel(log, from, end, (line, level) => {
+      if (level === 'error') found(line);
+    });
+    return;
+  }
+  if (wanted.text === '') return;
   const pattern = patternOf(wanted);
   // Bytes of other characters are never mistaken for ASCII ones, and taken as they are they cost least.
   const encoding = /^[\x00-\x7f]*$/.test(wanted.text) ? 'latin1' : 'utf8';
@@ -71,6 +81,40 @@ export async function eachMatch(
     line += breaksBetween(text, counted, text.length);
   });
 }
+
+/** What our own headings say is no finding of theirs. */
+const HEADING = /^(?:Running |-{3,}|={3,}|openjd_)/;
+
+/** Tells each line between a place and `end` that looks like an error or a warning, in order. */
+export async function eachLevel(
+  log: RandomAccess,
+  from: LinePlace,
+  end: number,
+  found: (line: number, level: LogLevel) => void,
+): Promise<void> {
+  let { line } = from;
+  const quick = new RegExp(LEVEL_WORDS.source, 'gi');
+  await eachBlock(log, from.offset, end, (block) => {
+    const text = block.toString('latin1');
+    let counted = 0;
+    quick.lastIndex = 0;
+    for (let match = quick.exec(text); match !== null; match = quick.exec(text)) {
+      line += breaksBetween(text, counted, match.index);
+      counted = match.index;
+      const begin = text.lastIndexOf('\n', match.index) + 1;
+      const next = text.indexOf('\n', match.index);
+      const whole = text.slice(begin, next < 0 ? undefined : next);
+      const level = HEADING.test(whole) ? undefined : levelOf(whole.slice(0, LOOKED_AT));
+      if (level) found(line, level);
+      if (next < 0) break;
+      quick.lastIndex = next + 1;
+    }
+    line += breaksBetween(text, counted, text.length);
+  });
+}
+
+/** Characters of a line that may say what it is. */
+const LOOKED_AT = 4096;
 
 function patternOf({ text, matchCase }: SearchText): RegExp {
   const parts = [...text].map((character) => character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'));

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LogFilter } from '../../shared/protocol/log.ts';
 import { ENTRY_BYTES, readEntry } from './log-index.ts';
 import { type LogLines, readLines } from './log-reader.ts';
-import { eachMatch, type SearchRequest, type SearchResult } from './log-search.ts';
+import { eachLevel, eachMatch, type SearchRequest, type SearchResult } from './log-search.ts';
 import type { LogSource } from './log-source.ts';
 import { LogStretches } from './log-stretches.ts';
 
@@ -26,6 +26,12 @@ export interface ViewSource {
 export interface ViewLines extends LogLines {
   /** Where the lines come from: action, its first line, how many in a row. */
   readonly sources: [number, number, number][];
+}
+
+/** What a filter finds in the text; undefined where it does not look. */
+interface Passing {
+  readonly matches: readonly number[] | undefined;
+  readonly levels: ReadonlySet<number> | undefined;
 }
 
 /** Lines that passed the filter and wait to be put in order. */
@@ -182,7 +188,8 @@ export class LogView {
       const end = await offsetOf(source, total);
       const matches = await this.#matches(source, part, end);
       part.waiting ??= { lines: [], times: [], at: 0 };
-      await this.#takeEntries(source, part.line, total, matches, part.waiting);
+      const levels = await this.#levels(source, part, end);
+      await this.#takeEntries(source, part.line, total, { matches, levels }, part.waiting);
       part.line = total;
       part.offset = end;
     });
@@ -199,11 +206,22 @@ export class LogView {
     return matches;
   }
 
+  /** Lines of output that pass for what they look like; undefined where that is not asked for. */
+  async #levels(source: LogSource, from: Part, end: number): Promise<Set<number> | undefined> {
+    const kinds = this.#filter?.kinds ?? '';
+    if (!/[EW]/.test(kinds)) return undefined;
+    const lines = new Set<number>();
+    await eachLevel(source.log, from, end, (line, level) => {
+      if (kinds.includes(level === 'error' ? 'E' : 'W')) lines.add(line);
+    });
+    return lines;
+  }
+
   async #takeEntries(
     source: LogSource,
     from: number,
     total: number,
-    matches: readonly number[] | undefined,
+    { matches, levels }: Passing,
     into: Waiting,
   ): Promise<void> {
     const kinds = this.#filter?.kinds ?? '';
@@ -215,7 +233,11 @@ export class LogView {
       const bytes = await source.index.read(first * ENTRY_BYTES, count * ENTRY_BYTES);
       const take = (line: number) => {
         const entry = readEntry(bytes, (line - first) * ENTRY_BYTES);
-        if (kinds !== '' && !kinds.includes(entry.kind)) return;
+        const passes =
+          kinds === '' ||
+          kinds.includes(entry.kind) ||
+          (entry.kind === 'o' && levels?.has(line) === true);
+        if (!passes) return;
         into.lines.push(line);
         into.times.push(entry.time);
       };

@@ -1,5 +1,7 @@
 import { backend } from '../backend/backend.ts';
 import type { LogFeed } from '../logs/log-feed.ts';
+import { text as words } from '../text/en.ts';
+import { notify } from './app-store.ts';
 import { goToLine, type PaneName, useLog } from './log-store.ts';
 import { useRun } from './run-store.ts';
 
@@ -9,10 +11,7 @@ export function searchLog(feed: LogFeed, text: string, matchCase: boolean, limit
     .catch(() => ({ count: 0, lines: [] }));
 }
 
-/** Words that errors begin with; the engine's own finding comes first. */
-const ERROR_WORDS = ['error', 'exception', 'traceback', 'fatal'];
-
-/** Goes to the next (or the previous) line that looks like an error, round the ends. */
+/** Goes to the next (or the previous) line that looks like an error, round the ends; the engine's own finding first. */
 export async function goToNextError(by: 1 | -1 = 1, pane: PaneName = 'main'): Promise<void> {
   const { feed, goTo } = useLog.getState().panes[pane];
   if (!feed) return;
@@ -25,8 +24,16 @@ export async function goToNextError(by: 1 | -1 = 1, pane: PaneName = 'main'): Pr
     goToLine(lastError.line, pane);
     return;
   }
-  const found = await Promise.all(ERROR_WORDS.map((word) => searchLog(feed, word, false, 10_000)));
-  const lines = new Set(found.flatMap((result) => result.lines));
+  const found = await backend
+    .call('log.search', {
+      ...feed.target,
+      text: '',
+      matchCase: false,
+      errors: true,
+      limit: 10_000,
+    })
+    .catch(() => ({ lines: [] }));
+  const lines = new Set(found.lines);
   if (lastError) lines.add(lastError.line);
   const sorted = [...lines].sort((a, b) => a - b);
   const next =
@@ -34,5 +41,6 @@ export async function goToNextError(by: 1 | -1 = 1, pane: PaneName = 'main'): Pr
       ? (sorted.find((line) => line > (goTo?.line ?? -1)) ?? sorted[0])
       : (sorted.findLast((line) => line < (goTo?.line ?? Number.POSITIVE_INFINITY)) ??
         sorted.at(-1));
-  if (next !== undefined) goToLine(next, pane);
+  if (next === undefined) notify('info', words.log.noErrors);
+  else goToLine(next, pane);
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const logFilter = z.object({
   text: z.string().max(1000),
   matchCase: z.boolean(),
-  /** Letters of the kinds of line, as in a batch. */
-  kinds: z.string().regex(/^[ocdmbiwe]*$/),
+  /** Letters of the kinds of line, as in a batch; `E` and `W`: output that looks like an error or a warning. */
+  kinds: z.string().regex(/^[ocdmbiweEW]*$/),
 });
 export type LogFilter = z.infer<typeof logFilter>;
 

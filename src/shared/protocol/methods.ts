@@ -406,8 +406,10 @@ export const methods = {
   'log.unsubscribe': { params: z.object({ subscription: z.number().int() }), result: nothing },
   'log.search': {
     params: logTarget.extend({
-      text: z.string().min(1).max(1000),
+      text: z.string().max(1000),
       matchCase: z.boolean(),
+      /** Instead of a text: lines that look like errors. */
+      errors: z.boolean().optional(),
       /** Line numbers returned at most. */
       limit: z.number().int().min(1).max(10_000),
     }),

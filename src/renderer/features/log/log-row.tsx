@@ -1,5 +1,6 @@
 import { type CSSProperties, memo, useState } from 'react';
 import type { LogTimes } from '../../../shared/protocol/log.ts';
+import { levelOf } from '../../../shared/text/log-level.ts';
 import { lineTime } from '../../../shared/text/log-text.ts';
 import type { LogLine } from '../../logs/log-buffer.ts';
 import { parseSgr, type SgrStyle } from '../../logs/sgr.ts';
@@ -32,12 +33,21 @@ export const LogRow = memo(
     const found = current && isBehind(text, mark, matchCase);
     const shown = text.length > SHOWN && !whole && !found ? text.slice(0, SHOWN) : text;
     const kind = kindOf(line);
+    const level = line?.kind === 'o' ? levelOf(text.slice(0, SHOWN)) : undefined;
     return (
       <div
         className={`log-row log-kind-${kind} ${current ? 'log-row-current' : ''}`}
         data-line={number}
         style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
       >
+        {level && (
+          <span
+            className={`log-level log-level-${level}`}
+            role="img"
+            aria-label={words.log.lineLevels[level]}
+            title={words.log.lineLevels[level]}
+          />
+        )}
         {times !== 'off' && (
           <span
             className="log-time"

@@ -19,7 +19,7 @@ import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { scopeTitle } from './action-words.ts';
 
 /** Kinds of line that can be looked at by themselves. */
-const LEVELS = { all: '', output: 'odm', engine: 'cbiwe', problems: 'wem' } as const;
+const LEVELS = { all: '', output: 'odm', engine: 'cbiwe', problems: 'wemEW' } as const;
 const TIMES: readonly LogTimes[] = ['off', 'relative', 'local', 'utc'];
 const SCOPES: readonly LogScope[] = ['action', 'session', 'run'];
 

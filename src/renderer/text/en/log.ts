@@ -32,6 +32,8 @@ export const log = {
     session: 'Its session',
     run: 'The whole run, merged by time',
   },
+  noErrors: 'No line of this log looks like an error.',
+  lineLevels: { error: 'Error', warning: 'Warning' },
   level: 'Lines',
   levels: {
     all: 'All',

@@ -106,6 +106,30 @@ describe('a view of several logs', () => {
     expect(await view.read(99, 3)).toMatchObject({ first: 7, count: 0, text: '' });
   });
 
+  it('keeps warnings and errors, of the engine and by what output looks like, and finds errors', async () => {
+    const logs = new Logs();
+    logs.begin(1, 1);
+    logs.write(1, 1, 'Running command sh -c ERROR', 'c');
+    logs.write(1, 2, 'frame 1\n\u001b[31mERROR\u001b[0m: lost\nWARNING: slow\nframe 2');
+    logs.write(1, 3, 'it was killed', 'e');
+    logs.write(1, 4, 'ValueError: x');
+    logs.end(1);
+    logs.growing = false;
+    const problems = logs.view(only({ kinds: 'wemEW' }));
+    expect((await all(problems)).text).toEqual([
+      '\u001b[31mERROR\u001b[0m: lost',
+      'WARNING: slow',
+      'it was killed',
+      'ValueError: x',
+    ]);
+    const errors = { text: '', matchCase: false, errors: true, limit: 10 };
+    expect(await problems.search(errors)).toEqual({ count: 2, lines: [0, 3] });
+    const whole = logs.view();
+    await whole.update();
+    expect(await whole.search(errors)).toEqual({ count: 2, lines: [2, 6] });
+    expect(await whole.search({ ...errors, errors: false })).toEqual({ count: 0, lines: [] });
+  });
+
   it('leaves a line that is later than the look for the next look', async () => {
     const logs = new Logs();
     logs.begin(1, 1);
