@@ -1,8 +1,10 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
-import { button, makeBundle, openWindow, type Window } from './support/window.ts';
+import { button, keepPicture, makeBundle, openWindow, type Window } from './support/window.ts';
 
 const TEMPLATE = `specificationVersion: jobtemplate-2023-09
 name: Shared   # by two people
@@ -44,6 +46,36 @@ describe.skipIf(skipReason)('a file that changes on disk', () => {
     await page.keyboard.press('Control+s');
     await page.getByRole('img', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
     expect(readFileSync(join(root, 'template.yaml'), 'utf8')).toBe(TEMPLATE);
+  });
+
+  it('is saved elsewhere when its folder is gone, with what is open of it, and goes on there', async () => {
+    const root = makeBundle(TEMPLATE, { 'scripts/draw.sh': 'echo draw\n' });
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jobwright-elsewhere-'));
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    await page
+      .getByRole('navigation', { name: 'Outline' })
+      .getByRole('button', { name: 'scripts/draw.sh' })
+      .click();
+    await page.locator('.text-editor:visible .view-lines').getByText('echo draw').waitFor();
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    await typeAtEnd('# mine');
+    rmSync(root, { recursive: true });
+    await page.getByText('is gone from the disk').first().waitFor();
+    await page.keyboard.press('Control+s');
+    const dialog = page.getByRole('dialog', { name: 'Save elsewhere' });
+    await dialog.getByText(`${root} is gone: only what is open here can be saved.`).waitFor();
+    await keepPicture(page, 'save-elsewhere-dark-1280');
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByLabel('Folder').fill(elsewhere);
+    await dialog.getByLabel('Name').fill('again');
+    await button(page, 'Save and open').click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('again ▸ template.yaml').waitFor();
+    await page.getByRole('img', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+    expect(readFileSync(join(elsewhere, 'again/template.yaml'), 'utf8')).toBe(`${TEMPLATE}# mine`);
+    expect(readFileSync(join(elsewhere, 'again/scripts/draw.sh'), 'utf8')).toBe('echo draw\n');
+    expect(errors).toEqual([]);
   });
 
   it('is a choice when something was: theirs, and undo brings mine back', async () => {

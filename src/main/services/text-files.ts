@@ -134,6 +134,7 @@ function writeProblem(path: string, error: unknown): ProtocolError {
   return new ProtocolError(
     'not-writable',
     `${path} was not saved: ${why}. Your text is still here.`,
+    code === 'ENOENT' ? { folder: 'gone' } : undefined,
   );
 }
 

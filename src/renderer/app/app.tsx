@@ -80,7 +80,7 @@ function Connecting() {
 
 function ElsewhereSlot() {
   const open = useDialogs((state) => state.elsewhere);
-  if (open === 'export') return <ExportDialog />;
+  if (open === 'export' || open === 'save') return <ExportDialog key={open} purpose={open} />;
   return open === 'send' ? <SendSheet /> : null;
 }
 

@@ -320,6 +320,12 @@ export const commands: readonly AppCommand[] = [
     run: () => void copyTasksCommand(),
   },
   {
+    id: 'save-elsewhere',
+    title: words.saveElsewhere,
+    enabled: isOpen,
+    run: () => openElsewhere('save'),
+  },
+  {
     id: 'export-bundle',
     title: words.exportBundle,
     shortcut: 'Mod+E',

@@ -12,7 +12,7 @@ interface DialogState {
   readonly wizard: boolean;
   readonly logSettings: boolean;
   /** What takes the bundle elsewhere. */
-  readonly elsewhere: 'export' | 'send' | undefined;
+  readonly elsewhere: 'export' | 'save' | 'send' | undefined;
   /** Our own file dialog, where the host has none. */
   readonly file: { readonly request: FileRequest; answer(path: string | null): void } | undefined;
 }
@@ -66,7 +66,7 @@ export function closeLogSettings(): void {
   useDialogs.setState({ logSettings: false });
 }
 
-export function openElsewhere(elsewhere: 'export' | 'send'): void {
+export function openElsewhere(elsewhere: 'export' | 'save' | 'send'): void {
   useDialogs.setState({ elsewhere });
 }
 

@@ -4,6 +4,7 @@ import { ProtocolError } from '../../shared/protocol/errors.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { dismissAll, notify } from './app-store.ts';
+import { openElsewhere } from './dialog-store.ts';
 import { keepDraft } from './kept-drafts.ts';
 import { editsDone } from './pending-edits.ts';
 
@@ -22,6 +23,8 @@ interface DocumentState {
   readonly baseHash: string;
   /** The file is no longer on the disk: the text here is the only one. */
   readonly gone: boolean;
+  /** Its folder was not there when it was to be saved. */
+  readonly folderGone: boolean;
   readonly trust: TrustState;
   readonly saving: boolean;
   readonly conflict: Conflict | undefined;
@@ -36,6 +39,7 @@ export const useDocument = create<DocumentState>()(() => ({
   savedText: '',
   baseHash: '',
   gone: false,
+  folderGone: false,
   trust: 'untrusted',
   saving: false,
   conflict: undefined,
@@ -63,6 +67,7 @@ export async function openBundle(path: string): Promise<boolean> {
       // A draft keeps the version it began from: saving then notices what changed since.
       baseHash: draft?.baseHash ?? template.hash,
       gone: false,
+      folderGone: false,
       trust: bundle.trust,
       conflict: undefined,
       replaced: useDocument.getState().replaced + 1,
@@ -145,17 +150,33 @@ async function write(bundle: Bundle, text: string, baseHash: string) {
       savedText: text,
       baseHash: file.hash,
       gone: false,
+      folderGone: false,
       conflict: undefined,
     });
     await keepDraft(path, undefined);
     return true;
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'changed-on-disk') await findConflict();
-    else notify('error', words.document.notSaved(failureText(error)));
+    else tellNotSaved(error);
     return false;
   } finally {
     useDocument.setState({ saving: false });
   }
+}
+
+/** Says why a file was not saved; where its folder is gone, asks for another one. */
+export function tellNotSaved(error: unknown): void {
+  notify('error', words.document.notSaved(failureText(error)));
+  if (!isFolderGone(error)) return;
+  useDocument.setState({ folderGone: true });
+  openElsewhere('save');
+}
+
+function isFolderGone(error: unknown): boolean {
+  const data = error instanceof ProtocolError ? error.data : undefined;
+  return (
+    typeof data === 'object' && data !== null && !Array.isArray(data) && data.folder === 'gone'
+  );
 }
 
 async function findConflict(): Promise<void> {

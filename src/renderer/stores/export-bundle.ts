@@ -13,7 +13,7 @@ import { editsDone } from './pending-edits.ts';
 import { activeEnvironments } from './setup-store.ts';
 
 export type ExportOutcome =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly path: string }
   | { readonly kind: 'exists'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };
 
@@ -32,7 +32,7 @@ export async function exportBundle(
     const request = { root, directory, name, texts: [...texts], overwrite };
     const { files, path } = await backend.call('bundle.export', request);
     notify('info', words.elsewhere.exported(files, path));
-    return { kind: 'done' };
+    return { kind: 'done', path };
   } catch (error) {
     const why = failureText(error);
     const exists = error instanceof ProtocolError && error.code === 'exists';

@@ -15,7 +15,7 @@ import {
   saveFileDraft,
   useFiles,
 } from './bundle-files.ts';
-import { isDirty, saveDocument, useDocument } from './document-store.ts';
+import { isDirty, saveDocument, tellNotSaved, useDocument } from './document-store.ts';
 import { hasPendingEdits } from './pending-edits.ts';
 
 /** Writes a file of a tab. False when it was not written: the words or the choice are on the screen. */
@@ -39,7 +39,7 @@ async function write(path: string, text: string, baseHash: string): Promise<bool
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'changed-on-disk')
       await findConflict(path);
-    else notify('error', words.document.notSaved(failureText(error)));
+    else tellNotSaved(error);
     return false;
   } finally {
     changeFile(path, { saving: false });

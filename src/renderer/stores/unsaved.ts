@@ -2,7 +2,7 @@ import type { Params } from '../../shared/protocol/methods.ts';
 import { backend } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
-import { dirtyFiles, placeOfFile, useFiles } from './bundle-files.ts';
+import { changeFile, dirtyFiles, placeOfFile, saveFileDraft, useFiles } from './bundle-files.ts';
 import { isDirty, useDocument } from './document-store.ts';
 import { saveAll } from './file-saving.ts';
 import { useDrafts } from './kept-drafts.ts';
@@ -30,6 +30,15 @@ export function leaveBehind(): () => void {
   return () => {
     if (names.length > 0) notify('info', words.document.leftUnsaved(names));
   };
+}
+
+/** Everything was saved elsewhere: nothing of it is kept for here. */
+export async function settleUnsaved(): Promise<void> {
+  useDocument.setState(({ text }) => ({ savedText: text, gone: false }));
+  for (const { path, text } of dirtyFiles()) {
+    changeFile(path, { savedText: text, gone: false });
+    await saveFileDraft(path);
+  }
 }
 
 /** Tells the host what is not saved whenever that is something else; a browser asks by itself. */

@@ -22,6 +22,7 @@ export function menuTemplate(platform: NodeJS.Platform, send: Send): MenuItemCon
         item('Open…', 'open', 'CmdOrCtrl+O'),
         item('Save', 'save', 'CmdOrCtrl+S'),
         item('Save all', 'save-all', 'CmdOrCtrl+Shift+S'),
+        item('Save elsewhere…', 'save-elsewhere'),
         { type: 'separator' },
         item('Export the bundle…', 'export-bundle'),
         item('Send to farm…', 'send-to-farm'),

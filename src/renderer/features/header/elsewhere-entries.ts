@@ -25,6 +25,7 @@ export function elsewhereEntries(
             action: () => void copyTasksCommand(),
           },
         ]),
+    { id: 'save', label: words.elsewhere.save, action: () => openElsewhere('save') },
     { id: 'export', label: words.elsewhere.export, action: () => openElsewhere('export') },
     { id: 'send', label: words.elsewhere.send, action: () => openElsewhere('send') },
   ];

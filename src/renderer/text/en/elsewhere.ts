@@ -18,6 +18,12 @@ export const elsewhere = {
   exportTitle: 'Export the bundle',
   exportLead:
     'The template as it is on the screen, its files, the values of the form and layered environments, in a folder of their own.',
+  save: 'Save elsewhere…',
+  saveTitle: 'Save elsewhere',
+  saveLead:
+    'The bundle as it is on the screen, in another folder. It is opened there, and you go on with that one.',
+  saveGone: (root: string) => `${root} is gone: only what is open here can be saved.`,
+  saveDo: 'Save and open',
   folder: 'Folder',
   name: 'Name',
   exportDo: 'Export',

@@ -154,6 +154,7 @@ export const commands = {
   saveAll: 'Save all files',
   copyCommand: 'Copy the job as openjd run',
   copyTasks: 'Copy the selected tasks as openjd run',
+  saveElsewhere: 'Save elsewhere…',
   exportBundle: 'Export the bundle…',
   sendToFarm: 'Send to farm…',
   saveValues: 'Save the values to the bundle',

@@ -148,6 +148,7 @@ describe('the menu', () => {
       'open',
       'save',
       'save-all',
+      'save-elsewhere',
       'export-bundle',
       'send-to-farm',
       'scout',
