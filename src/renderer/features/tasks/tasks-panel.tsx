@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { inertText } from '../../../shared/text/inert.ts';
 import { focusParameter } from '../../stores/focus-parameter.ts';
 import { useJob } from '../../stores/job-store.ts';
-import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
+import { resetPanel, resizePanel, showBottomTab, useLayout } from '../../stores/layout-store.ts';
 import { showLog } from '../../stores/log-store.ts';
 import { count, indices } from '../../stores/ranges.ts';
 import { isActive } from '../../stores/run-data.ts';
@@ -11,6 +11,7 @@ import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { differencesOf, earlierDifferences, taskAction, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
+import { Nothing } from '../../ui/nothing.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { TaskFilter } from './task-filter.tsx';
 import { TaskGrid } from './task-grid.tsx';
@@ -51,13 +52,19 @@ function TaskList() {
   const step = shownStep(job?.steps, chosen);
   if (!job || !step)
     return (
-      <p className="tasks-none">
+      <Nothing
+        action={
+          kind !== 'environment' && (
+            <Button onClick={() => showBottomTab('problems')}>{words.tasks.showProblems}</Button>
+          )
+        }
+      >
         {kind === 'environment'
           ? words.tasks.environment
           : valid
             ? words.tasks.waitingValues
             : words.tasks.waiting}
-      </p>
+      </Nothing>
     );
   const chosenCount = count(selected);
   return (

@@ -50,7 +50,10 @@ export function Commands({ sheet, of }: Props) {
           {page.scripts.map((script) => (
             <details key={script.name} className="trust-script" open={page.scripts.length <= 3}>
               <summary>{inertText(script.name)}</summary>
-              <pre className="mono">{visible(script.text)}</pre>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+              <pre className="mono" tabIndex={0}>
+                {visible(script.text)}
+              </pre>
             </details>
           ))}
         </>

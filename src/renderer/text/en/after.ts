@@ -184,7 +184,7 @@ export const results = {
   textHead: 'Beginning of the file',
   output: 'Output',
   inFront: 'Pictures of the run',
-  nothingYet: 'This task has written nothing yet.',
+  nothingYet: 'This task has written nothing.',
   stillRunning: 'It is still running.',
   showPicture: (name: string) => `Show ${name}`,
   andMore: (count: number) => `and ${groupDigits(count)} more`,

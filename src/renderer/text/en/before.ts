@@ -135,6 +135,7 @@ export const tasks = {
   adaptive: 'An estimate: chunks adapt to how long they take',
   outdated: 'There are problems: these are the tasks from before.',
   waiting: 'Tasks appear once there are no problems.',
+  showProblems: 'Show problems',
   waitingValues: 'Tasks appear once every parameter has a value.',
   environment: 'An environment template has no tasks of its own.',
   missing: 'Without a value:',
