@@ -61,4 +61,47 @@ describe.skipIf(skipReason)('the map of tasks', () => {
     expect(await findings(page)).toEqual([]);
     await keepPictures(page, 'task-map-time');
   });
+
+  it('holds a trillion tasks: a cell says how many it is, and has the colour of those that ran', async () => {
+    window = await openWindow({
+      path: makeBundle(`specificationVersion: jobtemplate-2023-09
+name: Trillion
+steps:
+  - name: Render
+    parameterSpace:
+      taskParameterDefinitions:
+        - { name: Frame, type: INT, range: "1-1000000" }
+        - { name: Tile, type: INT, range: "1-500000" }
+        - { name: Layer, type: STRING, range: [beauty, matte] }
+    script:
+      actions:
+        onRun: { command: sh, args: ["-c", "[ {{Task.Param.Frame}} != 1000000 ]"] }
+`),
+    });
+    const { page, errors } = window;
+    await page.getByText('1,000,000,000,000 tasks', { exact: true }).waitFor();
+    const legend = page.locator('.map-legend');
+    await expect
+      .poll(() => legend.innerText())
+      .toMatch(/A cell: up to [\d,]{11,} tasks\s+coloured by those that ran$/);
+    await button(page, 'Scout').click();
+    await trust(page);
+    await waitForStatus(page, 'Failed');
+    const map = page.getByRole('img', { name: /^Map of tasks by Frame and Tile/ });
+    await expect.poll(() => map.getAttribute('aria-label')).toMatch(/1 failed, 2 done$/);
+
+    const box = await map.boundingBox();
+    const [width, height] = [box?.width ?? 0, box?.height ?? 0];
+    const chosen = page.locator('.task-row[aria-selected=true]');
+    await map.click({ position: { x: width - 4, y: height - 4 } });
+    await expect
+      .poll(() => chosen.innerText())
+      .toMatch(/^1,000,000,000,000\n1000000\n500000\nmatte\nfailed/);
+    // Where nothing ran it is the first of the cell's tasks.
+    await map.click({ position: { x: 2, y: height - 4 } });
+    await expect.poll(() => chosen.innerText()).toMatch(/^[\d,]+\n1\n\d+\nbeauty/);
+    expect(await findings(page)).toEqual([]);
+    await keepPictures(page, 'task-map-trillion');
+    expect(errors).toEqual([]);
+  });
 });

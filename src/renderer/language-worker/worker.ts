@@ -9,7 +9,6 @@ import type {
   LanguageMethods,
   LanguageRequest,
   LanguageResponse,
-  TaskMap,
   TaskRow,
 } from './contract.ts';
 import { openedDocument } from './documents.ts';
@@ -139,13 +138,5 @@ self.onmessage = (event: MessageEvent<LanguageRequest>) => {
       (result) => self.postMessage({ id: response.id, result }),
       (error: unknown) => self.postMessage({ id: response.id, error: String(error) }),
     );
-  else send(event.data, response);
+  else self.postMessage(response);
 };
-
-function send({ method }: LanguageRequest, response: LanguageResponse): void {
-  // A map is handed over, not copied.
-  const map = method === 'map' && 'result' in response ? (response.result as TaskMap | null) : null;
-  self.postMessage(response, {
-    transfer: map ? [map.columns.buffer, map.rows.buffer] : [],
-  });
-}

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { MAP_LIMIT, type QueryResult } from '../language-worker/contract.ts';
+import { LOOK_LIMIT, type QueryResult } from '../language-worker/contract.ts';
 import { useDocument } from './document-store.ts';
 import { useJob } from './job-store.ts';
 import { add, type Spans } from './ranges.ts';
@@ -132,7 +132,7 @@ const STATE_ORDER = 'frwdc-';
 /** What was measured of each task as a number; what was not comes last. */
 function measures(step: string, count: string, measure: 'state' | 'time' | 'peak'): Float64Array {
   const { run } = useRun.getState();
-  const length = Math.min(Number(count), MAP_LIMIT);
+  const length = Math.min(Number(count), LOOK_LIMIT);
   const keys = new Float64Array(length).fill(Number.NaN);
   if (!run) return keys;
   if (measure === 'state') {

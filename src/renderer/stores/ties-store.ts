@@ -19,6 +19,7 @@ interface TiesState {
   readonly places: ReadonlyMap<string, FormerPlaces>;
 }
 
+const IDLE = '-'.charCodeAt(0);
 const NOTHING: TiesState = { steps: undefined, places: new Map() };
 
 /** What a run did belongs to tasks by the values of their parameters, whatever was changed since. */
@@ -61,6 +62,23 @@ export function taskStates(step: string): Uint8Array | undefined {
   return Uint8Array.from(found.places, (place, at) =>
     (place < 0 ? '-' : data.state(step, BigInt(place), found.lengths[at] ?? 1)).charCodeAt(0),
   );
+}
+
+/** The same of tasks that are too many for a letter each: of those that the run that is shown looked at. */
+export function ranStates(step: string): ReadonlyMap<number, number> {
+  const { steps } = useTies.getState();
+  const states = new Map<number, number>();
+  if (steps?.get(step)?.same)
+    useRun
+      .getState()
+      .data.states(step)
+      ?.forEach((code, at) => {
+        if (code !== IDLE) states.set(at, code);
+      });
+  for (const [at, { tasks = 1 }] of taskActions(step, Number.POSITIVE_INFINITY))
+    for (let index = at; index < at + tasks; index++)
+      states.set(index, taskState(step, BigInt(index)).charCodeAt(0));
+  return states;
 }
 
 /** The newest actions of today's tasks by their places, of the first `count` tasks. */

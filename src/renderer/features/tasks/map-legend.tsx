@@ -1,4 +1,4 @@
-import type { StepSummary } from '../../language-worker/contract.ts';
+import { LOOK_LIMIT, type StepSummary } from '../../language-worker/contract.ts';
 import type { StateLetter } from '../../stores/run-data.ts';
 import { text as words } from '../../text/en.ts';
 import { duration } from '../../text/numbers.ts';
@@ -10,14 +10,16 @@ const SHOWN: readonly StateLetter[] = ['f', 'r', 'd', 'w', 'c'];
 interface Props {
   readonly step: StepSummary;
   readonly bins: Bins;
+  /** That a cell stands for at most. */
+  readonly tasks: number;
   readonly colour: 'state' | 'time';
 }
 
 /** What the colours, corners and cells of the map say. */
-export function MapLegend({ step, bins, colour }: Props) {
+export function MapLegend({ step, bins, tasks, colour }: Props) {
   const present = new Set(bins.cells);
   const states = SHOWN.filter((letter) => present.has(letter));
-  const cell = words.tasks.cell(bins.perColumn * bins.perRow, step.chunk);
+  const cell = words.tasks.cell(tasks, step.chunk);
   return (
     <p className="map-legend">
       {colour === 'time' ? (
@@ -45,6 +47,7 @@ export function MapLegend({ step, bins, colour }: Props) {
         </span>
       )}
       {cell !== '' && <span>{cell}</span>}
+      {BigInt(step.count) > BigInt(LOOK_LIMIT) && <span>{words.tasks.colouredByRan}</span>}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState 
 import { inertText } from '../../../shared/text/inert.ts';
 import { MOST_TICKS, NAMED_ROWS, tickPlaces } from '../../language-worker/axis-ticks.ts';
 import {
+  LOOK_LIMIT,
   MAP_LIMIT,
   type MapAxis,
   type StepSummary,
@@ -13,11 +14,11 @@ import { useRun } from '../../stores/run-store.ts';
 import { taskMap } from '../../stores/task-data.ts';
 import { selectTask, useTasks } from '../../stores/task-store.ts';
 import { useTheme } from '../../stores/theme-store.ts';
-import { taskStates, taskTimes, useTies } from '../../stores/ties-store.ts';
+import { ranStates, taskStates, taskTimes, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { plural } from '../../text/numbers.ts';
 import { drawMap, shapeOf } from './draw-map.ts';
-import { type Bins, binStates, binTimes, taskAt } from './heat-map.ts';
+import { type Bins, binStates, binTimes, cellOf, taskAt, tasksInCell } from './heat-map.ts';
 import { MapChoices } from './map-choices.tsx';
 import { MapLegend } from './map-legend.tsx';
 import './task-map.css';
@@ -62,18 +63,9 @@ function Cells({ step }: { readonly step: StepSummary }) {
   useEffect(() => {
     if (!canvas.current || !bins || !shape || !map) return;
     const at = Number(focus);
-    const marked =
-      hasSelection && at < map.columns.length
-        ? {
-            column: Math.floor((map.columns[at] ?? 0) / bins.perColumn),
-            row: Math.floor((map.rows[at] ?? 0) / bins.perRow),
-          }
-        : undefined;
-    const place = (index: number) => ({
-      column: Math.floor((map.columns[index] ?? 0) / bins.perColumn),
-      row: Math.floor((map.rows[index] ?? 0) / bins.perRow),
-    });
-    const count = map.columns.length;
+    const place = (index: number) => cellOf(map, bins, index);
+    const { count } = map;
+    const marked = hasSelection && at < count ? place(at) : undefined;
     const scouts = count > 1 ? [0, Math.floor((count - 1) / 2), count - 1].map(place) : [];
     drawMap(canvas.current, bins, shape, marked, scouts);
   }, [bins, shape, map, focus, hasSelection, theme]);
@@ -83,7 +75,7 @@ function Cells({ step }: { readonly step: StepSummary }) {
     const bounds = event.currentTarget.getBoundingClientRect();
     const column = Math.floor((event.clientX - bounds.left) / shape.cellWidth);
     const row = Math.floor((event.clientY - bounds.top) / shape.cellHeight);
-    const found = taskAt(map, bins, column, row, taskStates(step.name));
+    const found = taskAt(map, bins, { column, row }, statesOf(map, step.name));
     if (found !== undefined) selectTask(BigInt(found), event.shiftKey ? 'extend' : 'one');
   };
   const ticks = map
@@ -112,15 +104,22 @@ function Cells({ step }: { readonly step: StepSummary }) {
           <span key={place}>{inertText(map?.x.labels.get(place) ?? '')}</span>
         ))}
       </div>
-      {bins && <MapLegend step={step} bins={bins} colour={axes.colour} />}
+      {map && bins && (
+        <MapLegend step={step} bins={bins} tasks={tasksInCell(map, bins)} colour={axes.colour} />
+      )}
     </div>
   );
 }
 
+const statesOf = (map: TaskMap, step: string) =>
+  map.count > LOOK_LIMIT ? ranStates(step) : taskStates(step);
+
 function colouredBins(map: TaskMap, step: string, width: number, colour: 'state' | 'time'): Bins {
-  const bins = binStates(map, taskStates(step), Math.floor(width / 5), 48);
+  // Where a cell is millions of tasks, few have run: each must be seen.
+  const [cellWidth, rows] = map.count > LOOK_LIMIT ? [8, 12] : [5, 48];
+  const bins = binStates(map, statesOf(map, step), Math.floor(width / cellWidth), rows);
   if (colour === 'state') return bins;
-  const times = taskTimes(step, map.columns.length);
+  const times = taskTimes(step, map.count);
   let longest = 0;
   for (const time of times.values()) if (time > longest) longest = time;
   return { ...bins, times: binTimes(map, bins, times), longest };

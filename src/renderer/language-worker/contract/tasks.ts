@@ -70,16 +70,20 @@ export type QueryResult = { readonly count: string } | { readonly error: string 
 export interface MapAxis {
   readonly name: string;
   readonly count: number;
+  /** Task `i` stands at place `⌊i / stride⌋ mod count`. */
+  readonly stride: number;
   /** Values at the places that are named, by place. */
   readonly labels: ReadonlyMap<number, string>;
 }
 
-/** Where each task stands in a map of two parameters; at most {@link MAP_LIMIT} tasks. */
+/** Where tasks stand on two parameters: by arithmetic, for at most {@link MAP_LIMIT} tasks. */
 export interface TaskMap {
+  readonly count: number;
   readonly x: MapAxis;
   readonly y?: MapAxis;
-  readonly columns: Uint32Array;
-  readonly rows: Uint32Array;
 }
 
-export const MAP_LIMIT = 1_000_000;
+/** Tasks that are looked at one by one. */
+export const LOOK_LIMIT = 1_000_000;
+/** Beyond, a number's division is no longer exact. */
+export const MAP_LIMIT = 2 ** 52;

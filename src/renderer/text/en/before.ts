@@ -164,6 +164,7 @@ export const tasks = {
     last: 'Last task, part of a scout',
   },
   corners: 'first, middle, last',
+  colouredByRan: 'coloured by those that ran',
   shortest: 'shorter',
   noTimes: 'No task has taken time yet.',
   cell: (
@@ -194,7 +195,7 @@ export const tasks = {
   stalled: (time: string) => `no sign of work for ${time}`,
   malformed: (count: number) =>
     `${plural(count, 'line')} of its output ${count === 1 ? 'is' : 'are'} nearly a directive: see its log.`,
-  mapTooLarge: 'The map holds up to 1,000,000 tasks.',
+  mapTooLarge: 'There are more tasks than a map can hold.',
   states: {
     '-': '',
     w: 'waiting',

@@ -12,6 +12,8 @@ export interface TaskSpace {
     readonly name: string;
     readonly type: TaskParameterType;
     readonly count: bigint;
+    /** In task `i` it has the value at place `i / stride % count`. */
+    readonly stride: bigint;
     valueAt(index: bigint): Value;
   }[];
   /** What the space is a plain product of, the last one changing fastest. */
@@ -101,10 +103,12 @@ class Space implements TaskSpace {
     this.#root = buildTree(this.#axes, combination, inner);
     this.count = this.#root.length;
     this.parts = partsOf(this.#root, spec);
-    this.parameters = this.#axes.map((axis) => ({
+    const strides = stridesOf(this.#root);
+    this.parameters = this.#axes.map((axis, slot) => ({
       name: axis.name,
       type: axis.type,
       count: axis.length,
+      stride: strides.get(slot) ?? 1n,
       valueAt: (index) => axis.at(index).value,
     }));
   }
@@ -186,6 +190,25 @@ function partsOf(root: SpaceNode, spec: readonly SpaceParameter[]): SpacePart[] 
     stride *= node.length;
   }
   return parts;
+}
+
+/** How many tasks lie between two neighbours of each axis; those that go together move at once. */
+function stridesOf(
+  node: SpaceNode,
+  own = 1n,
+  strides = new Map<number, bigint>(),
+): ReadonlyMap<number, bigint> {
+  if (node.kind === 'axis') strides.set(node.slot, own);
+  else if (node.kind === 'association')
+    for (const part of node.parts) stridesOf(part, own, strides);
+  else {
+    let stride = own;
+    for (const part of node.parts.toReversed()) {
+      stridesOf(part, stride, strides);
+      stride *= part.length;
+    }
+  }
+  return strides;
 }
 
 function slotsOf(node: SpaceNode): number[] {

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { binStates, taskAt } from '../../../../src/renderer/features/tasks/heat-map.ts';
+import {
+  binStates,
+  binTimes,
+  taskAt,
+  tasksInCell,
+} from '../../../../src/renderer/features/tasks/heat-map.ts';
 import { namedPlaces, tickPlaces } from '../../../../src/renderer/language-worker/axis-ticks.ts';
 import type { TaskMap } from '../../../../src/renderer/language-worker/contract.ts';
 
 /** Frames across, layers down, frames changing slowest. */
 function map(frames: number, layers: number): TaskMap {
-  const count = frames * layers;
   return {
-    x: { name: 'Frame', count: frames, labels: new Map() },
-    y: { name: 'Layer', count: layers, labels: new Map() },
-    columns: Uint32Array.from({ length: count }, (_, i) => Math.floor(i / layers)),
-    rows: Uint32Array.from({ length: count }, (_, i) => i % layers),
+    count: frames * layers,
+    x: { name: 'Frame', count: frames, stride: layers, labels: new Map() },
+    y: { name: 'Layer', count: layers, stride: 1, labels: new Map() },
   };
 }
 
@@ -41,9 +44,9 @@ describe('the map of tasks', () => {
     const data = map(16, 2);
     const states = codes('dddddddf'.padEnd(32, 'd'));
     const bins = binStates(data, states, 4, 4);
-    expect(taskAt(data, bins, 0, 1, states)).toBe(7);
-    expect(taskAt(data, bins, 0, 0, states)).toBe(0);
-    expect(taskAt(data, bins, 9, 9, states)).toBeUndefined();
+    expect(taskAt(data, bins, { column: 0, row: 1 }, states)).toBe(7);
+    expect(taskAt(data, bins, { column: 0, row: 0 }, states)).toBe(0);
+    expect(taskAt(data, bins, { column: 9, row: 9 }, states)).toBeUndefined();
   });
 
   it('takes tasks without a state for those in no scope', () => {
@@ -56,6 +59,62 @@ describe('the map of tasks', () => {
     const began = performance.now();
     binStates(data, states, 100, 48);
     expect(performance.now() - began).toBeLessThan(200);
+  });
+});
+
+describe('the map of more tasks than are looked at one by one', () => {
+  const d = 'd'.charCodeAt(0);
+  const f = 'f'.charCodeAt(0);
+
+  it('has cells for many, coloured by those that ran', () => {
+    const data = map(1_000_000, 1_000_000);
+    const ran = new Map([
+      [0, d],
+      [600_000 * 1_000_000 + 999_999, f],
+      [999_999_999_999, d],
+    ]);
+    const bins = binStates(data, ran, 5, 4);
+    expect(rows(bins)).toEqual(['d----', '-----', '-----', '---fd']);
+    expect(bins).toMatchObject({ perColumn: 200_000, perRow: 250_000 });
+    expect(tasksInCell(data, bins)).toBe(50_000_000_000);
+    // Without any that ran in it, the first of a cell.
+    expect(taskAt(data, bins, { column: 1, row: 2 }, ran)).toBe(200_000 * 1_000_000 + 500_000);
+    expect(taskAt(data, bins, { column: 3, row: 3 }, ran)).toBe(600_000 * 1_000_000 + 999_999);
+    expect(taskAt(data, bins, { column: 4, row: 3 }, ran)).toBe(999_999_999_999);
+    const times = binTimes(
+      data,
+      bins,
+      new Map([
+        [0, 50],
+        [999_999_999_999, 100],
+      ]),
+    );
+    expect([times[0], times[19], times[7]]).toEqual([127, 254, 255]);
+  });
+
+  it('counts what other parameters add to a cell', () => {
+    const { x, y } = map(1000, 1000);
+    // A third parameter of ten values changes fastest.
+    const data: TaskMap = {
+      count: 10_000_000,
+      x: { ...x, stride: 10_000 },
+      ...(y ? { y: { ...y, stride: 10 } } : {}),
+    };
+    expect(tasksInCell(data, binStates(data, undefined, 100, 50))).toBe(10 * 20 * 10);
+  });
+
+  it('draws the line of parameters that go together', () => {
+    const axis = { count: 4_000_000, stride: 1, labels: new Map() };
+    const data: TaskMap = {
+      count: 4_000_000,
+      x: { name: 'A', ...axis },
+      y: { name: 'B', ...axis },
+    };
+    const bins = binStates(data, new Map([[1_500_000, d]]), 4, 4);
+    expect(rows(bins)).toEqual(['-   ', ' d  ', '  - ', '   -']);
+    expect(tasksInCell(data, bins)).toBe(1_000_000);
+    expect(taskAt(data, bins, { column: 2, row: 2 }, undefined)).toBe(2_000_000);
+    expect(taskAt(data, bins, { column: 2, row: 1 }, undefined)).toBeUndefined();
   });
 });
 
