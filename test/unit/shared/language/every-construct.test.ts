@@ -151,7 +151,7 @@ describe.each(CASES)('$name', (place) => {
     expect(hover(document, offset)?.markdown).toContain(`**${label}**`);
     const [found] = definition(document, offset);
     expect(found && text.slice(found.range.start, found.range.end)).toBe('Frames');
-    expect(found && found.range.start).toBeLessThan(place.before.length);
+    expect(found?.range.start).toBeLessThan(place.before.length);
   });
 
   it('renames it, and changes what was mistyped', () => {
