@@ -2,11 +2,13 @@ import { create } from 'zustand';
 import type { LogFilter, LogTarget } from '../../shared/protocol/log.ts';
 import type { ActionRecord } from '../../shared/protocol/run.ts';
 import { LogFeed } from '../logs/log-feed.ts';
+import { useJob } from './job-store.ts';
+import { count } from './ranges.ts';
 import { isActive, type RunData } from './run-data.ts';
 import { useRun } from './run-store.ts';
 import { changeSettings, useSettings } from './settings-store.ts';
-import { useTasks } from './task-store.ts';
-import { showTaskOf } from './ties-store.ts';
+import { shownStep, useTasks } from './task-store.ts';
+import { showTaskOf, taskAction } from './ties-store.ts';
 
 /** Two logs can stand side by side. */
 export type PaneName = 'main' | 'second';
@@ -139,10 +141,13 @@ function targetOf({ action, scope, filter }: Pane): LogTarget | undefined {
 }
 
 let lastSwitch = 0;
-/** The run whose failure has been shown. */
+/** The run whose end has been shown. */
 let lit: RunData | undefined;
 
-/** Goes with the run: the newest action at work, and at the end the first that failed. */
+/**
+ * Goes with the run until someone chooses: the selected task where it is one of this run, else the newest
+ * action at work; the first that failed before all. In the end the selection and the log are of one task.
+ */
 useRun.subscribe((state, before) => {
   if (state.data !== before.data) closeLog();
   if (state.version === before.version && state.run?.state === before.run?.state) return;
@@ -152,9 +157,14 @@ useRun.subscribe((state, before) => {
   const failed = state.data.firstFailed();
   if (failed) {
     if (action !== failed.id) showLog(failed, { pin: false });
-    // One selection: what failed is lit everywhere, once, unless someone chose something else.
-    if (lit !== state.data && isUnselected()) void showTaskOf(failed);
+    // One selection: what failed is lit everywhere, once.
+    if (lit !== state.data) void showTaskOf(failed);
     lit = state.data;
+    return;
+  }
+  const selected = selectedAction();
+  if (selected) {
+    if (action !== selected.id) showLog(selected, { pin: false });
     return;
   }
   const now = Date.now();
@@ -168,6 +178,10 @@ useRun.subscribe((state, before) => {
     lastSwitch = now;
     showLog(next, { pin: false });
   }
+  if (isActive(state.run) || lit === state.data) return;
+  lit = state.data;
+  const last = next ?? shown;
+  if (last) void showTaskOf(last);
 });
 
 /** A task at work before an environment; once all is over, the last task. */
@@ -184,8 +198,12 @@ function pick(actions: ReadonlyMap<number, ActionRecord>, active: boolean) {
   return best;
 }
 
-function isUnselected(): boolean {
-  return useTasks.getState().selected.length === 0;
+/** What the one task that is selected did in this run. */
+function selectedAction(): ActionRecord | undefined {
+  const { step, selected, focus } = useTasks.getState();
+  const name = shownStep(useJob.getState().job?.steps, step)?.name;
+  if (count(selected) !== 1n || name === undefined) return undefined;
+  return taskAction(name, focus);
 }
 
 function isTask(record: ActionRecord): boolean {
