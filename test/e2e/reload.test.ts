@@ -63,6 +63,41 @@ describe.skipIf(skipReason)('a page that is reloaded during a run', () => {
     expect(errors).toEqual([]);
   });
 
+  it('is killed, and another one shows the run that went on, with every line', async () => {
+    window = await openWindow({ path: makeBundle(TALKATIVE) });
+    const { page } = window;
+    await button(page, 'Scout').click();
+    await trust(page);
+    await page
+      .getByRole('log')
+      .getByText(/^line \d+/)
+      .first()
+      .waitFor();
+    const crashed = page.waitForEvent('crash');
+    const session = await page.context().newCDPSession(page);
+    session.send('Page.crash').catch(() => {});
+    await crashed;
+
+    // A crashed page has no memory of its own; a second one is killed while its log comes in.
+    for (const last of [false, true]) {
+      const next = await page.context().newPage();
+      await next.goto(window.server.url);
+      await ready(next);
+      await waitForStatus(next, last ? 'Finished' : 'Running', 60_000);
+      const log = next.getByRole('log', { name: /^Log of Talk/ });
+      await log
+        .getByText(/^line \d+/)
+        .first()
+        .waitFor();
+      if (!last) {
+        await next.close({ runBeforeUnload: false });
+        continue;
+      }
+      const lines = (await wholeLog(next)).filter((line) => /^line \d+$/.test(line));
+      expect(lines).toEqual(Array.from({ length: LINES }, (_, at) => `line ${at}`));
+    }
+  });
+
   it('brings back unsaved text and values', async () => {
     window = await openWindow({ path: makeBundle(TALKATIVE) });
     const { page } = window;
