@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { casesOf, ownRoot, suiteRoot } from '../conformance/suite.ts';
+import { realTemplates } from '../support/real-bundles.ts';
 import { skipReason } from './support/browser.ts';
 import { openWindow, sample, type Window } from './support/window.ts';
 
@@ -13,7 +14,7 @@ const SHARE = process.env.JOBWRIGHT_LONG === undefined ? 10 : 1;
 let window: Window;
 afterEach(() => window.close());
 
-/** Templates in folders of their own, by their paths: samples, as other systems write them, and cases. */
+/** Templates in folders of their own, by their paths: samples, as other systems write them, cases, and real bundles. */
 function templates(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'jobwright-round-trip-'));
   const samples = readdirSync(sample('')).flatMap((name) => {
@@ -33,7 +34,7 @@ function templates(): string[] {
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     }),
-    ...cases.map(({ path }, at) => {
+    ...[...cases.map(({ path }) => path), ...realTemplates()].map((path, at) => {
       const copy = join(folder, `case-${at}-${basename(path)}`);
       writeFileSync(copy, readFileSync(path));
       return copy;

@@ -13,16 +13,19 @@ import {
   type TextEdit,
 } from '../../../../../src/shared/yaml/edit/index.ts';
 import { parseDocument } from '../../../../../src/shared/yaml/index.ts';
+import { realTemplates } from '../../../../support/real-bundles.ts';
 import { plainOf } from './support.ts';
 
 const folders = ['../../../../../assets/samples', '../../../../conformance/own'].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
-const files = folders.flatMap((folder) =>
+const own = folders.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:ya?ml|json)$/.test(name))
     .map((name) => join(folder, name)),
 );
+
+const files = [...own, ...realTemplates()];
 
 type Path = (string | number)[];
 type Change = (here: PlainInput) => PlainInput;
