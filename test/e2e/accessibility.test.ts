@@ -57,9 +57,39 @@ describe.skipIf(skipReason)('everyone can use', () => {
       await page.keyboard.press('Escape');
       await button(page, 'Open').click();
       await page.getByRole('list', { name: 'Files and folders' }).waitFor();
+      // Colours fade in where a button comes into use.
+      await page.waitForTimeout(300);
       expect(await findings(page)).toEqual([]);
     });
   }
+
+  for (const arrangement of ['TD', 'Artist'] as const)
+    it(`every view after a run, ${arrangement}`, { timeout: 180_000 }, async () => {
+      window = await openWindow({ path: sample('dependencies'), colorScheme: 'dark' });
+      const { page, errors } = window;
+      await page.getByRole('grid', { name: 'Tasks' }).waitFor();
+      await button(page, 'Scout').click();
+      await trust(page);
+      await waitForStatus(page, 'Finished', 60_000);
+      await button(page, arrangement).click();
+      const seen: Record<string, string[]> = {};
+      const look = async (list: string, colorScheme: 'dark' | 'light') => {
+        const tabs = page.getByRole('tablist', { name: list }).getByRole('tab');
+        for (const tab of await tabs.all()) {
+          await tab.click();
+          await page.waitForTimeout(350);
+          seen[`${colorScheme} ${await tab.textContent()}`] = await findings(page);
+        }
+      };
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme });
+        if (arrangement === 'TD') await look('Views of the template', colorScheme);
+        await look('Tasks, problems and logs', colorScheme);
+      }
+      expect(Object.keys(seen).length).toBe(arrangement === 'TD' ? 24 : 18);
+      expect(Object.entries(seen).filter(([, found]) => found.length > 0)).toEqual([]);
+      expect(errors).toEqual([]);
+    });
 
   it('a run that failed, with its log', async () => {
     window = await openWindow({ path: sample('failing'), colorScheme: 'light' });

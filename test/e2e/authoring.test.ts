@@ -183,6 +183,24 @@ describe.skipIf(skipReason)('writing a template', () => {
     await page.getByText('No problems.').waitFor();
     expect(await save(page, root, (text) => text === TEMPLATE)).toBe(TEMPLATE);
 
+    // Another control: the form shows it at once, and undo brings the first one back.
+    await goTo(page, 5, 5);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('userInterface: {control: LINE_EDIT}');
+    const control = page.locator('#parameter-Frames');
+    expect(await control.evaluate((element) => element.tagName)).toBe('INPUT');
+    await page.getByText('No problems.').waitFor();
+    const before = await save(page, root, (text) => text.includes('LINE_EDIT'));
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+.');
+    await menu.getByText('Use MULTILINE_EDIT').click();
+    await expect.poll(() => control.evaluate((element) => element.tagName)).toBe('TEXTAREA');
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => control.evaluate((element) => element.tagName)).toBe('INPUT');
+    expect(await save(page, root, (text) => text === before)).toBe(before);
+
     await page.locator('.view-line').getByText('parameterSpace').hover();
     await page.locator('.monaco-hover').getByText('Template Schemas §3.4').waitFor();
     await keepPicture(page, 'hover-light-1280');

@@ -90,6 +90,17 @@ export async function waitForStatus(page: Page, word: string, timeout = 30_000):
 export const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true });
 
+/** Goes on with Tab until something has the focus, as someone without a mouse does. */
+export async function tabTo(page: Page, goal: Locator): Promise<void> {
+  const hasFocus = () =>
+    goal.evaluate((element) => element === element.ownerDocument.activeElement);
+  for (let presses = 0; presses < 80; presses++) {
+    if (await hasFocus()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${goal}`);
+}
+
 /** Agrees to the sheet that comes up. */
 export async function trust(page: Page): Promise<void> {
   await button(page, 'Trust and run').click();

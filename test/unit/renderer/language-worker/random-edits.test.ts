@@ -104,7 +104,11 @@ const KINDS: {
   },
   paste: ({ lists }, pick) => {
     const { path, size } = pick(lists);
-    const text = pick(['name: Copy\nvariables: {A: "1"}\n', '[{a: 1}, {a: 2}]']);
+    const text = pick([
+      'name: Copy\nvariables: {A: "1"}\n',
+      '[{a: 1}, {a: 2}]',
+      '# What it is for\n- name: Copy   # a name\n  data: |+\n    kept\n\n  # below\n  last: >-\n    folded\n',
+    ]);
     return { command: { kind: 'paste', path, index: pick(indices(size + 1)), text }, within: path };
   },
   'rename-key': ({ keys }, pick) => {
