@@ -377,8 +377,10 @@ export class RunService {
     return {
       'log.read': async ({ from, count, ...target }) =>
         (await this.#known(target.runId)).manager.readLog(target, from, count),
-      'log.search': async ({ text, matchCase, limit, ...target }) =>
-        (await this.#known(target.runId)).manager.searchLog(target, { text, matchCase, limit }),
+      'log.search': async ({ text, matchCase, errors, limit, ...target }) => {
+        const { manager } = await this.#known(target.runId);
+        return manager.searchLog(target, { text, matchCase, errors, limit });
+      },
       'log.export': async ({ path, times, ...target }) => {
         const { manager } = await this.#known(target.runId);
         return exportTo(path, (from, count) => manager.readLog(target, from, count), times);

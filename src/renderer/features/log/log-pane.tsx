@@ -162,7 +162,8 @@ function Log({ name, pane, feed, action }: Props) {
         mixed={scope !== 'action'}
       />
       {goTo && <LineBar feed={feed} pane={name} line={goTo.line} action={action} />}
-      {failed && name === 'main' && <FailureCard action={action} />}
+      {/* Whoever searches needs the room for lines; what failed is told in the status as well. */}
+      {failed && name === 'main' && !searching && <FailureCard action={action} />}
     </div>
   );
 }
