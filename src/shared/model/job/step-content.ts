@@ -2,6 +2,7 @@ import {
   type Expression,
   findReferences,
   type PathMappingRule,
+  RangeExpr,
   Scope,
   valueToText,
 } from '../../expr/index.ts';
@@ -104,7 +105,9 @@ export function writtenText(value: unknown, uses?: (name: string) => void): stri
     }
     if (Symbol.iterator in one) {
       parts.push('[');
-      if ('ranges' in one) visit(one.ranges);
+      // Where a range begins and ends is no place in the document.
+      if (one instanceof RangeExpr)
+        for (const { start, end, step } of one.ranges) parts.push(`${start}-${end}:${step}`);
       else for (const item of one as Iterable<unknown>) visit(item);
       parts.push(']');
       return;

@@ -68,6 +68,10 @@ describe('the tasks of a run beside those of today', () => {
     const now = context(template(), { Frames: '0-5' });
     expect(ties(then, now)[0]).toEqual({ same: false, differs: [] });
     expect(places(then, now)).toEqual(['-1+1', '0+1', '1+1', '2+1', '3+1', '-1+1']);
+    // As many others are others all the same.
+    const moved = context(template(), { Frames: '2-5' });
+    expect(ties(then, moved)[0]).toEqual({ same: false, differs: [] });
+    expect(places(then, moved)).toEqual(['1+1', '2+1', '3+1', '-1+1']);
   });
 
   it('notice a change in the middle of a range', () => {
