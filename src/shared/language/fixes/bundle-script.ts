@@ -1,11 +1,13 @@
 import { pathOf } from '../../model/collector.ts';
 import type { EmbeddedFileDefinition, ScriptDefinition } from '../../model/index.ts';
+import type { PathSegment } from '../../text/diagnostic.ts';
 import { freeName } from '../../text/free-name.ts';
 import { type Range, touches } from '../../text/range.ts';
-import { insertItem, removeAt, type TextEdit, tryEdit } from '../../yaml/edit/index.ts';
+import { applyEdits, insertItem, removeAt, type TextEdit, tryEdit } from '../../yaml/edit/index.ts';
+import { narrow } from '../../yaml/edit/text-edit.ts';
 import type { ScalarNode } from '../../yaml/index.ts';
 import type { LanguageContext } from '../complete/completion.ts';
-import type { LanguageDocument } from '../document.ts';
+import { type LanguageDocument, openDocument } from '../document.ts';
 import { runnerLanguage, type ScriptLanguage } from '../embedded-scripts.ts';
 import { scriptsOf } from '../links.ts';
 import { nodeAt } from '../node-at.ts';
@@ -145,18 +147,36 @@ export function embedScript(
     script.embeddedFiles.some((other) => other.name === one),
   );
   const file = { name, type: 'TEXT', filename, data: text };
+  const reference = `{{${fileReference(scriptPath)}.${name}}}`;
   const result = tryEdit(() => {
-    const files = nodeAt(document.root, [...scriptPath, 'embeddedFiles']);
-    const added =
-      files?.kind === 'seq'
-        ? insertItem(document, [...scriptPath, 'embeddedFiles'], files.items.length, file)
-        : setInOrder(document, [...scriptPath, 'embeddedFiles'], [file]);
-    const reference = `{{${fileReference(scriptPath)}.${name}}}`;
     const edit = { start: 0, end: node.text.length, text: reference };
     const changed = setTextAt(document, node, [edit]);
-    return typeof changed === 'string' ? [] : [...added, ...changed];
+    if (typeof changed === 'string') return [];
+    const added = addFile(document, scriptPath, file);
+    if (!added.some(({ range: at }) => changed.some((one) => overlap(one.range, at))))
+      return [...added, ...changed];
+    // The text of a block may end where the files begin: one change after the other, told as one.
+    const between = openDocument(applyEdits(document.text, changed), { format: document.format });
+    const after = applyEdits(between.text, addFile(between, scriptPath, file));
+    return narrow(document.text, { range: { start: 0, end: document.text.length }, text: after });
   });
   return 'edits' in result ? result.edits : [];
+}
+
+function addFile(
+  document: LanguageDocument,
+  scriptPath: readonly PathSegment[],
+  file: { readonly [key: string]: string },
+): TextEdit[] {
+  const path = [...scriptPath, 'embeddedFiles'];
+  const files = nodeAt(document.root, path);
+  return files?.kind === 'seq'
+    ? insertItem(document, path, files.items.length, file)
+    : setInOrder(document, path, [file]);
+}
+
+function overlap(left: Range, right: Range): boolean {
+  return left.start <= right.end && right.start <= left.end;
 }
 
 function freePath(

@@ -20,20 +20,34 @@ export function quickFixes(document: LanguageDocument, diagnostic: Diagnostic): 
   if (code === 'wrong-type') fixes.push(...quoteValue(document, diagnostic));
   if (code === 'unused-parameter') {
     const title = `Remove the parameter ${String(data?.name)}`;
-    fixes.push(...fixOf(title, () => removeAt(document, diagnostic.path), mends(code)));
+    fixes.push(
+      ...fixOf(title, () => removeAt(document, whole(document, diagnostic.path)), mends(code)),
+    );
   }
   if (
     code === 'unused-extension' ||
     code === 'duplicate-extension' ||
     code === 'duplicate-dependency'
   ) {
-    fixes.push(...fixOf('Remove it', () => removeAt(document, diagnostic.path), mends(code, true)));
+    fixes.push(
+      ...fixOf(
+        'Remove it',
+        () => removeAt(document, whole(document, diagnostic.path)),
+        mends(code, true),
+      ),
+    );
   }
   if (code === 'unknown-property' && data?.suggestion === undefined) {
     const title = `Remove "${String(data?.property)}"`;
     fixes.push(...fixOf(title, () => removeAt(document, diagnostic.path), mends(code)));
   }
   return fixes;
+}
+
+/** The only item of a list goes with its list: an empty one is no template any more. */
+function whole(document: LanguageDocument, path: Diagnostic['path']): Diagnostic['path'] {
+  const list = nodeAt(document.root, path.slice(0, -1));
+  return list?.kind === 'seq' && list.items.length === 1 ? path.slice(0, -1) : path;
 }
 
 function mends(diagnosticCode: string, preferred = false): Omit<Fix, 'title' | 'edits'> {
