@@ -52,6 +52,9 @@ export function taskAction(step: string, index: bigint): ActionRecord | undefine
   return found && useRun.getState().data.taskAction(step, found.place, found.length);
 }
 
+const NOT_RUN = '-'.charCodeAt(0);
+const WAITING = 'w'.charCodeAt(0);
+
 /** Letters of today's tasks as character codes. */
 export function taskStates(step: string): Uint8Array | undefined {
   const { steps, places } = useTies.getState();
@@ -59,9 +62,18 @@ export function taskStates(step: string): Uint8Array | undefined {
   if (steps?.get(step)?.same) return data.states(step);
   const found = places.get(step);
   if (!found) return undefined;
-  return Uint8Array.from(found.places, (place, at) =>
-    (place < 0 ? '-' : data.state(step, BigInt(place), found.lengths[at] ?? 1)).charCodeAt(0),
-  );
+  const codes = data.states(step);
+  const now = new Uint8Array(found.places.length).fill(NOT_RUN);
+  for (let at = 0; at < now.length; at++) {
+    const place = found.places[at] ?? -1;
+    const length = found.lengths[at] ?? 1;
+    if (place < 0) continue;
+    now[at] =
+      length === 1 && codes
+        ? (codes[place] ?? NOT_RUN)
+        : data.state(step, String(place), length).charCodeAt(0);
+  }
+  return now;
 }
 
 /** The same of tasks that are too many for a letter each: of those that the run that is shown looked at. */
@@ -91,10 +103,12 @@ export function* taskActions(step: string, count: number): Iterable<[number, Act
     return;
   }
   const found = places.get(step);
-  for (let at = 0; found && at < Math.min(count, found.places.length); at++) {
-    const place = found.places[at] ?? -1;
-    const action =
-      place < 0 ? undefined : data.taskAction(step, String(place), found.lengths[at] ?? 1);
+  const states = taskStates(step);
+  for (let at = 0; found && states && at < Math.min(count, states.length); at++) {
+    // Those that have not begun have none: of very many tasks that is most.
+    if (states[at] === NOT_RUN || states[at] === WAITING) continue;
+    const place = String(found.places[at] ?? -1);
+    const action = data.taskAction(step, place, found.lengths[at] ?? 1);
     if (action) yield [at, action];
   }
 }

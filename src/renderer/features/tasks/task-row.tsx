@@ -92,7 +92,9 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             !
           </span>
         )}
-        {state === 'r' && action && <Standing action={action} />}
+        {state === 'r' && action && (action.statusMessage === undefined || isStalled(action)) && (
+          <Standing action={action} />
+        )}
         {action?.statusMessage !== undefined && state === 'r' && (
           <span className="dim cut" title={inertText(action.statusMessage)}>
             {inertText(action.statusMessage)}
@@ -104,6 +106,10 @@ export const TaskRow = memo(function TaskRow(props: Props) {
     </div>
   );
 });
+
+function isStalled({ stalledSince }: ActionRecord): boolean {
+  return stalledSince !== undefined;
+}
 
 /** Of a running task: that it gives no sign of work, else how long it still takes, where that is known. */
 function Standing({ action }: { readonly action: ActionRecord }) {

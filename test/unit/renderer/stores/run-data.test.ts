@@ -39,6 +39,25 @@ describe('states of tasks', () => {
     expect(data.firstFailed()?.id).toBe(2);
   });
 
+  it('of a chunk are those of all its places, and of several places what is worst of them', () => {
+    const data = new RunData();
+    data.setStates('Render', 'wwwwwwww');
+    data.apply([
+      { ...action(1, 0, 'succeeded'), tasks: 3 },
+      { ...action(2, 3, 'failed'), tasks: 2 },
+    ]);
+    expect(String.fromCharCode(...(data.states('Render') ?? []))).toBe('dddffwww');
+    expect([0, 2, 4, 6].map((at) => data.state('Render', String(at), 2))).toEqual([
+      'd',
+      'f',
+      'f',
+      'w',
+    ]);
+    expect(data.taskAction('Render', '1', 2)?.id).toBe(1);
+    expect(data.taskAction('Render', '2', 2)?.id).toBe(2);
+    expect(data.taskAction('Render', '6', 2)).toBe(undefined);
+  });
+
   it('are unknown for what is in no scope', () => {
     expect(new RunData().state('Render', '7')).toBe('-');
   });
