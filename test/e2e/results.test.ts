@@ -1,0 +1,139 @@
+import { copyFileSync, cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
+import { skipReason } from './support/browser.ts';
+import {
+  button,
+  keepPictures,
+  makeBundle,
+  openWindow,
+  sample,
+  trust,
+  type Window,
+  waitForStatus,
+} from './support/window.ts';
+
+let window: Window;
+afterEach(() => window.close());
+
+async function runAll(page: Page): Promise<void> {
+  await button(page, 'Run').click();
+  await page.getByRole('menuitem', { name: /^All/ }).click();
+}
+
+async function editorText(page: Page): Promise<string> {
+  await page.locator('.monaco-editor').first().click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+C');
+  return String(await page.evaluate('navigator.clipboard.readText()'));
+}
+
+describe.skipIf(skipReason)('what came out of a run', () => {
+  it('says what a step needs, and writes it into the template by one click', async () => {
+    const bundle = join(mkdtempSync(join(tmpdir(), 'jobwright-bundle-')), 'turntable');
+    cpSync(sample('turntable'), bundle, { recursive: true });
+    window = await openWindow({ path: bundle });
+    const { page, errors } = window;
+    await page.getByLabel('Frames').fill('1-2');
+    await page.getByText('4 tasks', { exact: true }).waitFor();
+    await button(page, 'Scout').click();
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+    const before = await editorText(page);
+    expect(before).toBe(readFileSync(join(bundle, 'template.yaml'), 'utf8'));
+    await page
+      .locator('.outline')
+      .getByRole('button', { name: /^Render/ })
+      .click();
+    await button(page, 'Insert as hostRequirements').click();
+    await expect.poll(() => editorText(page)).not.toBe(before);
+    const after = await editorText(page);
+    // Nothing else was touched: what is new stands in one piece among what was there.
+    const lines = after.split('\n');
+    const added = lines.filter((line) => !before.split('\n').includes(line));
+    expect(added.join('\n')).toMatch(
+      /^ {4}hostRequirements:\n {6}amounts:\n(?: {8}- name: amount\.worker\.\w+\n {10}min: \d+\n?)+$/,
+    );
+    expect(lines.filter((line) => !added.includes(line)).join('\n')).toBe(before);
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => editorText(page)).toBe(before);
+    expect(errors).toEqual([]);
+  });
+
+  it('is kept to be compared, and let go', async () => {
+    window = await openWindow({ path: sample('turntable') });
+    const { page, errors } = window;
+    await page.getByLabel('Frames').fill('1-3');
+    await page.getByText('6 tasks', { exact: true }).waitFor();
+    await runAll(page);
+    await trust(page);
+    await waitForStatus(page, 'Finished', 60_000);
+    await page.getByRole('tab', { name: 'History', exact: true }).click();
+    await page.getByText(/^all 7 pictures \([\d.]+ KB\)/).waitFor();
+    await page.getByText(/^[\d.]+ [KM]B of 4\.?\d* GB, then the oldest go$/).waitFor();
+    await page.getByText(/^4 files, unchanged since this run\.$/).waitFor();
+    await button(page, 'Let its pictures go').click();
+    await page.getByText(/^none of 7 pictures:/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('is shown whatever its compression: DWAA, B44 and the first of several parts', async () => {
+    const bundle = makeBundle(COPIES);
+    for (const name of Object.values(LIGHTS))
+      copyFileSync(join(import.meta.dirname, '../unit/pictures', name), join(bundle, name));
+    window = await openWindow({ path: bundle, colorScheme: 'light' });
+    const { page, errors } = window;
+    await page.getByText('1 task', { exact: true }).waitFor();
+    await runAll(page);
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+    await page.getByRole('tab', { name: 'Files', exact: true }).click();
+    for (const name of Object.values(LIGHTS)) {
+      await page.getByRole('grid', { name: 'Files of this run' }).getByText(name).click();
+      await page.locator('.viewer-facts').getByText(name, { exact: true }).waitFor();
+      await page
+        .locator('.viewer-facts')
+        .getByText(/\d+ × \d+/)
+        .waitFor();
+      // Many shades: a picture, and not a flat one.
+      await expect.poll(() => shades(page)).toBeGreaterThan(20);
+      expect(await page.locator('.stage-trouble').count()).toBe(0);
+    }
+    await keepPictures(page, 'files-compressed');
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
+
+function shades(page: Page): Promise<number> {
+  return page.evaluate(`(() => {
+    const canvas = document.querySelector('.stage canvas:not([hidden])');
+    if (!canvas || canvas.width === 0) return 0;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const seen = new Set();
+    for (let i = 0; i < data.length; i += 4) seen.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+    return seen.size;
+  })()`) as Promise<number>;
+}
+
+const LIGHTS = {
+  dwaa: 'dwaa-rgba.exr',
+  layers: 'aov-dwaa.exr',
+  b44: 'b44-rgba.exr',
+  parts: 'parts.exr',
+};
+
+const COPIES = `specificationVersion: jobtemplate-2023-09
+name: Copies
+parameterDefinitions:
+  - { name: OutDir, type: PATH, objectType: DIRECTORY, dataFlow: OUT, default: out }
+steps:
+  - name: Copy
+    script:
+      actions:
+        onRun: { command: sh, args: ["-c", "cd {{Param.OutDir}}/.. && mkdir -p out && cp *.exr out/"] }
+`;
