@@ -154,7 +154,7 @@ describe.skipIf(skipReason)('the form', () => {
     await tabTo(page, page.getByRole('button', { name: /^New/ }));
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'New render job' });
-    await tabTo(page, dialog.getByLabel('Job name'));
+    await tabTo(page, dialog.getByLabel('Name', { exact: true }));
     await page.keyboard.press('Control+A');
     await page.keyboard.type('Spin the teapot');
     await tabTo(page, dialog.getByLabel('Program', { exact: true }));
@@ -192,6 +192,36 @@ describe.skipIf(skipReason)('the form', () => {
     await button(page, 'Run all 4').waitFor();
     expect(readFileSync(join(folder, 'spin-the-teapot/template.yaml'), 'utf8')).toContain(
       'name: "Spin the teapot"',
+    );
+    expect(errors).toEqual([]);
+  });
+
+  it('begins a job or an environment from nothing, in the text', async () => {
+    window = await openWindow({ colorScheme: 'dark' });
+    const { page, errors } = window;
+    const folder = mkdtempSync(join(tmpdir(), 'jobwright-new-'));
+    const make = async (kind: string, name: string, create: string) => {
+      await page.keyboard.press('Control+K');
+      await page.getByRole('combobox').fill('New job');
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: kind }).click();
+      await dialog.getByLabel('Name', { exact: true }).fill(name);
+      await dialog.getByLabel('Save in', { exact: true }).fill(folder);
+      await page.waitForTimeout(300);
+      await keepPicture(page, `wizard-${name.toLowerCase()}-dark-1280`);
+      expect(await findings(page)).toEqual([]);
+      await button(page, create).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.locator('.view-line').getByText(name).waitFor();
+    };
+    await make('Empty job', 'Blank', 'Create job');
+    await page.getByText('1 task', { exact: true }).waitFor();
+    await make('Empty environment', 'Tools', 'Create environment');
+    await page.getByRole('tab', { name: 'Problems' }).click();
+    await page.getByText('No problems.').waitFor();
+    expect(readFileSync(join(folder, 'tools/template.yaml'), 'utf8')).toContain(
+      'environment-2023-09',
     );
     expect(errors).toEqual([]);
   });

@@ -15,7 +15,7 @@ import './other-runs.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
-import { loadSettings, showValuesSide } from './settings-store.ts';
+import { loadSettings, showTemplateSide, showValuesSide } from './settings-store.ts';
 import { leaveBehind, saveAllAndClose, watchUnsaved } from './unsaved.ts';
 
 const OPEN_PATH = 'jobwright.open';
@@ -61,20 +61,25 @@ export async function open(path: string): Promise<void> {
   await findRun(bundle.template.path);
 }
 
-/** Makes a new bundle and opens it where its values are filled in and it can be run; `values` are kept for this machine. False: the reason was told. */
+/**
+ * Makes a new bundle and opens it: where its values are filled in and it can be run, or where its text is written.
+ * `values` are kept for this machine. False: the reason was told.
+ */
 export async function createBundle(
   directory: string,
   name: string,
   text: string,
   values: Readonly<Record<string, string>>,
+  side: 'values' | 'text',
 ): Promise<boolean> {
   try {
     const made = await backend.call('bundle.create', { directory, name, text });
     if (Object.keys(values).length > 0)
       await backend.call('bundle.keepValues', { root: made.root, values: { ...values } });
     await open(made.root);
-    showCentreTab('form');
-    showValuesSide();
+    showCentreTab(side === 'values' ? 'form' : 'yaml');
+    if (side === 'values') showValuesSide();
+    else showTemplateSide();
     return true;
   } catch (error) {
     notify('error', failureText(error));

@@ -27,6 +27,31 @@ function withPlaces(text: string): string {
   return text.replace(/\{(?:scene|frame|output)\}/g, (word) => PLACES[word as keyof typeof PLACES]);
 }
 
+/** The least that is a template, for those who write the rest themselves. */
+export function emptyTemplate(kind: 'job' | 'environment', name: string): string {
+  const lines =
+    kind === 'job'
+      ? [
+          'specificationVersion: jobtemplate-2023-09',
+          `name: ${quoted(name)}`,
+          'steps:',
+          '  - name: Step',
+          '    script:',
+          '      actions:',
+          '        onRun:',
+          '          command: echo',
+          '          args: ["Hello"]',
+        ]
+      : [
+          'specificationVersion: environment-2023-09',
+          'environment:',
+          `  name: ${quoted(name)}`,
+          '  variables:',
+          '    NAME: value',
+        ];
+  return `${lines.join('\n')}\n`;
+}
+
 /** A render job for a command line: one task a frame. Absolute paths are values, not part of a template. */
 export function makeTemplate(wishes: Wishes): string {
   const { name, program, args, scene, frames, output } = wishes;

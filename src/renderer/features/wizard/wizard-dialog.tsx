@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import '../../ui/field.css';
 import { splitCommandLine } from './command-line.ts';
 import {
+  emptyTemplate,
   firstCommand,
   folderName,
   machineValues,
@@ -28,8 +29,11 @@ function focusFirstValue(tries = 20): void {
   }, 100);
 }
 
-/** A render job for a command line of one's own, without a line of YAML. */
+const KINDS = ['render', 'job', 'environment'] as const;
+
+/** A render job for a command line of one's own, without a line of YAML; or a template that is nearly empty. */
 export function WizardDialog() {
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('render');
   const [name, setName] = useState<string>(words.wizard.defaultName);
   const [program, setProgram] = useState('');
   const [line, setLine] = useState('');
@@ -41,6 +45,7 @@ export function WizardDialog() {
   const [busy, setBusy] = useState(false);
   const argsField = useRef<HTMLInputElement>(null);
 
+  const renders = kind === 'render';
   const split = splitCommandLine(line);
   const args = 'words' in split ? split.words : [];
   const wishes: Wishes = {
@@ -53,10 +58,10 @@ export function WizardDialog() {
   };
   const missing = {
     name: name.trim() === '' ? words.wizard.needed : '',
-    program: program.trim() === '' ? words.wizard.needed : '',
-    frames: /^\s*-?\d/.test(frames) ? '' : words.wizard.framesNeeded,
+    program: renders && program.trim() === '' ? words.wizard.needed : '',
+    frames: !renders || /^\s*-?\d/.test(frames) ? '' : words.wizard.framesNeeded,
     directory: directory.trim() === '' ? words.wizard.needed : '',
-    args: 'open' in split ? words.wizard.openQuote(split.open) : '',
+    args: renders && 'open' in split ? words.wizard.openQuote(split.open) : '',
   };
   const problem = (of: keyof typeof missing) => (tried || of === 'args' ? missing[of] : '');
   const sameEveryFrame = ![program, ...args].some((one) => one.includes('{frame}'));
@@ -69,13 +74,14 @@ export function WizardDialog() {
     const made = await createBundle(
       directory.trim(),
       folderName(name),
-      makeTemplate(wishes),
-      machineValues(wishes),
+      kind === 'render' ? makeTemplate(wishes) : emptyTemplate(kind, wishes.name),
+      renders ? machineValues(wishes) : {},
+      renders ? 'values' : 'text',
     );
     setBusy(false);
     if (!made) return;
     closeWizard();
-    focusFirstValue();
+    if (renders) focusFirstValue();
   };
   const browse = (mode: FileRequest['mode'], title: string, take: (path: string) => void) => () =>
     void chooseFile({ mode, title }).then((path) => path !== null && take(path));
@@ -91,19 +97,26 @@ export function WizardDialog() {
 
   return (
     <Dialog
-      title={words.wizard.title}
+      title={words.wizard.titles[kind]}
       width={600}
       onClose={closeWizard}
       actions={
         <>
           <Button onClick={closeWizard}>{words.app.cancel}</Button>
           <Button look="primary" type="submit" form="wizard" disabled={busy}>
-            {words.wizard.create}
+            {words.wizard.create[kind]}
           </Button>
         </>
       }
     >
-      <p className="dialog-text">{words.wizard.lead}</p>
+      <fieldset className="arrangement wizard-kinds" aria-label={words.wizard.what}>
+        {KINDS.map((one) => (
+          <Button key={one} look="quiet" aria-pressed={one === kind} onClick={() => setKind(one)}>
+            {words.wizard.kinds[one]}
+          </Button>
+        ))}
+      </fieldset>
+      <p className="dialog-text">{words.wizard.leads[kind]}</p>
       <form
         id="wizard"
         className="wizard scroll"
@@ -117,56 +130,60 @@ export function WizardDialog() {
           onChange={setName}
           problem={problem('name')}
         />
-        <WizardField
-          id="wizard-program"
-          label={words.wizard.program}
-          help={words.wizard.programHelp}
-          value={program}
-          onChange={setProgram}
-          problem={problem('program')}
-          onBrowse={browse('input-file', words.wizard.program, setProgram)}
-        />
-        <WizardField
-          id="wizard-args"
-          label={words.wizard.args}
-          help={words.wizard.argsHelp}
-          value={line}
-          onChange={setLine}
-          problem={problem('args')}
-          ref={argsField}
-        >
-          <div className="wizard-places">
-            {(Object.keys(PLACES) as (keyof typeof PLACES)[]).map((word) => (
-              <Button key={word} look="quiet" onClick={() => insert(word)}>
-                {words.wizard.places[word]}
-              </Button>
-            ))}
-          </div>
-        </WizardField>
-        <WizardField
-          id="wizard-scene"
-          label={words.wizard.scene}
-          help={words.wizard.sceneHelp}
-          value={scene}
-          onChange={setScene}
-          onBrowse={browse('input-file', words.wizard.scene, setScene)}
-        />
-        <WizardField
-          id="wizard-frames"
-          label={words.wizard.frames}
-          help={words.wizard.framesHelp}
-          value={frames}
-          onChange={setFrames}
-          problem={problem('frames')}
-        />
-        <WizardField
-          id="wizard-output"
-          label={words.wizard.output}
-          help={words.wizard.outputHelp}
-          value={output}
-          onChange={setOutput}
-          onBrowse={browse('directory', words.wizard.output, setOutput)}
-        />
+        {renders && (
+          <>
+            <WizardField
+              id="wizard-program"
+              label={words.wizard.program}
+              help={words.wizard.programHelp}
+              value={program}
+              onChange={setProgram}
+              problem={problem('program')}
+              onBrowse={browse('input-file', words.wizard.program, setProgram)}
+            />
+            <WizardField
+              id="wizard-args"
+              label={words.wizard.args}
+              help={words.wizard.argsHelp}
+              value={line}
+              onChange={setLine}
+              problem={problem('args')}
+              ref={argsField}
+            >
+              <div className="wizard-places">
+                {(Object.keys(PLACES) as (keyof typeof PLACES)[]).map((word) => (
+                  <Button key={word} look="quiet" onClick={() => insert(word)}>
+                    {words.wizard.places[word]}
+                  </Button>
+                ))}
+              </div>
+            </WizardField>
+            <WizardField
+              id="wizard-scene"
+              label={words.wizard.scene}
+              help={words.wizard.sceneHelp}
+              value={scene}
+              onChange={setScene}
+              onBrowse={browse('input-file', words.wizard.scene, setScene)}
+            />
+            <WizardField
+              id="wizard-frames"
+              label={words.wizard.frames}
+              help={words.wizard.framesHelp}
+              value={frames}
+              onChange={setFrames}
+              problem={problem('frames')}
+            />
+            <WizardField
+              id="wizard-output"
+              label={words.wizard.output}
+              help={words.wizard.outputHelp}
+              value={output}
+              onChange={setOutput}
+              onBrowse={browse('directory', words.wizard.output, setOutput)}
+            />
+          </>
+        )}
         <WizardField
           id="wizard-directory"
           label={words.wizard.directory}
@@ -176,7 +193,7 @@ export function WizardDialog() {
           problem={problem('directory')}
           onBrowse={browse('directory', words.wizard.directory, setDirectory)}
         />
-        {program.trim() !== '' && (
+        {renders && program.trim() !== '' && (
           <div className="wizard-preview">
             <p className="wizard-preview-title">{words.wizard.preview}</p>
             <pre className="mono">{firstCommand(wishes)}</pre>

@@ -5,7 +5,7 @@ import { groupDigits, plural } from '../numbers.ts';
 export const start = {
   lead: 'Write a job, see its tasks, run them here.',
   new: 'New',
-  newHint: 'A render job for a command line of yours',
+  newHint: 'A render job for a command line of yours, or an empty template',
   open: 'Open',
   openHint: 'A bundle folder, or a template in YAML or JSON',
   drop: 'Drop a bundle folder or a template here',
@@ -20,10 +20,16 @@ export const start = {
 } as const;
 
 export const wizard = {
-  title: 'New render job',
-  lead: 'A job that runs a command line of yours once for every frame.',
+  what: 'What to begin with',
+  kinds: { render: 'Render job', job: 'Empty job', environment: 'Empty environment' },
+  titles: { render: 'New render job', job: 'New job', environment: 'New environment' },
+  leads: {
+    render: 'A job that runs a command line of yours once for every frame.',
+    job: 'A job template with one step, to be written as text, form or graph.',
+    environment: 'An environment template with one variable, to be layered on jobs.',
+  },
   defaultName: 'My render',
-  name: 'Job name',
+  name: 'Name',
   program: 'Program',
   programHelp: 'A command like blender, or the path of a program.',
   args: 'Arguments',
@@ -42,7 +48,7 @@ export const wizard = {
   openQuote: (quote: string) => `A ${quote} is opened and not closed.`,
   preview: 'The first frame will run',
   sameEveryFrame: 'Every frame runs the same command: put the frame into the arguments.',
-  create: 'Create job',
+  create: { render: 'Create job', job: 'Create job', environment: 'Create environment' },
 } as const;
 
 export const leftovers = {

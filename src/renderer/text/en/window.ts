@@ -148,7 +148,7 @@ export const palette = {
 } as const;
 
 export const commands = {
-  new: 'New render job…',
+  new: 'New job…',
   open: 'Open bundle or template…',
   save: 'Save the file in front',
   saveAll: 'Save all files',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitCommandLine } from '../../../../src/renderer/features/wizard/command-line.ts';
 import {
+  emptyTemplate,
   firstCommand,
   folderName,
   machineValues,
@@ -25,6 +26,12 @@ describe('the wizard', () => {
     expect(words('C:\\renders\\{frame}.png')).toEqual({ words: ['C:\\renders\\{frame}.png'] });
     expect(words('a "b')).toEqual({ open: '"' });
     expect(words('')).toEqual({ words: [] });
+  });
+
+  it.each(['job', 'environment'] as const)('begins with an empty %s without a finding', (kind) => {
+    const { template, diagnostics } = decodeTemplate(emptyTemplate(kind, 'My "best": #1'));
+    expect(diagnostics).toEqual([]);
+    expect(template?.kind).toBe(kind);
   });
 
   it('makes a template without a finding', () => {
