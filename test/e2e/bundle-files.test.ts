@@ -130,6 +130,25 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
       .waitFor();
   });
 
+  it('are opened where the template names them, by a click and by a key', async () => {
+    window = await openWindow({ path: bundle() });
+    const { page, errors } = window;
+    const link = page.locator('.file-link').getByText('scripts/draw.sh');
+    await link.click({ modifiers: ['Control'] });
+    await lines(page).getByText('echo from the disk').waitFor();
+    await tab(page, 'YAML').click();
+    await link.click();
+    await page.keyboard.press('F12');
+    await lines(page).getByText('echo from the disk').waitFor();
+    // Elsewhere the same key leads to where a name comes from.
+    await tab(page, 'YAML').click();
+    await page.locator('.view-line').getByText('Param.Script').click();
+    await page.keyboard.press('F12');
+    await page.waitForTimeout(300);
+    expect(await tab(page, 'YAML').getAttribute('aria-selected')).toBe('true');
+    expect(errors).toEqual([]);
+  });
+
   it('ask in place before unsaved changes are lost', async () => {
     const root = bundle();
     window = await openWindow({ path: root });

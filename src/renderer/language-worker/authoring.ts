@@ -7,6 +7,7 @@ import {
   folding,
   highlights,
   hover,
+  links,
   outline,
   references,
   rename,
@@ -32,6 +33,7 @@ type Authoring = Pick<
   | 'embed'
   | 'symbols'
   | 'folding'
+  | 'links'
   | 'semantics'
   | 'scripts'
 >;
@@ -56,6 +58,7 @@ export function authoring(values: () => FormValues): Authoring {
     embed: (at) => embedScript(open(at), { start: at.offset, end: at.offset }, at.path, at.content),
     symbols: (params) => outline(open(params)),
     folding: (params) => folding(open(params)),
+    links: (params) => links(open(params), { files: params.files }),
     semantics: (params) => semanticTokens(open(params)),
     scripts: (params) => embeddedScripts(open(params)),
   };

@@ -5,6 +5,7 @@ import type {
   Fix,
   Highlight,
   Hover,
+  Link,
   Renaming,
   SemanticToken,
   Signature,
@@ -97,6 +98,8 @@ export interface LanguageMethods {
   ): readonly TextEdit[];
   symbols(params: TextParams): readonly SymbolNode[];
   folding(params: TextParams): readonly Range[];
+  /** Files of the bundle that the text names. */
+  links(params: TextParams & { readonly files: readonly string[] }): readonly Link[];
   semantics(params: TextParams): readonly SemanticToken[];
   scripts(params: TextParams): readonly EmbeddedScript[];
 }

@@ -9,6 +9,7 @@ import { connectSink } from '../../stores/text-history.ts';
 import { useTheme } from '../../stores/theme-store.ts';
 import { text as words } from '../../text/en.ts';
 import { editorOptions } from './editor-options.ts';
+import { followLinks } from './follow-links.ts';
 import { provideLanguage } from './language-features.ts';
 import { toMarkers } from './markers.ts';
 import { followPlace, showPlace } from './place-of-editor.ts';
@@ -46,6 +47,7 @@ export default function TextEditor() {
     const disconnect = connectSink(tracked, (changes) => tracked.begin(changes));
     showPlace(instance, bundle?.place, bundle?.draft?.cursor);
     const leave = followPlace(instance, path, (view) => tracked.place(view));
+    const unlink = followLinks(instance);
     const stores = [
       useDocument.subscribe((state, before) => {
         if (state.replaced !== before.replaced && state.bundle?.template.path === path)
@@ -69,6 +71,7 @@ export default function TextEditor() {
     return () => {
       disconnect();
       leave();
+      unlink();
       cursor.dispose();
       for (const stop of stores) stop();
       instance.dispose();

@@ -6,6 +6,8 @@ export const editor = {
   label: 'Template',
   yaml: 'YAML',
   json: 'JSON',
+  openFile: (path: string) => `Open ${path} (Ctrl+click, or F12)`,
+  openNamed: 'Open the file that is named here',
   views: 'Views of the template',
   late: {
     loading: 'Loading the editor…',
