@@ -105,6 +105,7 @@ describe.skipIf(skipReason)('a window that went away', () => {
     await splitter.focus();
     for (let count = 0; count < 3; count++) await page.keyboard.press('ArrowRight');
     const width = await splitter.getAttribute('aria-valuenow');
+    await page.locator('#parameter-Second').fill('typed');
     await tab(page, 'YAML').click();
     await tab(page, 'Form').click();
     expect(await card.getAttribute('aria-expanded')).toBe('true');
@@ -112,6 +113,7 @@ describe.skipIf(skipReason)('a window that went away', () => {
     await expect.poll(() => form.evaluate((element) => element.scrollTop)).toBeGreaterThan(860);
     expect(await card.getAttribute('aria-expanded')).toBe('true');
     expect(await splitter.getAttribute('aria-valuenow')).toBe(width);
+    expect(await page.locator('#parameter-Second').inputValue()).toBe('typed');
     await tab(page, 'Graph').click();
     await button(page, 'Fold').click();
     await reload(page);
