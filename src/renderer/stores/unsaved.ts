@@ -43,7 +43,8 @@ export async function settleUnsaved(): Promise<void> {
 
 /** Tells the host what is not saved whenever that is something else; a browser asks by itself. */
 export function watchUnsaved(): void {
-  let told = '[]';
+  // A page that was loaded anew tells also that there is nothing.
+  let told = '';
   const tell = () => {
     const files = unsavedFiles();
     const now = JSON.stringify(files);
@@ -51,6 +52,7 @@ export function watchUnsaved(): void {
     told = now;
     backend.call('app.tellUnsaved', { files }).catch(() => {});
   };
+  useApp.subscribe(tell);
   useDocument.subscribe(tell);
   useFiles.subscribe(tell);
   useDrafts.subscribe(tell);
