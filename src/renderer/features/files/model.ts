@@ -63,9 +63,13 @@ export function workOut(
   return { runId, rows, writers, written, startedAt };
 }
 
-/** A frame that is alone because the tasks of all others wrote none is shown as what it should be one of. */
+/**
+ * A picture that is alone because the tasks of all others wrote none is shown as what it should be one of. The number in
+ * the name of any other file says less: a report of version 1 lacks nothing.
+ */
 function withOthers(item: Item, times: TaskTimes): Item {
-  const sequence = item.kind === 'single' ? asSequence(item) : undefined;
+  const sequence =
+    item.kind === 'single' && isPicture(item.file.path) ? asSequence(item) : undefined;
   return sequence && missingFrames(sequence, times).length > 0 ? sequence : item;
 }
 
