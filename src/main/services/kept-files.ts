@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { RunFile } from '../../shared/protocol/index.ts';
 import { listBundleFiles } from './bundle-files.ts';
+import { isInside } from './bundle-paths.ts';
 import { contentMark, type ExecutableContent } from './trust-service.ts';
 
 const keptFile = z.object({
@@ -38,6 +39,8 @@ export async function keepFiles(
   content: ExecutableContent,
   runFolder: string,
   earlier: string | undefined,
+  /** Paths that the job writes to: what lies there is left out, unless it executes. */
+  outputs: readonly string[] = [],
 ): Promise<number> {
   const known = new Map(
     (earlier === undefined ? [] : await readKept(earlier)).map((file) => [file.path, file]),
@@ -49,6 +52,8 @@ export async function keepFiles(
     const info = await stat(join(root, path)).catch(() => undefined);
     if (!info) continue;
     const mark = content.marks.get(path);
+    if (mark === undefined && outputs.some((output) => isInside(output, join(root, path))))
+      continue;
     const file: KeptFile = {
       path,
       mark: mark ?? statMark(info),

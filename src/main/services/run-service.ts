@@ -163,8 +163,11 @@ export class RunService {
   }
 
   /** Beside the run: what executes is kept as it is now. */
-  #keepFiles(runId: string, templatePath: string, content: ExecutableContent): void {
+  #keepFiles(runId: string, request: Params<'run.start'>, content: ExecutableContent): void {
+    const { templatePath } = request;
     const keep = async () => {
+      // What runs write is no part of what they are made of.
+      const written = await templateWork.outputs(request).catch(() => []);
       const manager = await this.#manager();
       const folder = manager.store.runDirectory(runId);
       const earlier = manager
@@ -175,6 +178,7 @@ export class RunService {
         content,
         folder,
         earlier && manager.store.runDirectory(earlier.id),
+        written.map(({ path }) => path),
       );
       this.#owed.set(runId, bytes);
       this.#settle(manager, runId);
@@ -262,7 +266,7 @@ export class RunService {
         ...failureLimit(request.maxFailures ?? settings.maxFailures),
         ...(request.user === undefined ? {} : { user: parseSessionUser(request.user) }),
       });
-      this.#keepFiles(id, request.templatePath, content);
+      this.#keepFiles(id, request, content);
       return manager.get(id) as RunRecord;
     } catch (error) {
       // Nothing is wrong with the job: the user of the settings is not, or no longer, one to run as.

@@ -58,6 +58,15 @@ describe('the files of a run', () => {
     expect(readFileSync(keptPath(join(runs, 'a'), 'scripts/draw.py'), 'utf8')).toBe('print(1)\n');
   });
 
+  it('leaves out what lies where the job writes', async () => {
+    mkdirSync(join(root, 'out'));
+    writeFileSync(join(root, 'out/a.png'), 'from before');
+    const content = await executableContent(root);
+    await keepFiles(root, content, join(runs, 'a'), undefined, [join(root, 'out')]);
+    const paths = (await compareFiles(root, join(runs, 'a'))).map(({ path }) => path);
+    expect(paths).toEqual(['scene.bin', 'scripts/draw.py', 'template.yaml', 'tool']);
+  });
+
   it('take no room twice', async () => {
     const first = await keep('a');
     expect(first).toBe('specificationVersion: jobtemplate-2023-09\nprint(1)\n#!/bin/sh\n'.length);
