@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type App, createApp } from '../../src/main/app.ts';
 import { ptyAvailability } from '../../src/main/process/index.ts';
 import { appPaths } from '../../src/main/services/app-paths.ts';
@@ -34,6 +34,8 @@ describe.skipIf(!ptyAvailability().available).each(Object.keys(transports))(
 
     beforeAll(async () => {
       const home = mkdtempSync(join(tmpdir(), 'jobwright-home-'));
+      // Shells of a user who has set up nothing: what this machine's user has may take its time.
+      vi.stubEnv('HOME', home);
       app = createApp({ host: 'memory', paths: appPaths({ JOBWRIGHT_HOME: home }) });
       connected = await (transports[name] as (typeof transports)[string])(app.dispatcher);
       templatePath = join(mkdtempSync(join(tmpdir(), 'jobwright-bundle-')), 'template.yaml');
@@ -45,6 +47,7 @@ describe.skipIf(!ptyAvailability().available).each(Object.keys(transports))(
     afterAll(async () => {
       await connected.close();
       await app.close();
+      vi.unstubAllEnvs();
     });
 
     function request(keepSessionFolders = false) {

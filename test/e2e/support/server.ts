@@ -45,7 +45,11 @@ export async function startServer(
       '--output',
       'json',
     ],
-    { cwd: ROOT, env: { ...process.env, JOBWRIGHT_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: ROOT,
+      env: { ...process.env, JOBWRIGHT_HOME: home, HOME: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   let crashed = false;
   return {
