@@ -4,7 +4,7 @@ import type { EventData, EventName, MethodName, Params, Result } from '../shared
 export interface Connection {
   readonly id: number;
   emit<E extends EventName>(event: E, data: EventData<E>): void;
-  /** Runs when the other end is gone, however it went. */
+  /** Runs when the other end is gone, however it went; at once where it is already. */
   onClose(listener: () => void): void;
 }
 

@@ -115,7 +115,9 @@ class LiveConnection implements Connection {
   }
 
   onClose(listener: () => void): void {
-    this.#listeners.push(listener);
+    // What was begun for a page that has gone since is over at once.
+    if (this.#open) this.#listeners.push(listener);
+    else listener();
   }
 
   closed(): void {
