@@ -41,7 +41,7 @@ export class ResolveThread {
   #answer: ((answer: ResolveAnswer) => void) | undefined;
 
   /**
-   * @throws ResolveError where a value of the template cannot be resolved, or `canceled` when the signal
+   * @throws ResolveError where a value of the template cannot be resolved, any other error when the signal
    * came first.
    */
   async resolve<R extends ResolveRequest>(
@@ -82,7 +82,10 @@ export class ResolveThread {
 
   #start(): Worker {
     const worker = new Worker(PROGRAM);
-    worker.on('message', (answer: ResolveAnswer) => this.#answer?.(answer));
+    // What a thread said that was given up is no answer to the next question.
+    worker.on('message', (answer: ResolveAnswer) => {
+      if (this.#worker === worker) this.#answer?.(answer);
+    });
     worker.on('error', (error) => this.#lose(worker, { failed: (error as Error).message }));
     worker.on('exit', () => this.#lose(worker, ENDED));
     return worker;
