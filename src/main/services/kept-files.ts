@@ -65,13 +65,9 @@ export async function keepFiles(
       const target = keptPath(runFolder, path);
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       if (earlier !== undefined && before?.kept && before.mark === mark)
-        file.kept = await link(keptPath(earlier, path), target).then(
-          () => true,
-          () => false,
-        );
-      if (!file.kept) {
-        await copyFile(join(root, path), target, constants.COPYFILE_FICLONE);
-        await chmod(target, 0o600);
+        file.kept = await succeeds(link(keptPath(earlier, path), target));
+      // One that cannot be read is no reason to keep none of the others.
+      if (!file.kept && (await succeeds(copy(join(root, path), target)))) {
         bytes += size;
         // What was written meanwhile is not what runs.
         file.kept = (await contentMark(target)) === mark;
@@ -83,6 +79,18 @@ export async function keepFiles(
   await writeFile(`${listOf(runFolder)}.new`, JSON.stringify({ files: kept }), { mode: 0o600 });
   await rename(`${listOf(runFolder)}.new`, listOf(runFolder));
   return bytes;
+}
+
+async function copy(from: string, target: string): Promise<void> {
+  await copyFile(from, target, constants.COPYFILE_FICLONE);
+  await chmod(target, 0o600);
+}
+
+function succeeds(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What is known of a run's files; nothing of a run that began before files were kept. */

@@ -58,10 +58,13 @@ export async function keepPictures(
     const from = await resolveInside(place.folder, file.path).catch(() => undefined);
     if (from === undefined) continue;
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await copyFile(from, target, constants.COPYFILE_FICLONE);
+    const copied = await copyFile(from, target, constants.COPYFILE_FICLONE).then(
+      () => true,
+      () => false,
+    );
     const now = await stat(from).catch(() => undefined);
     // The next run was faster: what was copied may be half of its picture.
-    if (!now || now.mtimeMs !== file.modifiedAt) await rm(target, { force: true });
+    if (!copied || now?.mtimeMs !== file.modifiedAt) await rm(target, { force: true });
     else {
       bytes += file.size;
       count++;

@@ -67,6 +67,18 @@ describe('the files of a run', () => {
     expect(paths).toEqual(['scene.bin', 'scripts/draw.py', 'template.yaml', 'tool']);
   });
 
+  it('are kept but for one that cannot be copied', async () => {
+    // A folder in its place, as it fails for root too.
+    mkdirSync(keptPath(join(runs, 'a'), 'scripts/draw.py'), { recursive: true });
+    await keep('a');
+    expect(await compareFiles(root, join(runs, 'a'))).toEqual([
+      { path: 'scene.bin', kept: false, state: 'same' },
+      { path: 'scripts/draw.py', kept: false, state: 'same' },
+      { path: 'template.yaml', kept: true, state: 'same' },
+      { path: 'tool', kept: true, state: 'same' },
+    ]);
+  });
+
   it('take no room twice', async () => {
     const first = await keep('a');
     expect(first).toBe('specificationVersion: jobtemplate-2023-09\nprint(1)\n#!/bin/sh\n'.length);
