@@ -10,6 +10,18 @@ export function tickPlaces(count: number, most: number): number[] {
 
 /** Ticks that a map shows at most. */
 export const MOST_TICKS = 5;
+/** What a tick takes at least, and what a letter of it does, in CSS pixels. */
+const TICK_WIDTH = 64;
+const LETTER_WIDTH = 7;
+const TICK_GAP = 12;
+
+/** The ticks that stand side by side in a width: as many as their texts have room for, and the ends always. */
+export function ticksIn(width: number, texts: Iterable<string>): number {
+  let longest = 0;
+  for (const text of texts) longest = Math.max(longest, text.length);
+  const each = Math.max(TICK_WIDTH, longest * LETTER_WIDTH + TICK_GAP);
+  return Math.max(2, Math.min(MOST_TICKS, Math.floor(width / each)));
+}
 /** Values that are named beside the axis down. */
 export const NAMED_ROWS = 6;
 

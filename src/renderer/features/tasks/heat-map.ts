@@ -62,6 +62,11 @@ export function cellOf(map: TaskMap, grid: Grid, index: number): Cell {
   };
 }
 
+/** Where the middle of the cell of a place of the axis across is, as a share of the map's width. */
+export function middleOf(place: number, { columns, perColumn }: Grid): number {
+  return (Math.floor(place / perColumn) + 0.5) / columns;
+}
+
 /** Tasks that one cell stands for at most. */
 export function tasksInCell({ count, x, y }: TaskMap, { perColumn, perRow }: Grid): number {
   const places = isProduct(x, y) ? x.count * (y?.count ?? 1) : Math.max(x.count, y?.count ?? 1);

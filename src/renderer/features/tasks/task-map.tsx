@@ -1,6 +1,14 @@
-import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { inertText } from '../../../shared/text/inert.ts';
-import { MOST_TICKS, NAMED_ROWS, tickPlaces } from '../../language-worker/axis-ticks.ts';
+import { NAMED_ROWS, tickPlaces, ticksIn } from '../../language-worker/axis-ticks.ts';
 import {
   LOOK_LIMIT,
   MAP_LIMIT,
@@ -18,7 +26,15 @@ import { ranStates, taskStates, taskTimes, useTies } from '../../stores/ties-sto
 import { text as words } from '../../text/en.ts';
 import { plural } from '../../text/numbers.ts';
 import { drawMap, shapeOf } from './draw-map.ts';
-import { type Bins, binStates, binTimes, cellOf, taskAt, tasksInCell } from './heat-map.ts';
+import {
+  type Bins,
+  binStates,
+  binTimes,
+  cellOf,
+  middleOf,
+  taskAt,
+  tasksInCell,
+} from './heat-map.ts';
 import { MapChoices } from './map-choices.tsx';
 import { MapLegend } from './map-legend.tsx';
 import './task-map.css';
@@ -78,9 +94,7 @@ function Cells({ step }: { readonly step: StepSummary }) {
     const found = taskAt(map, bins, { column, row }, statesOf(map, step.name));
     if (found !== undefined) selectTask(BigInt(found), event.shiftKey ? 'extend' : 'one');
   };
-  const ticks = map
-    ? tickPlaces(map.x.count, Math.max(2, Math.min(MOST_TICKS, Math.floor(width / 64))))
-    : [];
+  const ticks = map ? tickPlaces(map.x.count, ticksIn(width, map.x.labels.values())) : [];
   return (
     <div className="task-map" ref={box}>
       <div className="task-map-axes">
@@ -100,15 +114,24 @@ function Cells({ step }: { readonly step: StepSummary }) {
         onClick={onClick}
       />
       <div className="task-map-ticks numbers" aria-hidden="true">
-        {ticks.map((place) => (
-          <span key={place}>{inertText(map?.x.labels.get(place) ?? '')}</span>
-        ))}
+        {bins &&
+          ticks.map((place) => (
+            <span key={place} className="cut" style={underCell(middleOf(place, bins))}>
+              {inertText(map?.x.labels.get(place) ?? '')}
+            </span>
+          ))}
       </div>
       {map && bins && (
         <MapLegend step={step} bins={bins} tasks={tasksInCell(map, bins)} colour={axes.colour} />
       )}
     </div>
   );
+}
+
+/** Under the middle of its cell; what is wide moves inwards at the ends and so stays within the map. */
+function underCell(middle: number): CSSProperties {
+  const share = `${middle * 100}%`;
+  return { left: share, transform: `translateX(-${share})` };
 }
 
 const statesOf = (map: TaskMap, step: string) =>

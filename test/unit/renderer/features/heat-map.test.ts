@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import {
   binStates,
   binTimes,
+  middleOf,
   taskAt,
   tasksInCell,
 } from '../../../../src/renderer/features/tasks/heat-map.ts';
-import { namedPlaces, tickPlaces } from '../../../../src/renderer/language-worker/axis-ticks.ts';
+import {
+  namedPlaces,
+  tickPlaces,
+  ticksIn,
+} from '../../../../src/renderer/language-worker/axis-ticks.ts';
 import type { TaskMap } from '../../../../src/renderer/language-worker/contract.ts';
 
 /** Frames across, layers down, frames changing slowest. */
@@ -26,6 +31,24 @@ describe('the map of tasks', () => {
   it('has a cell for each task while there is room', () => {
     const states = 'dfdrww';
     expect(rows(binStates(map(3, 2), codes(states), 10, 10))).toEqual(['ddw', 'frw']);
+  });
+
+  it('names a value under the middle of its cell, also of one that several share', () => {
+    const twelve = binStates(map(12, 1), codes('w'.repeat(12)), 60, 4);
+    expect(tickPlaces(12, 5).map((place) => middleOf(place, twelve))).toEqual(
+      [0, 3, 6, 8, 11].map((place) => (place + 0.5) / 12),
+    );
+    const shared = binStates(map(16, 1), codes('w'.repeat(16)), 4, 4);
+    expect([0, 3, 4, 15].map((place) => middleOf(place, shared))).toEqual([
+      0.125, 0.125, 0.375, 0.875,
+    ]);
+  });
+
+  it('names as many values as there is room for, and both ends always', () => {
+    expect(ticksIn(336, ['1', '12'])).toBe(5);
+    expect(ticksIn(336, ['1', '1000000000000'])).toBe(3);
+    expect(ticksIn(336, ['/a/path/that/is/longer/than/the/whole/map/is/wide'])).toBe(2);
+    expect(ticksIn(0, [])).toBe(2);
   });
 
   it('shows the worst of what shares a cell', () => {
