@@ -160,7 +160,7 @@ export async function runAgain(action: ActionRecord): Promise<void> {
 async function placeToday(action: ActionRecord): Promise<bigint | undefined> {
   const { step, taskIndex, parameters } = action;
   if (step === undefined || taskIndex === undefined) return undefined;
-  if (useTies.getState().steps?.get(step)?.same !== false) return BigInt(taskIndex);
+  if (useTies.getState().steps?.get(step)?.same) return BigInt(taskIndex);
   const found = await language
     .call('placeNow', { step, values: parameters ?? {} })
     .catch(() => null);
@@ -168,7 +168,7 @@ async function placeToday(action: ActionRecord): Promise<bigint | undefined> {
 }
 
 let asking = 0;
-/** The run that the worker knows. */
+/** The run that the worker knows, and which of its steps are counted in single values. */
 let known: string | undefined;
 
 async function follow(): Promise<void> {
@@ -187,12 +187,16 @@ async function follow(): Promise<void> {
     });
     return;
   }
-  if (known !== run.id && !(await tellFormer(run, single))) {
-    if (turn === asking) useTies.setState(NOTHING);
+  const isKnown = await tellFormer(run, single, () => turn === asking);
+  if (turn !== asking) return;
+  const ties = isKnown ? await language.call('ties', undefined).catch(() => []) : [];
+  if (turn !== asking) return;
+  if (ties.length === 0) {
+    // A worker that began anew knows no run.
+    known = undefined;
+    useTies.setState(NOTHING);
     return;
   }
-  const ties = await language.call('ties', undefined).catch(() => []);
-  if (turn !== asking) return;
   const steps = new Map(ties.map((one) => [one.step, one]));
   const places = await readPlaces(steps, new Map());
   if (turn === asking) useTies.setState({ steps, places });
@@ -219,10 +223,19 @@ async function readPlaces(
   return found ? new Map([...places, [step, found]]) : places;
 }
 
-async function tellFormer(run: RunRecord, single: readonly string[]): Promise<boolean> {
+/** Has the worker know a run, unless it does or another one is shown by then. */
+async function tellFormer(
+  run: RunRecord,
+  single: readonly string[],
+  isWanted: () => boolean,
+): Promise<boolean> {
+  const key = JSON.stringify([run.id, single]);
+  if (known === key) return true;
   const info = useApp.getState().info;
   const inputs = await backend.call('run.inputs', { runId: run.id }).catch(() => undefined);
-  if (!inputs) return false;
+  if (!inputs || !isWanted()) return false;
+  // The worker answers in order: whatever is asked from here on is about this run.
+  known = key;
   const made = await language
     .call('former', {
       check: {
@@ -240,7 +253,7 @@ async function tellFormer(run: RunRecord, single: readonly string[]): Promise<bo
       single,
     })
     .catch(() => false);
-  known = made ? run.id : undefined;
+  if (!made && known === key) known = undefined;
   return made;
 }
 
