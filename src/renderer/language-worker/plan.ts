@@ -9,7 +9,6 @@ import {
   ResolveError,
 } from '../../shared/model/index.ts';
 import type { PlanRow, PlanScope, PlanSummary, ResolvedTask, StepSpans } from './contract.ts';
-import { firstPlace } from './first-place.ts';
 import {
   type ActionRef,
   hostOf,
@@ -17,6 +16,7 @@ import {
   type ResolveContext,
   resolveRef,
 } from './resolve.ts';
+import { firstPlace } from './task-places.ts';
 
 /** A dry run: the order of a scope's actions, with each command as it will be. Nothing is started. */
 export class Plan {

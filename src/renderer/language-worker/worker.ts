@@ -13,12 +13,13 @@ import type {
 } from './contract.ts';
 import { openedDocument } from './documents.ts';
 import { runCommand } from './edit-commands.ts';
-import { FormerJob, placeNow } from './former.ts';
+import { FormerJob } from './former-job.ts';
 import { copyItem } from './paste-command.ts';
 import { environmentsOf, Plan } from './plan.ts';
 import { queryRows, runQuery } from './query.ts';
 import { previewAction, type ResolveContext } from './resolve.ts';
 import { mapTasks } from './task-map.ts';
+import { placeNow } from './task-places.ts';
 import { treeOf } from './tree.ts';
 
 /** The language in a thread of its own: typing and scrolling never wait for it. */

@@ -137,10 +137,12 @@ export class RunData {
       if (action) return LETTERS[action.state];
     }
     const states = this.#states.get(step);
-    let worst: StateLetter | undefined;
-    for (let at = Number(index); at < Number(index) + places; at++) {
-      const code = states?.[at];
-      const letter = code === undefined ? '-' : (String.fromCharCode(code) as StateLetter);
+    const end = Number(index) + places;
+    const held = Math.min(end, states?.length ?? 0);
+    // Of places whose letters are not held nothing is known, however many they are.
+    let worst: StateLetter | undefined = held < end ? '-' : undefined;
+    for (let at = Number(index); at < held; at++) {
+      const letter = String.fromCharCode(states?.[at] ?? 0) as StateLetter;
       if (worst === undefined || WORST.indexOf(letter) < WORST.indexOf(worst)) worst = letter;
     }
     return worst ?? '-';

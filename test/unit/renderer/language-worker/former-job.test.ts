@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { buildJob } from '../../../../src/renderer/language-worker/build.ts';
 import { checkDocument } from '../../../../src/renderer/language-worker/check.ts';
 import type { FormValues } from '../../../../src/renderer/language-worker/contract.ts';
-import { FormerJob, placeNow } from '../../../../src/renderer/language-worker/former.ts';
+import { FormerJob } from '../../../../src/renderer/language-worker/former-job.ts';
 import type { ResolveContext } from '../../../../src/renderer/language-worker/resolve.ts';
+import { placeNow } from '../../../../src/renderer/language-worker/task-places.ts';
 
 const template = (frames = '{{Param.Frames}}', arg = '{{Param.Quality}}', type = 'INT') => `
 specificationVersion: jobtemplate-2023-09
@@ -111,5 +112,14 @@ describe('the tasks of a run beside those of today', () => {
     const [step] = later.job.steps;
     expect(step && placeNow(step, { F: '3-6' })).toBe(0n);
     expect(step && placeNow(step, { F: '9-9' })).toBe(undefined);
+  });
+
+  it('know chunks by their values however many these are', () => {
+    const large = template('1-2000000000', '', 'CHUNK[INT]').replace(
+      'defaultTaskCount: 2',
+      'defaultTaskCount: 1000000000',
+    );
+    const chunked = context(large);
+    expect(places(chunked, chunked, ['Render'])).toEqual(['0+1000000000', '1000000000+1000000000']);
   });
 });

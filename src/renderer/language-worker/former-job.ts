@@ -8,8 +8,8 @@ import {
   writtenText,
 } from '../../shared/model/index.ts';
 import type { StepTies } from './contract.ts';
-import { firstPlace, membersOf } from './first-place.ts';
 import type { ResolveContext } from './resolve.ts';
+import { firstPlace } from './task-places.ts';
 
 /**
  * The job that a run was made of beside the one of today. A task is the same as one of then when all its
@@ -18,6 +18,7 @@ import type { ResolveContext } from './resolve.ts';
 export class FormerJob {
   readonly #then: ResolveContext;
   readonly #single: ReadonlySet<string>;
+  readonly #steps: ReadonlyMap<string, Step>;
   readonly #spaces = new Map<string, TaskSpace>();
   readonly #contents = new Map<string, StepContent>();
 
@@ -25,14 +26,13 @@ export class FormerJob {
   constructor(then: ResolveContext, single: readonly string[]) {
     this.#then = then;
     this.#single = new Set(single);
+    this.#steps = new Map(then.job.steps.map((step) => [step.name, step]));
   }
 
   ties(now: ResolveContext): StepTies[] {
-    // Of very many steps it is not looked at what each of them uses: any change counts for all.
-    const whole = now.job.steps.length > MOST_COMPARED;
-    const same = this.#then.text === now.text && isSameSetting(this.#then, now);
+    const differences = this.#differencesTo(now);
     return now.job.steps.map((step) => {
-      const old = this.#then.job.steps.find(({ name }) => name === step.name);
+      const old = this.#steps.get(step.name);
       const space = this.#spaceOf(step.name);
       if (!old || !space)
         return { step: step.name, count: '0', same: false, unchanged: false, differs: [] };
@@ -42,22 +42,24 @@ export class FormerJob {
         count: String(space.count),
         same: space === old.space && unchanged,
         unchanged,
-        differs: same
-          ? []
-          : contentDifferences(
-              {
-                job: this.#then.job,
-                rules: this.#then.pathMappingRules,
-                content: whole ? wholeContent(this.#then) : this.#contentOf(old),
-              },
-              {
-                job: now.job,
-                rules: now.pathMappingRules,
-                content: whole ? wholeContent(now) : contentOf(now.job, step),
-              },
-            ),
+        differs: differences(old, step),
       };
     });
+  }
+
+  #differencesTo(now: ResolveContext): (old: Step, step: Step) => readonly string[] {
+    const then = this.#then;
+    if (then.text === now.text && isSameSetting(then, now)) return () => [];
+    const between = (old: StepContent, today: StepContent) =>
+      contentDifferences(
+        { job: then.job, rules: then.pathMappingRules, content: old },
+        { job: now.job, rules: now.pathMappingRules, content: today },
+      );
+    if (now.job.steps.length <= MOST_COMPARED)
+      return (old, step) => between(this.#contentOf(old), contentOf(now.job, step));
+    // Of very many steps it is not looked at what each of them uses: any change counts for all.
+    const all = between(wholeContent(then), wholeContent(now));
+    return () => all;
   }
 
   /** Where each of today's tasks was then, −1 for one that was not, and how many places it stands for. */
@@ -93,7 +95,7 @@ export class FormerJob {
   #spaceOf(step: string): TaskSpace | undefined {
     const known = this.#spaces.get(step);
     if (known) return known;
-    const space = this.#then.job.steps.find(({ name }) => name === step)?.space;
+    const space = this.#steps.get(step)?.space;
     if (!space) return undefined;
     const counted = this.#single.has(step) ? space.withChunkCount(1) : space;
     this.#spaces.set(step, counted);
@@ -102,29 +104,6 @@ export class FormerJob {
 }
 
 const MOST_COMPARED = 1000;
-
-/** Today's place of a task with these values, of a chunk that of its first value. */
-export function placeNow(step: Step, values: Readonly<Record<string, string>>): bigint | undefined {
-  const { space } = step;
-  const place = space.indexOf(values);
-  if (place !== undefined || !space.chunk) return place;
-  const { parameter } = space.chunk;
-  const first = membersOf(values[parameter] ?? '')?.[0];
-  if (first === undefined) return undefined;
-  // Chunks are few where the place of one of them is asked for: they are looked through.
-  for (let at = 0n; at < space.count && at < MOST_CHUNKS; at++) {
-    const task = space.at(at);
-    const value = task.get(parameter)?.value;
-    if (value?.kind !== 'range_expr' || !value.value.contains(first)) continue;
-    const isSame = [...task].every(
-      ([name, other]) => name === parameter || valueToText(other.value) === values[name],
-    );
-    if (isSame) return at;
-  }
-  return undefined;
-}
-
-const MOST_CHUNKS = 100_000n;
 
 function isSameSpace(a: TaskSpace, b: TaskSpace): boolean {
   return (
