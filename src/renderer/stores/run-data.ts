@@ -1,4 +1,5 @@
 import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import { ActionSpans } from './action-spans.ts';
 
 /** One letter for the state of a task, as `run.taskStates` has them. */
 export type StateLetter = '-' | 'w' | 'r' | 'd' | 'f' | 'c';
@@ -38,6 +39,8 @@ const LEAST_MEASURED = 200;
 export class RunData {
   readonly actions = new Map<number, ActionRecord>();
   readonly #byTask = new Map<string, number>();
+  /** Of steps of which it was asked for, until another action comes. */
+  readonly #spans = new Map<string, ActionSpans>();
   readonly #measured = new Map<string, Measured>();
   readonly #running = new Map<number, ActionRecord>();
   readonly #finished = new Map<string, { milliseconds: number; tasks: number }>();
@@ -50,6 +53,7 @@ export class RunData {
       this.actions.set(record.id, record);
       if (record.kind !== 'onRun' && record.kind !== 'onWrapTaskRun') continue;
       if (record.step === undefined || record.taskIndex === undefined) continue;
+      this.#spans.delete(record.step);
       const key = taskKey(record.step, record.taskIndex);
       const known = this.#byTask.get(key);
       if (known === undefined || record.id >= known) {
@@ -153,13 +157,15 @@ export class RunData {
     const own = this.#ownAction(step, index);
     if (places === 1 || own) return own;
     const first = Number(index);
-    return this.newest(
-      (record) =>
-        record.step === step &&
-        record.taskIndex !== undefined &&
-        Number(record.taskIndex) < first + places &&
-        Number(record.taskIndex) + (record.tasks ?? 1) > first,
-    );
+    return this.#spansOf(step).newest(first, first + places);
+  }
+
+  #spansOf(step: string): ActionSpans {
+    const known = this.#spans.get(step);
+    if (known) return known;
+    const spans = new ActionSpans(this.actionsOf(step));
+    this.#spans.set(step, spans);
+    return spans;
   }
 
   /** The newest action of each task of a step. */
@@ -173,14 +179,6 @@ export class RunData {
   #ownAction(step: string, index: bigint | string): ActionRecord | undefined {
     const id = this.#byTask.get(taskKey(step, String(index)));
     return id === undefined ? undefined : this.actions.get(id);
-  }
-
-  /** Newest first among those that match. */
-  newest(match: (record: ActionRecord) => boolean): ActionRecord | undefined {
-    let found: ActionRecord | undefined;
-    for (const record of this.actions.values())
-      if (match(record) && (!found || record.id > found.id)) found = record;
-    return found;
   }
 
   firstFailed(): ActionRecord | undefined {
