@@ -21,7 +21,7 @@ import { changeSettings, showTemplateSide, toggleArrangement } from '../stores/s
 import { chooseLayer } from '../stores/setup-files.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
 import { redoText, undoText } from '../stores/text-history.ts';
-import { isOfToday, useTies } from '../stores/ties-store.ts';
+import { todayOf, useTies } from '../stores/ties-store.ts';
 import { text } from '../text/en.ts';
 
 /** Everything the window can do by name, shortcut or menu. */
@@ -43,11 +43,7 @@ const step = () => shownStep(useJob.getState().job?.steps, useTasks.getState().s
 
 /** What of the last run is left to run. */
 function again() {
-  const next = nextStep(
-    useRun.getState().run,
-    useJob.getState().job,
-    isOfToday(useTies.getState()),
-  );
+  const next = nextStep(useRun.getState().run, useJob.getState().job, todayOf(useTies.getState()));
   return next.kind === 'run-failed' || next.kind === 'run-rest' ? next.scope : undefined;
 }
 

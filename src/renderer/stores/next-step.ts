@@ -13,11 +13,16 @@ export type NextStep =
   | { readonly kind: 'export' }
   | { readonly kind: 'none' };
 
-/** `isOfToday`: what the run did is what the job on the screen would do. */
+/**
+ * Today's tasks beside those of the run: the same and doing the same, the same but of other values or another
+ * template, or others.
+ */
+export type Today = 'same' | 'changed' | 'moved';
+
 export function nextStep(
   run: RunRecord | undefined,
   job: JobSummary | undefined,
-  isOfToday: boolean,
+  today: Today,
 ): NextStep {
   if (isActive(run)) return { kind: 'none' };
   if (!run) return { kind: 'scout' };
@@ -26,14 +31,14 @@ export function nextStep(
   const tasks = totals.total - BigInt(totals.succeeded);
   if (run.state !== 'succeeded' && tasks > 0n) {
     const scope: RunScope = { kind: 'failed', runId: run.id };
-    if (!isOfToday) return { kind: 'run-rest', scope, tasks: undefined };
+    if (today === 'moved') return { kind: 'run-rest', scope, tasks: undefined };
     const onlyFailed = tasks === BigInt(totals.failed);
     return { kind: onlyFailed ? 'run-failed' : 'run-rest', scope, tasks };
   }
   const covers = run.again?.covers ?? run.scope.kind;
   if (run.state === 'succeeded' && covers !== 'job' && totals.total < all)
     return { kind: 'run-all', scope: { kind: 'job' }, tasks: all };
-  if (run.state === 'succeeded' && isOfToday) return { kind: 'export' };
+  if (run.state === 'succeeded' && today === 'same') return { kind: 'export' };
   return { kind: 'scout' };
 }
 

@@ -7,6 +7,7 @@ import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
 import { useDocument } from './document-store.ts';
 import { useJob } from './job-store.ts';
+import type { Today } from './next-step.ts';
 import { STATE_LIMIT, type StateLetter } from './run-data.ts';
 import { valuesOfInputs } from './run-inputs.ts';
 import { startRun, useRun } from './run-store.ts';
@@ -133,13 +134,13 @@ export function differencesOf(state: TiesState, step: string): readonly string[]
   return state.steps?.get(step)?.differs ?? NONE;
 }
 
-/** Each task of today did in this run what it would do. */
-export function isOfToday({ steps }: TiesState): boolean {
-  return (
-    steps !== undefined &&
-    useRun.getState().run?.again?.differs === undefined &&
-    [...steps.values()].every(({ unchanged, differs }) => unchanged && differs.length === 0)
-  );
+/** How today's tasks are to what the run did, all in all. */
+export function todayOf({ steps }: TiesState): Today {
+  if (steps === undefined) return 'moved';
+  const ties = [...steps.values()];
+  if (!ties.every(({ unchanged }) => unchanged)) return 'moved';
+  const isSame = ties.every(({ differs }) => differs.length === 0);
+  return isSame && useRun.getState().run?.again?.differs === undefined ? 'same' : 'changed';
 }
 
 /** Shows the task of an action wherever it is today; false where it is no task any more. */

@@ -14,7 +14,7 @@ import { count, indices } from '../../stores/ranges.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { planRows, resolveRow } from '../../stores/task-data.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
-import { isOfToday, useTies } from '../../stores/ties-store.ts';
+import { todayOf, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
 import { Select } from '../../ui/select.tsx';
@@ -84,7 +84,7 @@ function ScopeChoice() {
   const again = nextStep(
     useRun((state) => state.run),
     job,
-    useTies(isOfToday),
+    useTies(todayOf),
   );
   const choices: { id: string; label: string; scope: DryRunScope }[] = [
     { id: 'job', label: words.plan.job, scope: { kind: 'job' } },
