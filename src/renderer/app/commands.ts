@@ -10,6 +10,7 @@ import { useJob } from '../stores/job-store.ts';
 import { showBottomTab, showCentreTab } from '../stores/layout-store.ts';
 import { lookForLeftovers } from '../stores/leftover-store.ts';
 import { goToNextError } from '../stores/log-search.ts';
+import { todayOf, useMatch } from '../stores/match-store.ts';
 import { nextStep } from '../stores/next-step.ts';
 import { resetAllValues } from '../stores/parameter-store.ts';
 import { dryRun } from '../stores/plan-store.ts';
@@ -21,7 +22,6 @@ import { changeSettings, showTemplateSide, toggleArrangement } from '../stores/s
 import { chooseLayer } from '../stores/setup-files.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
 import { redoText, undoText } from '../stores/text-history.ts';
-import { todayOf, useTies } from '../stores/ties-store.ts';
 import { text } from '../text/en.ts';
 
 /** Everything the window can do by name, shortcut or menu. */
@@ -43,7 +43,7 @@ const step = () => shownStep(useJob.getState().job?.steps, useTasks.getState().s
 
 /** What of the last run is left to run. */
 function again() {
-  const next = nextStep(useRun.getState().run, useJob.getState().job, todayOf(useTies.getState()));
+  const next = nextStep(useRun.getState().run, useJob.getState().job, todayOf(useMatch.getState()));
   return next.kind === 'run-failed' || next.kind === 'run-rest' ? next.scope : undefined;
 }
 

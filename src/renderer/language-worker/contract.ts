@@ -16,7 +16,7 @@ import type { TextEdit } from '../../shared/yaml/edit/index.ts';
 import type { CheckParams, CheckResult } from './contract/check.ts';
 import type { EditAnswer, EditParams, EditPath, TreeResult } from './contract/edits.ts';
 import type { FileCheck, FileCheckParams, FileWriteParams } from './contract/files.ts';
-import type { FormerParams, FormerPlaces, StepTies } from './contract/former.ts';
+import type { FormerParams, FormerPlaces, StepMatch } from './contract/former.ts';
 import type { PlanRow, PlanScope, PlanSummary } from './contract/plan.ts';
 import type { ResolvedTask } from './contract/resolved.ts';
 import type {
@@ -65,7 +65,7 @@ export interface LanguageMethods {
   resolveRow(params: { row: string }): ResolvedTask | null;
   /** The run that later questions are about; false when its job cannot be made any more. */
   former(params: FormerParams): boolean;
-  ties(): readonly StepTies[];
+  matchSteps(): readonly StepMatch[];
   formerPlaces(params: { step: string; from: string; count: number }): FormerPlaces;
   /** Where the task with these values is today. */
   placeNow(params: {

@@ -7,7 +7,7 @@ import {
   type TaskSpace,
   writtenText,
 } from '../../shared/model/index.ts';
-import type { StepTies } from './contract.ts';
+import type { StepMatch } from './contract.ts';
 import type { ResolveContext } from './resolve.ts';
 import { firstPlace } from './task-places.ts';
 
@@ -29,7 +29,7 @@ export class FormerJob {
     this.#steps = new Map(then.job.steps.map((step) => [step.name, step]));
   }
 
-  ties(now: ResolveContext): StepTies[] {
+  matchSteps(now: ResolveContext): StepMatch[] {
     const differences = this.#differencesTo(now);
     return now.job.steps.map((step) => {
       const old = this.#steps.get(step.name);

@@ -96,7 +96,7 @@ const methods: LanguageMethods = {
     former = job && new FormerJob({ job, text, layers, pathFormat, pathMappingRules }, single);
     return former !== undefined;
   },
-  ties: () => (built && former?.ties(built)) ?? [],
+  matchSteps: () => (built && former?.matchSteps(built)) ?? [],
   formerPlaces({ step, from, count }) {
     const found = stepOf(step);
     return found && former

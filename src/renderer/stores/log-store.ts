@@ -8,7 +8,8 @@ import { isActive, type RunData } from './run-data.ts';
 import { useRun } from './run-store.ts';
 import { changeSettings, useSettings } from './settings-store.ts';
 import { shownStep, useTasks } from './task-store.ts';
-import { showTaskOf, taskAction } from './ties-store.ts';
+import { taskAction } from './tasks-in-run.ts';
+import { showTaskOf } from './tasks-of-actions.ts';
 
 /** Two logs can stand side by side. */
 export type PaneName = 'main' | 'second';

@@ -6,7 +6,7 @@ import { add, type Spans } from './ranges.ts';
 import { useRun } from './run-store.ts';
 import { queryRows, queryTasks } from './task-data.ts';
 import { selectTask, shownStep, useTasks } from './task-store.ts';
-import { taskActions, taskState } from './ties-store.ts';
+import { taskActions, taskState } from './tasks-in-run.ts';
 
 export type SortBy =
   | { readonly parameter: string }

@@ -1,8 +1,9 @@
 import { useJob } from '../../stores/job-store.ts';
+import { useMatch } from '../../stores/match-store.ts';
 import { showFile } from '../../stores/results-store.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
-import { taskAction, useTies } from '../../stores/ties-store.ts';
+import { taskAction } from '../../stores/tasks-in-run.ts';
 import { text as words } from '../../text/en.ts';
 import { inertName, newestPictures, refOf } from './model.ts';
 import { type Found, isPicture } from './sequences.ts';
@@ -16,7 +17,7 @@ const SHOWN = 6;
 /** What the selected task wrote; without a selection, the newest pictures of the run. */
 export function OutputSection() {
   const run = useRun((state) => state.run);
-  useTies();
+  useMatch();
   const job = useJob((state) => state.job);
   const { step: chosen, focus, selected } = useTasks();
   const results = useFileModel();

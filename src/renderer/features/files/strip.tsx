@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ActionRecord } from '../../../shared/protocol/run.ts';
-import { showTaskOf } from '../../stores/ties-store.ts';
+import { showTaskOf } from '../../stores/tasks-of-actions.ts';
 import { text as words } from '../../text/en.ts';
 import { refOf } from './model.ts';
 import type { Found } from './sequences.ts';

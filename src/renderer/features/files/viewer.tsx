@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { showLog } from '../../stores/log-store.ts';
 import { chooseFile, useResults } from '../../stores/results-store.ts';
-import { showTaskOf } from '../../stores/ties-store.ts';
+import { showTaskOf } from '../../stores/tasks-of-actions.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, groupDigits, moment } from '../../text/numbers.ts';
 import { Button } from '../../ui/button.tsx';

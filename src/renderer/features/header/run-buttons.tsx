@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { openElsewhere } from '../../stores/dialog-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { todayOf, useMatch } from '../../stores/match-store.ts';
 import { jobTasks, nextStep, scoutTasks } from '../../stores/next-step.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { startRun, stopRun, useRun } from '../../stores/run-store.ts';
-import { todayOf, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
@@ -17,7 +17,7 @@ export function RunButtons() {
   const run = useRun((state) => state.run);
   const starting = useRun((state) => state.starting);
   const active = isActive(run);
-  const next = nextStep(run, job, useTies(todayOf));
+  const next = nextStep(run, job, useMatch(todayOf));
   const blocked = starting || active || !isJob;
   const scouts = scoutTasks(job);
   return (

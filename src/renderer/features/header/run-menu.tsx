@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { inertText } from '../../../shared/text/inert.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { todayOf, useMatch } from '../../stores/match-store.ts';
 import { nextStep } from '../../stores/next-step.ts';
 import { dryRun } from '../../stores/plan-store.ts';
 import { count, indices } from '../../stores/ranges.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
 import { changeSettings, useSettings } from '../../stores/settings-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
-import { todayOf, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { RunUserDialog } from './run-user-dialog.tsx';
@@ -38,7 +38,7 @@ export function RunMenu({ blocked, tasks }: Props) {
         ? (pty.reason ?? words.runMenu.ptyDetail)
         : undefined;
   const step = shownStep(job?.steps, chosen);
-  const again = nextStep(run, job, useTies(todayOf));
+  const again = nextStep(run, job, useMatch(todayOf));
   const what: MenuEntry[] = [
     {
       id: 'scout',

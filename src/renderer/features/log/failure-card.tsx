@@ -7,8 +7,8 @@ import { showScript, showTemplateLine, templateLineOf } from '../../stores/log-p
 import { showLog } from '../../stores/log-store.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { runAgain } from '../../stores/tasks-of-actions.ts';
 import { openTerminal, terminalRefusal } from '../../stores/terminal-store.ts';
-import { runAgain } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';

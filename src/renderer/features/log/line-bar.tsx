@@ -11,7 +11,7 @@ import {
 } from '../../stores/log-place.ts';
 import { type PaneName, showLog } from '../../stores/log-store.ts';
 import { useRun } from '../../stores/run-store.ts';
-import { showTaskOf } from '../../stores/ties-store.ts';
+import { showTaskOf } from '../../stores/tasks-of-actions.ts';
 import { text as words } from '../../text/en.ts';
 import { actionTitle } from './action-words.ts';
 import { useLogVersion } from './use-log-window.ts';

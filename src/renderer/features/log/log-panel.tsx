@@ -4,7 +4,7 @@ import { inertText } from '../../../shared/text/inert.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
 import { type PaneName, showLog, useLog } from '../../stores/log-store.ts';
 import { useRun } from '../../stores/run-store.ts';
-import { showTaskOf } from '../../stores/ties-store.ts';
+import { showTaskOf } from '../../stores/tasks-of-actions.ts';
 import { text as words } from '../../text/en.ts';
 import { duration } from '../../text/numbers.ts';
 import { SearchMenu } from '../../ui/search-menu.tsx';

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { PlanRow, ResolvedTask } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetPanel, resizePanel, useLayout } from '../../stores/layout-store.ts';
+import { todayOf, useMatch } from '../../stores/match-store.ts';
 import { nextStep } from '../../stores/next-step.ts';
 import {
   type DryRunScope,
@@ -14,7 +15,6 @@ import { count, indices } from '../../stores/ranges.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { planRows, resolveRow } from '../../stores/task-data.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
-import { todayOf, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
 import { Select } from '../../ui/select.tsx';
@@ -84,7 +84,7 @@ function ScopeChoice() {
   const again = nextStep(
     useRun((state) => state.run),
     job,
-    useTies(todayOf),
+    useMatch(todayOf),
   );
   const choices: { id: string; label: string; scope: DryRunScope }[] = [
     { id: 'job', label: words.plan.job, scope: { kind: 'job' } },

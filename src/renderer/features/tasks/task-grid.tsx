@@ -1,17 +1,12 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { StepSummary } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { differencesOf, earlierDifferences, useMatch } from '../../stores/match-store.ts';
 import { contains } from '../../stores/ranges.ts';
 import { loadTaskStates, useRun } from '../../stores/run-store.ts';
 import { selectAllTasks, selectTask, useTasks } from '../../stores/task-store.ts';
 import { selectRows, useTaskView, viewOf } from '../../stores/task-view-store.ts';
-import {
-  differencesOf,
-  earlierDifferences,
-  taskAction,
-  taskState,
-  useTies,
-} from '../../stores/ties-store.ts';
+import { taskAction, taskState } from '../../stores/tasks-in-run.ts';
 import { text as words } from '../../text/en.ts';
 import { GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
@@ -33,9 +28,9 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const view = useVirtualWindow(scroller, total, ROW_HEIGHT, HEAD_HEIGHT);
   const built = useJob((state) => state.built);
   const { run, version } = useRun();
-  const ties = useTies();
-  const former = differencesOf(ties, step.name);
-  const places = ties.steps?.get(step.name)?.count;
+  const match = useMatch();
+  const former = differencesOf(match, step.name);
+  const places = match.steps?.get(step.name)?.count;
   const { selected, focus } = useTasks();
   const viewed = found === undefined ? undefined : made;
   const taskIn = useTaskRows(step.name, built, view.first, view.count, viewed);

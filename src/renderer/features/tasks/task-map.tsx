@@ -18,11 +18,12 @@ import {
 } from '../../language-worker/contract.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { NO_AXES, useMapAxes } from '../../stores/map-store.ts';
+import { useMatch } from '../../stores/match-store.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { taskMap } from '../../stores/task-data.ts';
 import { selectTask, useTasks } from '../../stores/task-store.ts';
+import { ranStates, taskStates, taskTimes } from '../../stores/tasks-in-run.ts';
 import { useTheme } from '../../stores/theme-store.ts';
-import { ranStates, taskStates, taskTimes, useTies } from '../../stores/ties-store.ts';
 import { text as words } from '../../text/en.ts';
 import { plural } from '../../text/numbers.ts';
 import { drawMap, shapeOf } from './draw-map.ts';
@@ -50,7 +51,7 @@ export function TaskMapView({ step }: { readonly step: StepSummary }) {
 function Cells({ step }: { readonly step: StepSummary }) {
   const built = useJob((state) => state.built);
   const version = useRun((state) => state.version);
-  const ties = useTies();
+  const match = useMatch();
   const focus = useTasks((state) => state.focus);
   const hasSelection = useTasks((state) => state.selected.length > 0);
   const theme = useTheme((state) => state.theme);
@@ -72,7 +73,7 @@ function Cells({ step }: { readonly step: StepSummary }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that states changed.
   const bins = useMemo(
     () => (map && width > 0 ? colouredBins(map, step.name, width, axes.colour) : undefined),
-    [map, ties, step.name, width, version, axes.colour],
+    [map, match, step.name, width, version, axes.colour],
   );
   const shape = bins && shapeOf(bins, width);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.

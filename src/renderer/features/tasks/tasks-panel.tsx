@@ -4,11 +4,12 @@ import { focusParameter } from '../../stores/focus-parameter.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { resetPanel, resizePanel, showBottomTab, useLayout } from '../../stores/layout-store.ts';
 import { showLog } from '../../stores/log-store.ts';
+import { differencesOf, earlierDifferences, useMatch } from '../../stores/match-store.ts';
 import { count, indices } from '../../stores/ranges.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { startRun, useRun } from '../../stores/run-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
-import { differencesOf, earlierDifferences, taskAction, useTies } from '../../stores/ties-store.ts';
+import { taskAction } from '../../stores/tasks-in-run.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Nothing } from '../../ui/nothing.tsx';
@@ -137,7 +138,7 @@ const MOST_MISSING = 6;
 
 /** That the states below are of other values than those on the screen. */
 function FormerNote({ step }: { readonly step: string }) {
-  const former = useTies((state) => differencesOf(state, step));
+  const former = useMatch((state) => differencesOf(state, step));
   const earlier = useRun((state) => earlierDifferences(state.run, step));
   const ran = useRun((state) => state.run !== undefined);
   if (!ran || former.length + earlier.length === 0) return null;

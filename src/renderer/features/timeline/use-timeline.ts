@@ -3,7 +3,7 @@ import type { ActionRecord } from '../../../shared/protocol/run.ts';
 import { showLog, useLog } from '../../stores/log-store.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
-import { showTaskOf } from '../../stores/ties-store.ts';
+import { showTaskOf } from '../../stores/tasks-of-actions.ts';
 import { type Lane, layOutLanes, type Span, spanOf } from './lanes.ts';
 import { fitted, pan, reveal, zoom } from './view.ts';
 

@@ -10,7 +10,7 @@ export interface FormerParams {
 }
 
 /** How the tasks of a step stand to those that a run was made of. */
-export interface StepTies {
+export interface StepMatch {
   readonly step: string;
   /** Places that the run had for its tasks. */
   readonly count: string;

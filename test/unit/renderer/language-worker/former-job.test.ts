@@ -45,8 +45,8 @@ function context(text: string, values: FormValues = {}): ResolveContext {
   return { job, text, layers: [], pathFormat: 'POSIX', pathMappingRules: [] };
 }
 
-const ties = (then: ResolveContext, now: ResolveContext) =>
-  new FormerJob(then, []).ties(now).map(({ same, differs }) => ({ same, differs }));
+const matches = (then: ResolveContext, now: ResolveContext) =>
+  new FormerJob(then, []).matchSteps(now).map(({ same, differs }) => ({ same, differs }));
 
 function places(then: ResolveContext, now: ResolveContext, single: string[] = []) {
   const [step] = now.job.steps;
@@ -59,7 +59,7 @@ describe('the tasks of a run beside those of today', () => {
   const then = context(template());
 
   it('are the same where nothing changed', () => {
-    expect(ties(then, context(template()))).toEqual([
+    expect(matches(then, context(template()))).toEqual([
       { same: true, differs: [] },
       { same: true, differs: [] },
     ]);
@@ -67,26 +67,26 @@ describe('the tasks of a run beside those of today', () => {
 
   it('have other places where a range changed, and would do the same', () => {
     const now = context(template(), { Frames: '0-5' });
-    expect(ties(then, now)[0]).toEqual({ same: false, differs: [] });
+    expect(matches(then, now)[0]).toEqual({ same: false, differs: [] });
     expect(places(then, now)).toEqual(['-1+1', '0+1', '1+1', '2+1', '3+1', '-1+1']);
     // As many others are others all the same.
     const moved = context(template(), { Frames: '2-5' });
-    expect(ties(then, moved)[0]).toEqual({ same: false, differs: [] });
+    expect(matches(then, moved)[0]).toEqual({ same: false, differs: [] });
     expect(places(then, moved)).toEqual(['1+1', '2+1', '3+1', '-1+1']);
   });
 
   it('notice a change in the middle of a range', () => {
     const of = (frames: string) => context(template(frames));
-    expect(ties(of('1,3,5'), of('1,4,5'))[0]?.same).toBe(false);
+    expect(matches(of('1,3,5'), of('1,4,5'))[0]?.same).toBe(false);
   });
 
   it('would do something else where a value that they use changed, and say which', () => {
     const now = context(template(), { Quality: '3', Frames: '1-5' });
-    expect(ties(then, now)).toEqual([
+    expect(matches(then, now)).toEqual([
       { same: false, differs: ['Quality', 'Frames'] },
       { same: true, differs: [] },
     ]);
-    expect(ties(then, context(template(), { Note: 'x' }))).toEqual([
+    expect(matches(then, context(template(), { Note: 'x' }))).toEqual([
       { same: true, differs: [] },
       { same: true, differs: ['Note'] },
     ]);
@@ -94,11 +94,11 @@ describe('the tasks of a run beside those of today', () => {
 
   it('would do something else where the template of the step changed, wherever it stands', () => {
     const now = context(template('{{Param.Frames}}', '--fast'));
-    expect(ties(then, now)).toEqual([
+    expect(matches(then, now)).toEqual([
       { same: true, differs: ['(template)'] },
       { same: true, differs: [] },
     ]);
-    expect(ties(then, context(`# a comment before it\n${template()}`))).toEqual([
+    expect(matches(then, context(`# a comment before it\n${template()}`))).toEqual([
       { same: true, differs: [] },
       { same: true, differs: [] },
     ]);

@@ -8,9 +8,10 @@ import type {
 } from '../../../../src/renderer/language-worker/contract.ts';
 import { useDocument } from '../../../../src/renderer/stores/document-store.ts';
 import { useJob } from '../../../../src/renderer/stores/job-store.ts';
+import { useMatch } from '../../../../src/renderer/stores/match-store.ts';
 import { RunData } from '../../../../src/renderer/stores/run-data.ts';
 import { useRun } from '../../../../src/renderer/stores/run-store.ts';
-import { showTaskOf, useTies } from '../../../../src/renderer/stores/ties-store.ts';
+import { showTaskOf } from '../../../../src/renderer/stores/tasks-of-actions.ts';
 import type { Bundle } from '../../../../src/shared/protocol/bundle.ts';
 import type { ActionRecord, RunRecord } from '../../../../src/shared/protocol/run.ts';
 import { bundleSetup } from '../../../../src/shared/protocol/setup.ts';
@@ -38,7 +39,7 @@ async function giveInputs(id: string): Promise<void> {
   await settle();
 }
 
-const shown = () => useTies.getState().steps?.get('S')?.differs;
+const shown = () => useMatch.getState().steps?.get('S')?.differs;
 
 beforeEach(() => {
   former = '';
@@ -54,9 +55,9 @@ beforeEach(() => {
     }
     if (method === 'placeNow') return null;
     // What the other stores ask takes for ever.
-    if (method !== 'ties') return new Promise(() => {});
-    const ties = { step: 'S', count: '1', same: true, unchanged: true, differs: [former] };
-    return former === '' ? [] : [ties];
+    if (method !== 'matchSteps') return new Promise(() => {});
+    const match = { step: 'S', count: '1', same: true, unchanged: true, differs: [former] };
+    return former === '' ? [] : [match];
   }) as never);
   const template = { path: '/b/template.yaml', text: '', hash: '', readOnly: false };
   const setup = bundleSetup.parse({});
