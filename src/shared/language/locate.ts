@@ -41,7 +41,7 @@ type Place = Omit<Location, 'offset'>;
 
 function find(document: LanguageDocument, offset: number): Place {
   const hit = scalarAt(document.root, offset);
-  if (hit !== undefined && isTrusted(document, hit.scalar, offset)) {
+  if (hit !== undefined && isTrusted(document, hit.scalar, hit.role, offset)) {
     const { path, role, scalar, parent } = hit;
     if (role === 'key') return atKey(document, path.slice(0, -1), scalar, parent);
     const schema = schemaAt(document, path);
@@ -55,14 +55,24 @@ function find(document: LanguageDocument, offset: number): Place {
   return inLine(document, offset);
 }
 
-/** A scalar that swallows lines behind a quote that is not closed is not what people mean. */
-function isTrusted(document: LanguageDocument, scalar: ScalarNode, offset: number): boolean {
-  if (!document.isBroken || scalar.style === 'plain') return true;
-  if (scalar.style !== 'single' && scalar.style !== 'double') return true;
+/**
+ * A scalar that swallows lines behind a quote that is not closed is not what people mean, nor is a key that goes
+ * on to the next one because its colon is not typed yet.
+ */
+function isTrusted(
+  document: LanguageDocument,
+  scalar: ScalarNode,
+  role: Place['role'],
+  offset: number,
+): boolean {
+  if (!document.isBroken) return true;
   const { start, end } = scalar.range;
+  const isInLine = () => end <= document.lines.lineEnd(document.lines.positionAt(offset).line);
+  if (scalar.style === 'plain') return role === 'value' || isInLine();
+  if (scalar.style !== 'single' && scalar.style !== 'double') return true;
   const quote = document.text[start];
   if (end - start < 2 || document.text[end - 1] !== quote) return false;
-  return end <= document.lines.lineEnd(document.lines.positionAt(offset).line);
+  return isInLine();
 }
 
 function atKey(

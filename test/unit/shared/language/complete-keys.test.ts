@@ -35,6 +35,18 @@ describe('keys', () => {
       'name: x\ndescription: \nsteps: []\n',
     ],
     [
+      'before another entry',
+      'specificationVersion: jobtemplate-2023-09\ndesc|\nname: x\n',
+      'description',
+      'specificationVersion: jobtemplate-2023-09\ndescription: \nname: x\n',
+    ],
+    [
+      'before another entry of an item',
+      `steps:\n  - na|\n    script: {}\n`,
+      'name',
+      `steps:\n  - name: \n    script: {}\n`,
+    ],
+    [
       'behind a literal',
       `${STEP}    bash:\n      script: |\n        a\n      t|`.replace('|', '¦'),
       'timeout',
