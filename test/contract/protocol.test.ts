@@ -329,4 +329,22 @@ describe.each(Object.keys(transports))('the protocol over %s', (name) => {
     writeFileSync(path, `${TEMPLATE}# from outside\n`);
     expect(await told).toMatchObject({ path, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
+
+  it('tells the other pages that have a file open when one saves it', async () => {
+    const other = await (transports[name] as (typeof transports)[string])(app.dispatcher);
+    try {
+      const path = join(bundle, 'template.yaml');
+      const { template } = await connected.client.call('bundle.open', { path });
+      await other.client.call('bundle.open', { path });
+      const told = new Promise((resolve) => other.client.on('file.changed', resolve));
+      const { hash } = await connected.client.call('file.write', {
+        path,
+        text: `${template.text}# from the first page\n`,
+        baseHash: template.hash,
+      });
+      expect(await told).toEqual({ path, hash });
+    } finally {
+      await other.close();
+    }
+  });
 });

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
-import { button, keepPicture, makeBundle, openWindow, type Window } from './support/window.ts';
+import {
+  button,
+  keepPicture,
+  makeBundle,
+  openWindow,
+  ready,
+  type Window,
+} from './support/window.ts';
 
 const TEMPLATE = `specificationVersion: jobtemplate-2023-09
 name: Shared   # by two people
@@ -32,6 +39,34 @@ describe.skipIf(skipReason)('a file that changes on disk', () => {
     await page.locator('.view-line').first().waitFor();
     appendFileSync(join(root, 'template.yaml'), '# theirs\n');
     await page.locator('.view-lines').getByText('# theirs').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('is shown to another page of the same bundle, which chooses where it has changes of its own', async () => {
+    const root = makeBundle(TEMPLATE);
+    window = await openWindow({ path: root });
+    const { page } = window;
+    await page.locator('.view-line').first().waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await ready(other);
+    await other.locator('.view-lines').getByText('by two people').waitFor();
+
+    await page.bringToFront();
+    await typeAtEnd('# first\n');
+    await page.keyboard.press('Control+s');
+    await other.locator('.view-lines').getByText('# first').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+
+    await other.bringToFront();
+    await other.locator('.monaco-editor').first().click();
+    await other.keyboard.press('Control+End');
+    await other.keyboard.type('# of the other page');
+    await other.getByRole('img', { name: 'Unsaved changes' }).waitFor();
+    await page.bringToFront();
+    await typeAtEnd('# second\n');
+    await page.keyboard.press('Control+s');
+    await other.getByRole('dialog', { name: 'The file changed on disk' }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 

@@ -25,6 +25,7 @@ export class FileService {
   readonly #drafts: DraftService;
   readonly #places: PlaceService;
   readonly #watcher: FileWatcher;
+  readonly #tell: (path: string, hash: string | null) => void;
   readonly #watched = new WeakMap<Connection, Set<string>>();
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -35,7 +36,8 @@ export class FileService {
     this.#trust = services.trust;
     this.#drafts = services.drafts;
     this.#places = services.places;
-    this.#watcher = new FileWatcher((path, hash) => broadcast('file.changed', { path, hash }));
+    this.#tell = (path, hash) => broadcast('file.changed', { path, hash });
+    this.#watcher = new FileWatcher(this.#tell);
   }
 
   read(path: string): Promise<TextFile> {
@@ -137,6 +139,8 @@ export class FileService {
       const written = await writeTextFile(path, text, baseHash, force ?? false);
       this.#watcher.note(path, written.hash);
       if (before === 'trusted') await this.#trust.keepAfterEdit(root);
+      // The watcher is silent about our own saves; another page that has the file open must hear of them.
+      this.#tell(path, written.hash);
       return written;
     };
     const saved = this.#writing.then(save, save);

@@ -517,7 +517,7 @@ export const events = {
   'log.batch': z.object({ subscription: z.number().int(), batch: logBatch }),
   'terminal.data': z.object({ terminal: z.number().int(), text: z.string() }),
   'terminal.ended': z.object({ terminal: z.number().int(), message: z.string() }),
-  /** A file of an open bundle changed on disk, not by us. */
+  /** A file of an open bundle changed on disk, by other hands or by a save of any page, the one that hears it too. */
   'file.changed': z.object({ path: z.string(), hash: z.string().nullable() }),
   'farm.changed': z.object({
     id: z.number().int(),
