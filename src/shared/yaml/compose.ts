@@ -5,6 +5,7 @@ import { DOCUMENT_LIMITS } from './limits.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle, SourceText } from './nodes.ts';
 import { problem } from './problems.ts';
 import { resolvePlain } from './resolve-plain.ts';
+import { QUOTE_FORMAT_STRING } from './syntax-words.ts';
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
   PLAIN: 'plain',
@@ -124,7 +125,9 @@ export class Composer {
     if (node === null) return undefined;
     const key = this.#node(node);
     if (key.kind === 'scalar') return key;
-    this.diagnostics.push(problem('yaml-complex-key', 'A key must be a single text.', key.range));
+    const doubled = key.kind === 'map' && this.#source.text[key.range.start - 1] === '{';
+    const message = doubled ? QUOTE_FORMAT_STRING : 'A key must be a single text.';
+    this.diagnostics.push(problem('yaml-complex-key', message, key.range));
     return undefined;
   }
 
@@ -175,7 +178,11 @@ export class Composer {
     }
     if (target === undefined) {
       this.diagnostics.push(
-        problem('yaml-unknown-alias', `No anchor &${node.source} stands before this alias.`, place),
+        problem(
+          'yaml-unknown-alias',
+          `No anchor &${node.source} stands before this alias. Put "*${node.source}" in quotes if it is meant as text.`,
+          place,
+        ),
       );
       return this.#null(place.start);
     }

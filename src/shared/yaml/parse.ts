@@ -102,17 +102,19 @@ function parseYaml(source: SourceText): { root?: Node; diagnostics: Diagnostic[]
   const documents = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
   const [document, second] = documents;
   if (document === undefined) return { diagnostics: [] };
-  const diagnostics = [...document.errors, ...document.warnings].map((error) =>
-    fromParser(error, text.length),
-  );
+  const found = [...document.errors, ...document.warnings].map((error) => fromParser(error, text));
   if (second !== undefined) {
     const [start = 0, end = 0] = second.range ?? [];
     const error = new YAMLParseError([start, end], 'MULTIPLE_DOCS', '');
-    diagnostics.push(fromParser(error, text.length));
+    found.push(fromParser(error, text));
   }
   const nodes = new Composer(source);
   const root = nodes.compose(document);
-  diagnostics.push(...nodes.diagnostics);
+  const said = new Set(nodes.diagnostics.map(({ message }) => message));
+  const diagnostics = [
+    ...oneALine(found, text).filter(({ message }) => !said.has(message)),
+    ...nodes.diagnostics,
+  ];
   if (root === undefined || (root.kind === 'scalar' && root.type === 'null' && root.text === '')) {
     if (diagnostics.length === 0) {
       diagnostics.push(
@@ -129,6 +131,15 @@ function parseYaml(source: SourceText): { root?: Node; diagnostics: Diagnostic[]
     return { diagnostics };
   }
   return { root, diagnostics };
+}
+
+/** Where the parser stumbles it finds fault with the rest of the line too: the first finding says what to do. */
+function oneALine(found: readonly Diagnostic[], text: string): Diagnostic[] {
+  const sorted = found.toSorted((a, b) => a.range.start - b.range.start);
+  return sorted.filter(({ range: { start } }, at) => {
+    const before = sorted[at - 1]?.range.start;
+    return before === undefined || text.slice(before, start).includes('\n');
+  });
 }
 
 /** The parser's tokens; nothing when they nest so deep that parsing would take seconds. */

@@ -108,7 +108,14 @@ describe('errors', () => {
         '---\nb: 2\n',
       ],
     ],
-    ['a: *x\n', ['yaml-unknown-alias', 'No anchor &x stands before this alias.', '*x']],
+    [
+      'a: *x\n',
+      [
+        'yaml-unknown-alias',
+        'No anchor &x stands before this alias. Put "*x" in quotes if it is meant as text.',
+        '*x',
+      ],
+    ],
     ['a: &x {b: *x}', ['yaml-self-reference', 'The alias *x stands inside its own anchor.', '*x']],
     ['? [a]\n: 1\n', ['yaml-complex-key', 'A key must be a single text.', '[a]']],
     ['a: !!int x', ['yaml-tag', '"x" is not what its tag !!int says.', 'x']],
