@@ -1,12 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { casesOf, ownRoot, suiteRoot } from '../conformance/suite.ts';
 import { realTemplates } from '../support/real-bundles.ts';
 import { skipReason } from './support/browser.ts';
-import { openWindow, sample, type Window } from './support/window.ts';
+import { button, openWindow, sample, type Window } from './support/window.ts';
 
 // Every valid template with `npm run test:long`; in between as many as a minute allows.
 const SHARE = process.env.JOBWRIGHT_LONG === undefined ? 10 : 1;
@@ -51,12 +60,16 @@ async function save(page: Page, path: string): Promise<void> {
   expect(statSync(path).ino, path).not.toBe(before);
 }
 
-/** Opens a template, changes it, saves, goes round the views, undoes, and saves again. */
-async function changeAndUndo(page: Page, path: string): Promise<Buffer> {
+async function openFile(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Control+O');
   await page.getByRole('dialog').getByLabel('Path').fill(path);
   await page.keyboard.press('Enter');
-  await page.locator('.header-path').getByText(basename(path)).waitFor();
+  await page.locator(`.header-path[title="${path}"]`).waitFor();
+}
+
+/** Opens a template, changes it, saves, goes round the views, undoes, and saves again. */
+async function changeAndUndo(page: Page, path: string): Promise<Buffer> {
+  await openFile(page, path);
   const view = (name: string) => page.getByRole('tab', { name, exact: true }).click();
   await view('YAML');
   await page
@@ -75,6 +88,93 @@ async function changeAndUndo(page: Page, path: string): Promise<Buffer> {
   await save(page, path);
   return readFileSync(path);
 }
+
+/** Bundles in folders of their own: samples, as other systems write them, and templates in JSON. */
+function bundles(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'jobwright-untouched-'));
+  const json = `{\r\n\t"specificationVersion": "jobtemplate-2023-09",\r\n\t"name" : "Tabs \\u0041",\r\n\t"steps": [ {"name":"A",\r\n\t\t"script": {"actions": {"onRun": {"command": "echo" , "args": [ "\\/" ]}}}} ]\r\n}`;
+  const samples = readdirSync(sample('')).map(
+    (name) => [name, readFileSync(join(sample(name), 'template.yaml'), 'utf8')] as const,
+  );
+  const files = [
+    ...samples.map(([name, text]) => [name, 'yaml', text]),
+    ...samples.map(([name, text]) => [
+      `${name}-crlf`,
+      'yaml',
+      `\ufeff${text.replaceAll('\n', '\r\n')}`,
+    ]),
+    ...samples
+      .slice(0, 3)
+      .map(([name, text]) => [
+        `${name}-mixed`,
+        'yaml',
+        text.replace(/\n/, '\r\n').replace(/\n$/, ''),
+      ]),
+    ['tabs', 'json', json],
+    ['tabs-bom', 'json', `\ufeff${json}\r\n\r\n`],
+  ] as const;
+  return files.map(([name = '', format, text = '']) => {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, `template.${format}`), text);
+    return join(folder, name, `template.${format}`);
+  });
+}
+
+/** What identifies a file that was not written again. */
+const standing = (path: string) => {
+  const { ino, mtimeNs } = statSync(path, { bigint: true });
+  return { ino, mtimeNs };
+};
+
+describe.skipIf(skipReason)('a template that is shown in every view and not touched', () => {
+  it('has the same bytes, however it is saved', { timeout: 300_000 }, async () => {
+    window = await openWindow({ colorScheme: 'dark' });
+    const { page, errors } = window;
+    const differing: string[] = [];
+    for (const path of bundles()) {
+      const before = readFileSync(path);
+      const note = (what: string, file: string) => {
+        if (!before.equals(readFileSync(file))) differing.push(`${what}: ${file}`);
+      };
+      await openFile(page, path);
+      const written = standing(path);
+      for (const name of ['Graph', 'Form', path.endsWith('json') ? 'JSON' : 'YAML']) {
+        await page.getByRole('tab', { name, exact: true }).click();
+        await page.waitForTimeout(30);
+        await page.keyboard.press('Control+S');
+        await page.keyboard.press('Control+Shift+S');
+      }
+      await page.waitForTimeout(100);
+      // There is nothing to save: the file is not even written again.
+      expect(standing(path), path).toEqual(written);
+      note('shown', path);
+
+      // Its copy elsewhere, which the window writes from what it holds.
+      await page.locator('.header-bundle button').click();
+      await page.getByRole('menuitem', { name: 'Save elsewhere…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Save elsewhere' });
+      await dialog.getByLabel('Name').fill('copy');
+      await dialog
+        .getByLabel('Folder')
+        .fill(join(dirname(path), '..', `${basename(dirname(path))}-there`));
+      await button(page, 'Save and open').click();
+      await dialog.waitFor({ state: 'detached' });
+      const copy = join(`${dirname(path)}-there`, 'copy', basename(path));
+      note('saved elsewhere', copy);
+
+      // A file that someone removed is saved again in its place.
+      await page.locator(`.header-path[title="${copy}"]`).waitFor();
+      rmSync(copy);
+      await page.getByText(`${copy} is gone from the disk.`).first().waitFor();
+      await page.keyboard.press('Control+S');
+      await expect.poll(() => existsSync(copy), { timeout: 5000 }).toBe(true);
+      note('saved again', copy);
+      await page.locator('.header-dirty').waitFor({ state: 'detached' });
+    }
+    expect(differing).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
 
 describe.skipIf(skipReason)(
   'a template that is changed, shown in every view, undone and saved',
