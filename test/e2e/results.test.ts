@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  keepPicture,
   keepPictures,
   makeBundle,
   openWindow,
@@ -107,7 +108,69 @@ describe.skipIf(skipReason)('what came out of a run', () => {
     expect(await findings(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
+
+  it('is shown as JPEG and WebP, in the viewer and small; a damaged one says so', async () => {
+    const bundle = makeBundle(COPIES.replaceAll('*.exr', '*.jpg *.webp'));
+    window = await openWindow({ path: bundle });
+    const { page, errors } = window;
+    const files = { 'look.jpg': 'image/jpeg', 'look.webp': 'image/webp' };
+    for (const [name, type] of Object.entries(files))
+      writeFileSync(join(bundle, name), await written(page, type));
+    const half = readFileSync(join(bundle, 'look.webp')).subarray(0, 60);
+    writeFileSync(join(bundle, 'torn.webp'), half);
+    await page.getByText('1 task', { exact: true }).waitFor();
+    await runAll(page);
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+    await page.getByRole('tab', { name: 'Files', exact: true }).click();
+    const list = page.getByRole('grid', { name: 'Files of this run' });
+    for (const name of Object.keys(files)) {
+      await list.getByText(name).click();
+      await page.locator('.viewer-facts').getByText(name, { exact: true }).waitFor();
+      await page.locator('.viewer-facts').getByText('320 × 180').waitFor();
+      await expect.poll(() => shades(page)).toBeGreaterThan(20);
+      expect(await sides(page)).toEqual(['red', 'blue']);
+      expect(await page.locator('.stage-trouble').count()).toBe(0);
+    }
+    await list.getByText('torn.webp').click();
+    await page.locator('.stage-trouble').getByText('This picture is damaged.').waitFor();
+    await keepPicture(page, 'files-damaged');
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
 });
+
+/** A picture of many colours as the browser writes it: red on the left, blue on the right. */
+async function written(page: Page, type: string): Promise<Buffer> {
+  const address = await page.evaluate(`(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 320;
+    canvas.height = 180;
+    const context = canvas.getContext('2d');
+    const sweep = context.createLinearGradient(0, 0, 320, 0);
+    sweep.addColorStop(0, '#d02010');
+    sweep.addColorStop(1, '#1020d0');
+    context.fillStyle = sweep;
+    context.fillRect(0, 0, 320, 180);
+    return canvas.toDataURL(${JSON.stringify(type)}, 0.9);
+  })()`);
+  const [head, data = ''] = String(address).split(',');
+  expect(head).toBe(`data:${type};base64`);
+  return Buffer.from(data, 'base64');
+}
+
+/** The colours of the shown picture near its left and right edge, by which of red and blue is stronger. */
+function sides(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const canvas = document.querySelector('.stage canvas:not([hidden])');
+    if (!canvas || canvas.width === 0) return [];
+    const { width, height } = canvas;
+    const { data } = canvas.getContext('2d').getImageData(0, height >> 1, width, 1);
+    const drawn = [];
+    for (let x = 0; x < width; x++) if (data[x * 4 + 3] > 250) drawn.push(x);
+    return [drawn[4], drawn.at(-5)].map((x) => (data[x * 4] > data[x * 4 + 2] ? 'red' : 'blue'));
+  })()`) as Promise<string[]>;
+}
 
 function shades(page: Page): Promise<number> {
   return page.evaluate(`(() => {
