@@ -153,6 +153,49 @@ describe('jobwright lsp --stdio', () => {
     ]);
   });
 
+  it('links to the files of the bundle that a template names, environments among them', async () => {
+    mkdirSync(join(folder, 'linked/environments'), { recursive: true });
+    const files = ['scene #1?.txt', 'environments/tools.yaml', 'environments/enter.sh'];
+    for (const name of files) writeFileSync(join(folder, 'linked', name), '');
+    const linksOf = async (name: string, text: string) => {
+      const own = pathToFileURL(join(folder, 'linked', name)).href;
+      const textDocument = { uri: own, languageId: 'yaml', version: 1, text };
+      editor.notify('textDocument/didOpen', { textDocument });
+      const found = (await editor.request('textDocument/documentLink', {
+        textDocument: { uri: own },
+      })) as {
+        target: string;
+        range: Record<'start' | 'end', { line: number; character: number }>;
+      }[];
+      return found.map(({ target, range: { start, end } }) => [
+        text.split('\n')[start.line]?.slice(start.character, end.character),
+        fileURLToPath(target).slice(folder.length + 1),
+      ]);
+    };
+    const template = `specificationVersion: jobtemplate-2023-09
+name: Linked
+parameterDefinitions:
+  - { name: Scene, type: PATH, default: "scene #1?.txt" }
+  - { name: Tools, type: PATH, default: environments/tools.yaml }
+steps:
+  - name: Nest
+    script: { actions: { onRun: { command: openjd, args: [run, --environment, environments/tools.yaml, missing.yaml] } } }
+`;
+    expect(await linksOf('template.yaml', template)).toEqual([
+      ['scene #1?.txt', 'linked/scene #1?.txt'],
+      ['environments/tools.yaml', 'linked/environments/tools.yaml'],
+      ['environments/tools.yaml', 'linked/environments/tools.yaml'],
+    ]);
+    const environment = `specificationVersion: environment-2023-09
+environment:
+  name: Tools
+  script: { actions: { onEnter: { command: sh, args: [enter.sh] } } }
+`;
+    expect(await linksOf('environments/tools.yaml', environment)).toEqual([
+      ['enter.sh', 'linked/environments/enter.sh'],
+    ]);
+  });
+
   it('completes', async () => {
     const items = (await editor.request('textDocument/completion', place('{{Task.Param', 7))) as {
       label: string;

@@ -102,7 +102,7 @@ export class LanguageServer {
           .links(document, this.#bundle.contextOf(uri, document))
           .map(({ range, target }) => ({
             range: toRange(document.lines, range),
-            target: /^[a-z]+:/.test(target) ? target : new URL(encodeURI(target), uri).href,
+            target: /^[a-z]+:/.test(target) ? target : addressOf(target, uri),
           })),
       ),
     );
@@ -259,6 +259,12 @@ export class LanguageServer {
     this.#documents.close(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
+}
+
+/** Where a link of a document leads: an address, or a file whose name may hold "#" and "?". */
+function addressOf(target: string, uri: string): string {
+  if (/^[a-z]+:/.test(target)) return target;
+  return new URL(target.split('/').map(encodeURIComponent).join('/'), uri).href;
 }
 
 /** LSP 3.17: a request that failed although it was right. */
