@@ -3,6 +3,7 @@ import {
   type Document,
   Lexer,
   Parser,
+  visit,
   YAMLParseError,
   Composer as YamlComposer,
 } from 'yaml';
@@ -102,7 +103,10 @@ function parseYaml(source: SourceText): { root?: Node; diagnostics: Diagnostic[]
   const documents = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
   const [document, second] = documents;
   if (document === undefined) return { diagnostics: [] };
-  const found = [...document.errors, ...document.warnings].map((error) => fromParser(error, text));
+  const found = [...document.errors, ...document.warnings].map((error) => {
+    const finding = fromParser(error, text);
+    return error.message.startsWith('Missing closing') ? atQuote(document, finding, text) : finding;
+  });
   if (second !== undefined) {
     const [start = 0, end = 0] = second.range ?? [];
     const error = new YAMLParseError([start, end], 'MULTIPLE_DOCS', '');
@@ -131,6 +135,20 @@ function parseYaml(source: SourceText): { root?: Node; diagnostics: Diagnostic[]
     return { diagnostics };
   }
   return { root, diagnostics };
+}
+
+/** A quote that is never closed is told of where it opens: the parser does so at the end of the file. */
+function atQuote(document: Document.Parsed, finding: Diagnostic, text: string): Diagnostic {
+  let start = -1;
+  visit(document, {
+    Scalar(_, { range, type }) {
+      const ends = range && range[0] < finding.range.start && finding.range.start <= range[2];
+      if (ends && type?.startsWith('QUOTE')) start = range[0];
+    },
+  });
+  if (start < 0) return finding;
+  const line = text.indexOf('\n', start);
+  return { ...finding, range: { start, end: line < 0 ? text.length : line } };
 }
 
 /** Where the parser stumbles it finds fault with the rest of the line too: the first finding says what to do. */

@@ -29,8 +29,12 @@ export function fromParser(error: ParserError, text: string): Diagnostic {
   const finding = {
     code: error.code,
     message: error.message,
-    before: /[^\r\n]*$/.exec(text.slice(Math.max(0, start - LINE), start))?.[0] ?? '',
-    after: /^[^\r\n]*/.exec(text.slice(start, start + LINE))?.[0] ?? '',
+    before:
+      text
+        .slice(Math.max(0, start - LINE), start)
+        .split(/[\r\n]/)
+        .at(-1) ?? '',
+    after: text.slice(start, start + LINE).split(/[\r\n]/, 1)[0] ?? '',
   };
   return {
     code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,

@@ -115,6 +115,13 @@ describe('a syntax error says what is wrong and what to do', () => {
     expect(said).toEqual(messages);
   });
 
+  it('tells of a quote that is not closed where it opens', () => {
+    const text = 'a: x\nb:\n  - "c: 1\nd: 2\n';
+    const [finding, ...others] = parseDocument(text, { format: 'yaml' }).diagnostics;
+    expect(others).toEqual([]);
+    expect(finding && text.slice(finding.range.start, finding.range.end)).toBe('"c: 1');
+  });
+
   it('takes long lines with many faults without delay', () => {
     const text = `a: [${'"b" '.repeat(20_000)}]\n${'b: @x\n'.repeat(2000)}`;
     const { diagnostics } = parseDocument(text, { format: 'yaml' });
