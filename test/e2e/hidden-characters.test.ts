@@ -86,7 +86,11 @@ const raw = (page: Page) =>
 
 describe.skipIf(skipReason)('characters that turn text around', () => {
   it('are shown as what they are, wherever a template or a run is told of', async () => {
-    window = await openWindow({ path: makeBundle(EVIL), colorScheme: 'dark' });
+    const keys = EVIL.replace(
+      'variables: {',
+      `${evil('unknown')}: 1\n    variables: { ${evil('B')}: b,`,
+    );
+    window = await openWindow({ path: makeBundle(keys), colorScheme: 'dark' });
     const { page, errors } = window;
     const found: Record<string, string[]> = {};
     const look = async (name: string) => {
@@ -166,4 +170,29 @@ describe.skipIf(skipReason)('characters that turn text around', () => {
     await expect.poll(() => page.locator('#form-name').inputValue()).toBe('Jobgnp.exe');
     expect(errors).toEqual([]);
   });
+
+  it('are marked below the item of a list that holds them', async () => {
+    const lists = EVIL.replace('parameterDefinitions:', LISTS);
+    window = await openWindow({ path: makeBundle(lists), colorScheme: 'light' });
+    const { page, errors } = window;
+    const list = page.locator('.parameter', { has: page.locator('#parameter-Words') });
+    const items = () =>
+      list
+        .getByRole('textbox')
+        .evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value));
+    await list.getByText('Holds a character that cannot be seen: U+202E').waitFor();
+    expect(await items()).toEqual(['plain', `turned${TURN}gnp.exe`, 'last']);
+    await keepPicture(page, 'hidden-characters-list-light-1280');
+    expect(await findings(page)).toEqual([]);
+    await list.getByRole('button', { name: 'Remove it', exact: true }).click();
+    await expect.poll(items).toEqual(['plain', 'turnedgnp.exe', 'last']);
+    expect(await list.getByText('cannot be seen').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
 });
+
+const LISTS = `extensions: [EXPR]
+parameterDefinitions:
+  - name: Words
+    type: LIST[STRING]
+    default: [plain, ${evil('turned')}, last]`;

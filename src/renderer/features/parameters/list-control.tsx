@@ -1,8 +1,10 @@
+import { Fragment } from 'react';
 import type { FormValue } from '../../language-worker/contract.ts';
 import { isOn, valueText } from '../../stores/form-values.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
+import { HiddenCharacters } from '../../ui/hidden-characters.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import '../../ui/field.css';
 import type { ControlProps } from './parameter-field.tsx';
@@ -32,47 +34,58 @@ export function ListControl({
     >
       {items.map((item, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items have no other identity than their place.
-        <div key={at} className="list-item">
-          {type === 'LIST[BOOL]' ? (
-            <CheckBox
-              aria-label={words.parameters.item(at + 1)}
-              checked={isOn(item) === true}
-              onChange={(checked) => replace(at, checked)}
-            >
-              {isOn(item) ? words.parameters.on : words.parameters.off}
-            </CheckBox>
-          ) : (
-            <input
-              className="field mono"
-              type="text"
-              spellCheck={false}
-              autoComplete="off"
-              aria-label={words.parameters.item(at + 1)}
-              aria-invalid={invalid}
-              value={Array.isArray(item) ? item.map(valueText).join(', ') : valueText(item)}
-              onChange={(event) => replace(at, fromText(type, event.target.value))}
-            />
-          )}
-          {type === 'LIST[PATH]' && (
+        <Fragment key={at}>
+          <div className="list-item">
+            {type === 'LIST[BOOL]' ? (
+              <CheckBox
+                aria-label={words.parameters.item(at + 1)}
+                checked={isOn(item) === true}
+                onChange={(checked) => replace(at, checked)}
+              >
+                {isOn(item) ? words.parameters.on : words.parameters.off}
+              </CheckBox>
+            ) : (
+              <input
+                className="field mono"
+                type="text"
+                spellCheck={false}
+                autoComplete="off"
+                aria-label={words.parameters.item(at + 1)}
+                aria-invalid={invalid}
+                value={Array.isArray(item) ? item.map(valueText).join(', ') : valueText(item)}
+                onChange={(event) => replace(at, fromText(type, event.target.value))}
+              />
+            )}
+            {type === 'LIST[PATH]' && (
+              <Button
+                look="quiet"
+                onClick={() =>
+                  void browse(parameter, valueText(item)).then(
+                    (path) => path !== null && replace(at, path),
+                  )
+                }
+              >
+                {words.parameters.browse}
+              </Button>
+            )}
             <Button
               look="quiet"
-              onClick={() =>
-                void browse(parameter, valueText(item)).then(
-                  (path) => path !== null && replace(at, path),
-                )
-              }
+              aria-label={words.parameters.removeItem(at + 1)}
+              onClick={() => onChange(items.toSpliced(at, 1))}
             >
-              {words.parameters.browse}
+              <Icon name="close" size={12} />
             </Button>
+          </div>
+          {typeof item === 'string' && (
+            <HiddenCharacters
+              text={item}
+              lines={false}
+              say={words.fields.hidden}
+              removeLabel={words.fields.removeHidden}
+              onClean={(clean) => replace(at, clean)}
+            />
           )}
-          <Button
-            look="quiet"
-            aria-label={words.parameters.removeItem(at + 1)}
-            onClick={() => onChange(items.toSpliced(at, 1))}
-          >
-            <Icon name="close" size={12} />
-          </Button>
-        </div>
+        </Fragment>
       ))}
       <Button
         look="quiet"
