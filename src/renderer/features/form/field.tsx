@@ -11,7 +11,7 @@ import { useFormContext } from './form-context.ts';
 import { labelOf } from './labels.ts';
 import { ListField } from './list-field.tsx';
 import { ObjectBody } from './object-body.tsx';
-import { idOf, problemsAt } from './paths.ts';
+import { idOf, problemsAt, problemsWithin } from './paths.ts';
 import { RangeField } from './range-field.tsx';
 import { ScalarControl } from './scalar-control.tsx';
 import { VariablesField } from './variables-field.tsx';
@@ -22,7 +22,8 @@ export function Field({ field }: { readonly field: FieldModel }) {
   const { problems, text } = useFormContext();
   const editor = editorOf(property.value, key);
   const id = idOf(path);
-  const issues = problemsAt(problems, path);
+  const asText = isText(editor.kind, node);
+  const issues = (asText ? problemsWithin : problemsAt)(problems, path);
   const removable = node !== undefined && property.required !== true;
   const label = labelOf(key);
   const describedBy = `${id}-help${issues.length > 0 ? ` ${id}-issues` : ''}`;
@@ -46,7 +47,7 @@ export function Field({ field }: { readonly field: FieldModel }) {
       <div className="form-field-body">
         <Editor field={field} describedBy={describedBy} invalid={issues.length > 0} text={text} />
         {key === 'combination' && <CombinationBuilder path={path} />}
-        <Issues path={path} />
+        <Issues path={path} within={asText} />
         <p id={`${id}-help`} className="side-help">
           {property.description}{' '}
           <span className="form-section">
@@ -65,6 +66,12 @@ export function Field({ field }: { readonly field: FieldModel }) {
 }
 
 const isScalar = (kind: string) => ['text', 'number', 'choice', 'fixed', 'range'].includes(kind);
+
+/** A value that its field cannot show is text, with what is wrong inside of it. */
+const isText = (kind: string, node: FieldModel['node']): boolean =>
+  node?.alias === true ||
+  (node?.kind === 'map' && kind !== 'object' && kind !== 'variables') ||
+  (node?.kind === 'seq' && kind !== 'list' && kind !== 'range');
 
 interface EditorProps {
   readonly field: FieldModel;
@@ -121,10 +128,16 @@ export function AsText(props: {
   );
 }
 
+interface IssuesProps {
+  readonly path: EditPath;
+  /** Also what is wrong inside of the value, where no field shows it. */
+  readonly within?: boolean;
+}
+
 /** What is wrong with the value at a path, in words. */
-export function Issues({ path }: { readonly path: EditPath }) {
+export function Issues({ path, within = false }: IssuesProps) {
   const { problems } = useFormContext();
-  const issues = problemsAt(problems, path);
+  const issues = (within ? problemsWithin : problemsAt)(problems, path);
   if (issues.length === 0) return null;
   return (
     <div id={`${idOf(path)}-issues`} className="form-issues">

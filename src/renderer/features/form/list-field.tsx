@@ -1,10 +1,9 @@
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
-import { inertText } from '../../../shared/text/inert.ts';
 import { copyItem, pasteItem, useCopiedItem } from '../../stores/copied-item.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { AsText } from './field.tsx';
+import { AsText, Issues } from './field.tsx';
 import { editorOf, type Field, titleOf } from './field-model.ts';
 import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
@@ -56,6 +55,7 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
             />
           );
         const label = words.form.item(index + 1);
+        const issues = problemsAt(problems, place).length;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: items have no other identity than their place.
           <div key={index} className="form-row">
@@ -68,17 +68,14 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
                   path={place}
                   node={one}
                   optional={false}
-                  invalid={problemsAt(problems, place).length > 0}
+                  invalid={issues > 0}
+                  describedBy={issues > 0 ? `${idOf(place)}-issues` : undefined}
                   label={`${name}, ${label}`}
                 />
               ) : (
                 <AsText text={text} node={one} note={words.form.notFitting} />
               )}
-              {problemsAt(problems, place).map((issue) => (
-                <p key={`${issue.code} ${issue.start}`} className="side-issue">
-                  {inertText(issue.message)}
-                </p>
-              ))}
+              <Issues path={place} within={one.kind !== 'scalar' || one.alias === true} />
             </div>
             <ItemTools {...tools} name={label} />
           </div>

@@ -1,4 +1,5 @@
 import type { ObjectSchema } from '../../../shared/model/schema/index.ts';
+import { inertText } from '../../../shared/text/inert.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
@@ -31,18 +32,18 @@ export function ObjectBody({ object, node, path, name }: Props) {
       {unknown.map(({ key, node: value }) => (
         <div key={key} className="form-field form-field-wide">
           <div className="form-field-head">
-            <span className="form-label mono">{key}</span>
+            <span className="form-label mono">{inertText(key)}</span>
             <FormButton
               look="quiet"
-              aria-label={words.form.remove(key)}
+              aria-label={words.form.remove(inertText(key))}
               onClick={() => void editDocument({ kind: 'remove', path: [...path, key] })}
             >
               <Icon name="close" size={12} />
             </FormButton>
           </div>
           <div className="form-field-body">
-            <RawValue path={[...path, key]} node={value} label={key} />
-            <Issues path={[...path, key]} />
+            <RawValue path={[...path, key]} node={value} label={inertText(key)} />
+            <Issues path={[...path, key]} within />
           </div>
         </div>
       ))}

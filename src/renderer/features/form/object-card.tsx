@@ -45,6 +45,7 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
   const card = useRef<HTMLElement>(null);
   const [near, come] = useNear(card, tools.index < FIRST);
   const object = objectAt(value, node);
+  const fields = object !== undefined && node.kind === 'map' && !node.alias;
   const title = titleOf(node);
   const name = title === '' ? words.form.unnamed : inertText(title);
   const count = problemsWithin(problems, path).filter((one) => one.severity === 'error').length;
@@ -79,8 +80,8 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
       </div>
       {open && (
         <div className="form-card-body">
-          <Issues path={path} />
-          {object && node.kind === 'map' && !node.alias ? (
+          <Issues path={path} within={!fields} />
+          {fields ? (
             <ObjectBody object={object} node={node} path={path} name={name} />
           ) : (
             <AsText

@@ -3,7 +3,7 @@ import type { EditPath } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
 import { useFormContext } from './form-context.ts';
-import { idOf } from './paths.ts';
+import { idOf, problemsWithin } from './paths.ts';
 
 interface Props {
   readonly path: EditPath;
@@ -13,9 +13,10 @@ interface Props {
 
 /** A value that the form has no fields for, as its text; written when it is left, if it can be read. */
 export function RawValue({ path, node, label }: Props) {
-  const { text, locked } = useFormContext();
+  const { text, locked, problems } = useFormContext();
   const [draft, setDraft] = useState<string>();
   const source = text.slice(node.start, node.end).replace(/\s+$/, '');
+  const invalid = problemsWithin(problems, path).length > 0;
   const shown = draft ?? source;
   const write = async () => {
     if (draft === undefined) return;
@@ -30,6 +31,8 @@ export function RawValue({ path, node, label }: Props) {
         id={idOf(path)}
         className="field mono scroll"
         aria-label={label}
+        aria-invalid={invalid}
+        aria-describedby={invalid ? `${idOf(path)}-issues` : undefined}
         spellCheck={false}
         disabled={locked}
         rows={Math.min(12, Math.max(1, shown.split('\n').length))}

@@ -19,7 +19,7 @@ interface Props {
   readonly node: TreeNode | undefined;
   readonly optional: boolean;
   readonly invalid: boolean;
-  readonly describedBy?: string;
+  readonly describedBy?: string | undefined;
   readonly label?: string;
 }
 

@@ -4,7 +4,7 @@ import type { EditPath } from '../../language-worker/contract.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { AsText } from './field.tsx';
+import { AsText, Issues } from './field.tsx';
 import type { Field } from './field-model.ts';
 import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
@@ -28,30 +28,37 @@ export function VariablesField({ field }: { readonly field: Field }) {
     <div className="form-list">
       {entries.map(({ key, value }, index) => {
         const place = [...path, key];
+        const issues = problemsAt(problems, place).length;
+        const isValue = value.kind === 'scalar' && !value.alias;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a name that is being typed is no identity.
           <div key={index} className="form-row">
             <KeyInput path={place} name={key} others={entries.map((entry) => entry.key)} />
             <div className="form-row-value">
-              <ScalarControl
-                id={idOf(place)}
-                value={{ kind: 'text' }}
-                property={key}
-                path={place}
-                node={value}
-                optional={false}
-                invalid={problemsAt(problems, place).length > 0}
-                label={`${key}, ${words.form.value}`}
-              />
-              {problemsAt(problems, place).map((issue) => (
-                <p key={issue.code} className="side-issue">
-                  {issue.message}
-                </p>
-              ))}
+              {isValue ? (
+                <ScalarControl
+                  id={idOf(place)}
+                  value={{ kind: 'text' }}
+                  property={key}
+                  path={place}
+                  node={value}
+                  optional={false}
+                  invalid={issues > 0}
+                  describedBy={issues > 0 ? `${idOf(place)}-issues` : undefined}
+                  label={`${inertText(key)}, ${words.form.value}`}
+                />
+              ) : (
+                <AsText
+                  text={text}
+                  node={value}
+                  note={value.alias ? words.form.alias : words.form.notFitting}
+                />
+              )}
+              <Issues path={place} within={!isValue} />
             </div>
             <FormButton
               look="quiet"
-              aria-label={words.form.remove(key)}
+              aria-label={words.form.remove(inertText(key))}
               onClick={() => void editDocument({ kind: 'remove', path: place, prune: true })}
             >
               <Icon name="close" size={12} />
