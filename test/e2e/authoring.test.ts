@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -9,6 +8,8 @@ import {
   keepPicture,
   makeBundle,
   openWindow,
+  save,
+  saved,
   trust,
   type Window,
   waitForStatus,
@@ -40,8 +41,6 @@ steps:
           command: echo
 `;
 
-const saved = (root: string, file = 'template.yaml') => readFileSync(join(root, file), 'utf8');
-
 async function goTo(page: Page, line: number, column: number): Promise<void> {
   await page.locator('.monaco-editor').first().click();
   await page.keyboard.press('Control+Home');
@@ -49,12 +48,6 @@ async function goTo(page: Page, line: number, column: number): Promise<void> {
   await page.keyboard.press('Home');
   await page.keyboard.press('Home');
   for (let at = 1; at < column; at++) await page.keyboard.press('ArrowRight');
-}
-
-async function save(page: Page, root: string, done: (text: string) => boolean): Promise<string> {
-  await page.keyboard.press('Control+S');
-  for (let tries = 0; tries < 80 && !done(saved(root)); tries++) await page.waitForTimeout(50);
-  return saved(root);
 }
 
 describe.skipIf(skipReason)('writing a template', () => {

@@ -7,6 +7,7 @@ import {
   keepPictures,
   makeBundle,
   openWindow,
+  runAll,
   sample,
   trust,
   type Window,
@@ -21,8 +22,7 @@ describe.skipIf(skipReason)('a task that fails', () => {
     window = await openWindow({ path: sample('failing'), colorScheme: 'dark' });
     const { page, errors } = window;
     await page.getByRole('grid', { name: 'Tasks' }).waitFor();
-    await button(page, 'Run').click();
-    await page.getByRole('menuitem', { name: /^All/ }).click();
+    await runAll(page);
     await trust(page);
     await waitForStatus(page, 'Failed');
     const card = page.getByRole('region', { name: 'Failed' });
@@ -112,8 +112,7 @@ describe.skipIf(skipReason)('a task that fails', () => {
     window = await openWindow({ path: sample('failing') });
     const { page } = window;
     await page.getByRole('grid', { name: 'Tasks' }).waitFor();
-    await button(page, 'Run').click();
-    await page.getByRole('menuitem', { name: /^All/ }).click();
+    await runAll(page);
     await trust(page);
     await waitForStatus(page, 'Failed');
     await page.getByLabel('Repair the scene').check();

@@ -8,6 +8,7 @@ import {
   keepPictures,
   makeBundle,
   openWindow,
+  runAll,
   sample,
   trust,
   type Window,
@@ -16,12 +17,6 @@ import {
 
 let window: Window;
 afterEach(() => window.close());
-
-async function runAll(page: Page): Promise<void> {
-  await button(page, 'Run').click();
-  await page.getByRole('menuitem', { name: /^All/ }).click();
-  await trust(page);
-}
 
 const list = (page: Page) => page.getByRole('grid', { name: 'Files of this run' });
 
@@ -58,6 +53,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.getByText('What a run writes appears here').waitFor();
     await keepPicture(page, 'files-empty-dark');
     await runAll(page);
+    await trust(page);
     await waitForStatus(page, 'Finished', 60_000);
     await list(page).getByText('beauty.[1–8].png').waitFor();
     await list(page).getByText('matte.[1–8].png').waitFor();
@@ -109,6 +105,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.getByRole('region', { name: 'Parameters' }).getByLabel('Frames').fill('1-24');
     await page.getByText('48 tasks', { exact: true }).waitFor();
     await runAll(page);
+    await trust(page);
     await waitForStatus(page, 'Finished', 80_000);
     await page
       .locator('.outline')
@@ -128,6 +125,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     window = await openWindow({ path: makeBundle(LIGHT, RENDERER), colorScheme: 'dark' });
     const { page, errors, foreign } = window;
     await runAll(page);
+    await trust(page);
     await waitForStatus(page, 'Finished', 60_000);
     await page.getByRole('tab', { name: 'Files' }).click();
     const row = (name: string) => list(page).getByRole('row').filter({ hasText: name });
@@ -169,6 +167,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     window = await openWindow({ path: makeBundle(WRITES, ATTACKS), colorScheme: 'dark' });
     const { page, errors, foreign } = window;
     await runAll(page);
+    await trust(page);
     await waitForStatus(page, 'Finished', 60_000);
     await page.getByRole('tab', { name: 'Files' }).click();
     const row = (name: string) => list(page).getByRole('row').filter({ hasText: name });

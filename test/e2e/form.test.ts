@@ -11,6 +11,7 @@ import {
   makeBundle,
   openWindow,
   sample,
+  save,
   tabTo,
   type Window,
   waitForStatus,
@@ -39,14 +40,6 @@ steps:
 
 const form = (page: Page) => page.getByRole('region', { name: 'Form of the template' });
 const card = (page: Page, name: string) => form(page).getByRole('region', { name, exact: true });
-const saved = (root: string) => readFileSync(join(root, 'template.yaml'), 'utf8');
-
-async function save(page: Page, root: string, done: (text: string) => boolean): Promise<string> {
-  await page.keyboard.press('Control+S');
-  for (let tries = 0; tries < 100 && !done(saved(root)); tries++) await page.waitForTimeout(50);
-  return saved(root);
-}
-
 describe.skipIf(skipReason)('the form', () => {
   it('changes only the place that was edited, and undo leads back to the same bytes', async () => {
     const root = makeBundle(TEMPLATE);

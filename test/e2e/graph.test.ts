@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
@@ -9,6 +8,8 @@ import {
   keepPicture,
   makeBundle,
   openWindow,
+  runAll,
+  saved,
   trust,
   type Window,
   waitForStatus,
@@ -29,8 +30,6 @@ const THREE = template(step('Model') + step('Render', ['Model']) + step('Movie')
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Steps of the graph' });
 const node = (page: Page, name: string) => page.locator(`.react-flow__node[data-id="${name}"]`);
-const saved = (root: string) => readFileSync(join(root, 'template.yaml'), 'utf8');
-
 async function openGraph(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Graph' }).click();
   await page.locator('.react-flow__node').first().waitFor();
@@ -135,8 +134,7 @@ describe.skipIf(skipReason)('the graph', () => {
     window = await openWindow({ path: makeBundle(THREE), colorScheme: 'dark' });
     const { page, errors } = window;
     await openGraph(page);
-    await button(page, 'Run').click();
-    await page.getByRole('menuitem', { name: /^All/ }).click();
+    await runAll(page);
     await trust(page);
     await waitForStatus(page, 'Finished');
     await node(page, 'Render').locator('.glyph-done').waitFor();

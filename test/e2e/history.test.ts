@@ -8,10 +8,12 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  editorText,
   keepPicture,
   keepPictures,
   makeBundle,
   openWindow,
+  runAll,
   sample,
   status,
   trust,
@@ -23,18 +25,6 @@ let window: Window;
 afterEach(() => window.close());
 
 const parameters = (page: Page) => page.getByRole('region', { name: 'Parameters' });
-
-async function runAll(page: Page): Promise<void> {
-  await button(page, 'Run').click();
-  await page.getByRole('menuitem', { name: /^All/ }).click();
-}
-
-async function editorText(page: Page): Promise<string> {
-  await page.locator('.monaco-editor').first().click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Control+C');
-  return String(await page.evaluate('navigator.clipboard.readText()'));
-}
 
 describe.skipIf(skipReason)('the history', () => {
   it('finds runs, shows them again, compares two, restores and exports one', async () => {

@@ -10,6 +10,7 @@ import {
   makeBundle,
   openWindow,
   ready,
+  runAll,
   trust,
   type Window,
   waitForStatus,
@@ -45,12 +46,11 @@ steps:
 let window: Window;
 afterEach(() => window.close());
 
-async function runAll() {
+async function openFailed() {
   window = await openWindow({ path: makeBundle(TEMPLATE) });
   const { page } = window;
   await page.getByText('3 tasks', { exact: true }).waitFor();
-  await button(page, 'Run').click();
-  await page.getByRole('menuitem', { name: /^All/ }).click();
+  await runAll(page);
   await trust(page);
   await waitForStatus(page, 'Failed');
   await page.getByRole('tab', { name: 'Log' }).click();
@@ -66,7 +66,7 @@ const choose = async (menu: string | RegExp, item: string | RegExp) => {
 
 describe.skipIf(skipReason)('log panes', () => {
   it('show an action, its session, the run merged by time, and only what matches', async () => {
-    const page = await runAll();
+    const page = await openFailed();
     await choose(/^Log of Render/, /^The whole run/);
     const log = page.getByRole('log', { name: 'Log of the run' });
     await log.getByText('ValueError: no such texture').waitFor();
@@ -111,7 +111,7 @@ describe.skipIf(skipReason)('log panes', () => {
   });
 
   it('lead from the failure to the line of the script in the template', async () => {
-    const page = await runAll();
+    const page = await openFailed();
     const card = page.getByRole('region', { name: 'Failed' });
     await card.getByText('ValueError: no such texture').waitFor();
     await card.getByText('Exit code 1: a general error').waitFor();
@@ -130,7 +130,7 @@ describe.skipIf(skipReason)('log panes', () => {
   });
 
   it('stand side by side, wrapped, with times as chosen, and are remembered so', async () => {
-    const page = await runAll();
+    const page = await openFailed();
     await choose('View of the log', 'UTC');
     expect(await page.locator('.log-time').first().getAttribute('data-time')).toMatch(
       /^\d\d:\d\d:\d\d\.\d{3}Z$/,
@@ -165,7 +165,7 @@ describe.skipIf(skipReason)('log panes', () => {
   });
 
   it('are exported as plain text without passing through the page', async () => {
-    const page = await runAll();
+    const page = await openFailed();
     const target = join(mkdtempSync(join(tmpdir(), 'jobwright-export-')), 'all.log');
     await choose('View of the log', 'Off');
     await choose(/^Log of Render/, /^The whole run/);

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
 import {
-  button,
   makeBundle,
   openWindow,
+  runAll,
   trust,
   type Window,
   waitForStatus,
@@ -33,11 +33,6 @@ steps:
 `;
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
-
-async function runAll(page: Page): Promise<void> {
-  await button(page, 'Run').click();
-  await page.getByRole('menuitem', { name: 'All 6 tasks' }).click();
-}
 
 /** The step, the row of the table, the line of the template and the log that are chosen. */
 async function chosen(page: Page) {

@@ -7,6 +7,7 @@ import {
   keepPicture,
   makeBundle,
   openWindow,
+  runAll,
   sample,
   trust,
   type Window,
@@ -79,8 +80,7 @@ describe.skipIf(skipReason)('pictures', () => {
         expect(box && box.y + box.height).toBeLessThan(viewport.height - 24);
 
         // While: the whole job runs.
-        await button(page, 'Run').click();
-        await page.getByRole('menuitem', { name: /^All/ }).click();
+        await runAll(page);
         await tab(page, 'Timeline').click();
         await page.waitForTimeout(1500);
         await keepPicture(page, `while-timeline-${colorScheme}-${viewport.width}`);

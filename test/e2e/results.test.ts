@@ -7,10 +7,12 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  editorText,
   keepPicture,
   keepPictures,
   makeBundle,
   openWindow,
+  runAll,
   sample,
   trust,
   type Window,
@@ -19,18 +21,6 @@ import {
 
 let window: Window;
 afterEach(() => window.close());
-
-async function runAll(page: Page): Promise<void> {
-  await button(page, 'Run').click();
-  await page.getByRole('menuitem', { name: /^All/ }).click();
-}
-
-async function editorText(page: Page): Promise<string> {
-  await page.locator('.monaco-editor').first().click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Control+C');
-  return String(await page.evaluate('navigator.clipboard.readText()'));
-}
 
 describe.skipIf(skipReason)('what came out of a run', () => {
   it('says what a step needs, and writes it into the template by one click', async () => {

@@ -4,6 +4,7 @@ import { skipReason } from './support/browser.ts';
 import {
   button,
   openWindow,
+  runAll,
   sample,
   status,
   trust,
@@ -53,8 +54,7 @@ describe.skipIf(skipReason)('the samples run by click', () => {
           await button(page, 'Run').click();
           await page.getByText('Through pipes').click();
         }
-        await button(page, 'Run').click();
-        await page.getByRole('menuitem', { name: /^All/ }).click();
+        await runAll(page);
         if (kind === 'terminal') await trust(page);
         else await waitForStatus(page, 'Running', 3000).catch(() => {});
         await waitForStatus(page, ends);

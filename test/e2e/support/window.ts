@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
@@ -99,6 +99,35 @@ export async function tabTo(page: Page, goal: Locator): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab does not lead to ${goal}`);
+}
+
+/** Starts all tasks of the job by the menu of Run. */
+export async function runAll(page: Page): Promise<void> {
+  await button(page, 'Run').click();
+  await page.getByRole('menuitem', { name: /^All/ }).click();
+}
+
+/** A file of a bundle as it is on the disk. */
+export const saved = (root: string, file = 'template.yaml') =>
+  readFileSync(join(root, file), 'utf8');
+
+/** Saves, and waits until the template on the disk is as it should be; gives what is there. */
+export async function save(
+  page: Page,
+  root: string,
+  done: (text: string) => boolean,
+): Promise<string> {
+  await page.keyboard.press('Control+S');
+  for (let tries = 0; tries < 100 && !done(saved(root)); tries++) await page.waitForTimeout(50);
+  return saved(root);
+}
+
+/** Everything that the editor holds, by way of the clipboard. */
+export async function editorText(page: Page): Promise<string> {
+  await page.locator('.monaco-editor').first().click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+C');
+  return String(await page.evaluate('navigator.clipboard.readText()'));
 }
 
 /** Agrees to the sheet that comes up. */
