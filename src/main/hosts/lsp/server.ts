@@ -102,7 +102,7 @@ export class LanguageServer {
           .links(document, this.#bundle.contextOf(uri, document))
           .map(({ range, target }) => ({
             range: toRange(document.lines, range),
-            target: /^[a-z]+:/.test(target) ? target : addressOf(target, uri),
+            target: addressOf(target, uri),
           })),
       ),
     );

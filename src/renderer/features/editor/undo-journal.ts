@@ -78,14 +78,15 @@ export class UndoJournal {
     };
     if (!this.#held && !isTyping(this.#done.at(-1), forth)) this.#group++;
     this.#done.push({ forth, back, from, to, group: this.#group });
+    for (const entry of this.#undone) this.#size -= sizeOf(entry);
     this.#undone = [];
-    this.#size += forth.text.length + back.text.length;
+    this.#size += sizeOf({ forth, back });
     while (
       this.#done.length > 1 &&
       (this.#done.length > MOST_ENTRIES || this.#size > MOST_CHARACTERS)
     ) {
       const oldest = this.#done.shift();
-      this.#size -= (oldest?.forth.text.length ?? 0) + (oldest?.back.text.length ?? 0);
+      if (oldest) this.#size -= sizeOf(oldest);
     }
   }
 
@@ -104,6 +105,10 @@ export class UndoJournal {
     this.#undone = [];
     this.#size = 0;
   }
+}
+
+function sizeOf({ forth, back }: Pick<Entry, 'forth' | 'back'>): number {
+  return forth.text.length + back.text.length;
 }
 
 /** A letter behind the last one, or one more taken away; the space before a word begins a new step, as in the editor. */

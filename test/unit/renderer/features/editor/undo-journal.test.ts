@@ -100,4 +100,12 @@ describe('the journal of undo', () => {
     const editing = new Editing('a\r\nb').to('a😀\r\nb').to('a😀\nb').to('\ufeffa😀\nb');
     expect(editing.again()?.back).toEqual(['a😀\nb', 'a😀\r\nb', 'a\r\nb']);
   });
+
+  it('keeps its steps after much was undone and given up for something else', () => {
+    const editing = new Editing('a\n');
+    editing.to(`a\n${'x'.repeat(600_000)}`).goTo(0, 'undo');
+    editing.to(`a\n${'y'.repeat(600_000)}`).goTo(0, 'undo');
+    editing.to('a\nb\n').to('a\nb\nc\n').to('a\nb\nc\nd\n');
+    expect(editing.again()?.back).toEqual(['a\nb\nc\n', 'a\nb\n', 'a\n']);
+  });
 });
