@@ -1,0 +1,105 @@
+import type { Page, Route } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findings } from './support/axe.ts';
+import { skipReason } from './support/browser.ts';
+import {
+  button,
+  keepPicture,
+  openWindow,
+  ready,
+  sample,
+  trust,
+  type Window,
+  waitForStatus,
+} from './support/window.ts';
+
+let window: Window;
+afterEach(() => window.close());
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
+
+/** Holds what the page asks for until it is let go. */
+async function hold(page: Page, pattern: string): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  await page.route(pattern, (route) => {
+    held.push(route);
+  });
+  return async () => {
+    for (const route of held) await route.continue();
+    await page.unroute(pattern);
+  };
+}
+
+const VIEWS = [
+  { name: 'YAML', code: '**/text-editor*', words: 'Loading the editor…', there: '.view-line' },
+  { name: 'Form', code: '**/form-view*', words: 'Loading the view…', there: '.form-field' },
+  { name: 'Graph', code: '**/graph-view*', words: 'Loading the view…', there: '.react-flow__node' },
+  { name: 'Terminal', code: '**/terminal-panel*', words: 'Loading the view…', there: '.terminals' },
+] as const;
+
+describe.skipIf(skipReason)('what is not there yet', () => {
+  it('says so in its place, and comes by itself', async () => {
+    window = await openWindow({ path: sample('turntable'), colorScheme: 'dark' });
+    const { page, errors } = window;
+    let last = 2;
+    for (const { name, code, words, there } of VIEWS) {
+      const release = await hold(page, code);
+      await page.reload();
+      await ready(page);
+      await tab(page, name).click();
+      await page.locator('.late-view').getByText(words, { exact: true }).waitFor();
+      await keepPicture(page, `loading-${name.toLowerCase()}-dark-1280`);
+      expect([name, ...(await findings(page))]).toEqual([name]);
+      // Everything else is there and works meanwhile.
+      const frames = ++last;
+      await page.getByLabel('Frames').fill(`1-${frames}`);
+      await page
+        .locator('.outline')
+        .getByRole('button', { name: new RegExp(`^Render.*${frames * 2}$`) })
+        .waitFor();
+      await release();
+      await page.locator(there).first().waitFor();
+      expect(await page.locator('.late-view').count()).toBe(0);
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it('is a picture that is still read: the file is named, and it comes by itself', async () => {
+    window = await openWindow({ path: sample('turntable'), colorScheme: 'light' });
+    const { page, errors } = window;
+    // From now on the backend's answers about contents of files wait.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.routeWebSocket(/./, (socket) => {
+      const server = socket.connectToServer();
+      const asked = new Set<number>();
+      socket.onMessage((message) => {
+        const { id, method } = JSON.parse(String(message)) as { id?: number; method?: string };
+        if (id !== undefined && method === 'results.read') asked.add(id);
+        server.send(message);
+      });
+      server.onMessage((message) => {
+        const { id } = JSON.parse(String(message)) as { id?: number };
+        if (id !== undefined && asked.has(id)) void held.then(() => socket.send(message));
+        else socket.send(message);
+      });
+    });
+    await page.reload();
+    await ready(page);
+    await page.getByLabel('Frames').fill('1-2');
+    await page.getByText('4 tasks', { exact: true }).waitFor();
+    await button(page, 'Scout').click();
+    await trust(page);
+    await waitForStatus(page, 'Finished');
+    await tab(page, 'Files').click();
+    await page.locator('.stage').getByText('Reading…', { exact: true }).waitFor();
+    await keepPicture(page, 'loading-picture-light-1280');
+    expect(await findings(page)).toEqual([]);
+    release();
+    await page.locator('.stage canvas:not([hidden])').waitFor();
+    expect(await page.getByText('Reading…', { exact: true }).count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+});
