@@ -153,6 +153,31 @@ describe.skipIf(skipReason)('writing a template', () => {
     expect(errors).toEqual([]);
   });
 
+  it('begins a line with Enter behind a word that is typed in full, and completes there', async () => {
+    const root = makeBundle(TEMPLATE);
+    window = await openWindow({ path: root });
+    const { page, errors } = window;
+    await page.getByText('3 tasks', { exact: true }).waitFor();
+    await goTo(page, 5, 1);
+    await page.keyboard.press('End');
+    for (let i = 0; i < 'STRING'.length; i++) await page.keyboard.press('Backspace');
+    await page.keyboard.type('STRING');
+    const suggestions = page.locator('.suggest-widget.visible');
+    await suggestions.getByText('STRING').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('desc');
+    await suggestions.getByText('description').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Which frames');
+    await page.keyboard.press('Escape');
+    const expected = TEMPLATE.replace(
+      'type: STRING\n',
+      'type: STRING\n    description: Which frames\n',
+    );
+    expect(await save(page, root, (text) => text === expected)).toBe(expected);
+    expect(errors).toEqual([]);
+  });
+
   it('offers what mends a finding, and tells what a name is', async () => {
     const root = makeBundle(TEMPLATE.replace('Param.Frames}}" }', 'Param.Frame}}" }'));
     window = await openWindow({ path: root, colorScheme: 'light' });

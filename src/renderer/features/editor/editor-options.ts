@@ -34,6 +34,8 @@ export const editorOptions: Monaco.editor.IStandaloneEditorConstructionOptions =
   quickSuggestionsDelay: 20,
   suggest: { showWords: false, showStatusBar: false, preview: false },
   acceptSuggestionOnCommitCharacter: false,
+  // Behind a word that is typed in full, Enter begins the next line.
+  acceptSuggestionOnEnter: 'smart',
   formatOnPaste: false,
   formatOnType: false,
   trimAutoWhitespace: false,
