@@ -56,20 +56,21 @@ export async function exportBundle(
     for (const { path, from } of sources) {
       await mkdir(dirname(join(stage, path)), { recursive: true });
       await copyFile(from, join(stage, path));
+      await chmod(join(stage, path), writable((await stat(from)).mode));
     }
     for (const [path, { from, mode }] of kept) {
       if (written.has(path)) continue;
       const to = await pathInBundle(stage, path);
       await mkdir(dirname(to), { recursive: true });
       await copyFile(from, to);
-      await chmod(to, mode);
+      await chmod(to, writable(mode));
     }
     for (const { path, text } of texts) {
       const to = await pathInBundle(stage, path);
       await mkdir(dirname(to), { recursive: true });
       await writeFile(to, text);
       const mode = await stat(join(root, path)).catch(() => undefined);
-      if (mode?.isFile()) await chmod(to, mode.mode & 0o777);
+      if (mode?.isFile()) await chmod(to, writable(mode.mode));
     }
     await moveInto(stage, target);
   } catch (error) {
@@ -84,6 +85,9 @@ export async function exportBundle(
   const others = [...kept.keys()].filter((path) => !written.has(path));
   return { path: target, files: sources.length + texts.length + others.length };
 }
+
+/** The mode of a copy: that of its source, and its owner may go on with it where the source is read-only. */
+const writable = (mode: number): number => (mode & 0o777) | 0o200;
 
 async function refuseItself(root: string, directory: string, target: string): Promise<void> {
   const place = join(

@@ -50,6 +50,15 @@ describe('an exported bundle', () => {
     expect(readdirSync(directory)).toEqual(['there']);
   });
 
+  it('can be written by its owner where the bundle is read-only', async () => {
+    chmodSync(join(root, 'template.yaml'), 0o444);
+    chmodSync(join(root, 'scripts', 'draw.sh'), 0o555);
+    const texts = [{ path: 'template.yaml', text: 'name: on the screen\n' }];
+    const { path } = await exportBundle(request({ texts }));
+    expect(statSync(join(path, 'template.yaml')).mode & 0o777).toBe(0o644);
+    expect(statSync(join(path, 'scripts/draw.sh')).mode & 0o777).toBe(0o755);
+  });
+
   it.each([
     ['a link out of the bundle', () => symlinkSync('/etc/hostname', join(root, 'host.txt')), {}],
     ['a text out of it', () => undefined, { texts: [{ path: '../x', text: '' }] }],
