@@ -163,7 +163,7 @@ describe.skipIf(skipReason)('writing a template', () => {
     for (let i = 0; i < 'STRING'.length; i++) await page.keyboard.press('Backspace');
     await page.keyboard.type('STRING');
     const suggestions = page.locator('.suggest-widget.visible');
-    await suggestions.getByText('STRING').waitFor();
+    await suggestions.getByRole('option', { name: /^STRING,/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.type('desc');
     await suggestions.getByText('description').waitFor();

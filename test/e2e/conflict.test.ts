@@ -1,4 +1,11 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -110,6 +117,33 @@ describe.skipIf(skipReason)('a file that changes on disk', () => {
     await page.getByRole('img', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
     expect(readFileSync(join(elsewhere, 'again/template.yaml'), 'utf8')).toBe(`${TEMPLATE}# mine`);
     expect(readFileSync(join(elsewhere, 'again/scripts/draw.sh'), 'utf8')).toBe('echo draw\n');
+    expect(errors).toEqual([]);
+  });
+
+  it('says that a template is read-only in each of its views, and goes on where it can be written', async () => {
+    const root = makeBundle(TEMPLATE);
+    chmodSync(join(root, 'template.yaml'), 0o444);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jobwright-elsewhere-'));
+    window = await openWindow({ path: root });
+    const { page, errors } = window;
+    const note = page.getByText('The template is read-only.');
+    for (const view of ['Graph', 'Form', 'YAML']) {
+      await page.getByRole('tab', { name: view, exact: true }).click();
+      await note.waitFor();
+    }
+    expect(await findings(page)).toEqual([]);
+    await button(page, 'Save elsewhere…').click();
+    const dialog = page.getByRole('dialog', { name: 'Save elsewhere' });
+    await dialog.getByLabel('Folder').fill(elsewhere);
+    await dialog.getByLabel('Name').fill('mine');
+    await button(page, 'Save and open').click();
+    await note.waitFor({ state: 'detached' });
+    await typeAtEnd('# mine\n');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('img', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+    expect(readFileSync(join(elsewhere, 'mine', 'template.yaml'), 'utf8')).toBe(
+      `${TEMPLATE}# mine\n`,
+    );
     expect(errors).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { closeFile, isFileDirty, openFile, useFiles } from '../../stores/bundle-files.ts';
+import { openElsewhere } from '../../stores/dialog-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import {
   type CentreTab,
@@ -10,6 +11,7 @@ import {
 } from '../../stores/layout-store.ts';
 import { redoText, undoText } from '../../stores/text-history.ts';
 import { text as words } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
 import { lateView } from '../../ui/late-view.tsx';
 import { type Tab, TabBar, TabPanel } from '../../ui/tab-bar.tsx';
 import { FileTab } from './file-tab.tsx';
@@ -42,6 +44,7 @@ export function TemplateEditor({ graph, form }: Props) {
         onClose={(id) => closeFile(fileOfTab(id) ?? '')}
       />
       <TabPanel prefix="view" tab={tab}>
+        {file === undefined && <ReadOnlyNote />}
         {/* The editor holds the history of all views: it stays when another one is shown. */}
         <div className={tab === 'yaml' ? 'template-text' : 'template-text-away'}>
           <TextEditor.View />
@@ -56,6 +59,18 @@ export function TemplateEditor({ graph, form }: Props) {
         )}
       </TabPanel>
     </section>
+  );
+}
+
+/** Why nothing that is typed or drawn stays, and the way on. */
+function ReadOnlyNote() {
+  const readOnly = useDocument((state) => state.bundle?.template.readOnly === true);
+  if (!readOnly) return null;
+  return (
+    <div className="file-note file-note-way">
+      <p>{words.bundleFiles.readOnlyTemplate}</p>
+      <Button onClick={() => openElsewhere('save')}>{words.elsewhere.save}</Button>
+    </div>
   );
 }
 

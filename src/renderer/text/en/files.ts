@@ -66,6 +66,7 @@ export const bundleFiles = {
   reading: 'Reading…',
   refused: (path: string) => `${path} cannot be shown as text.`,
   readOnly: 'This file is read-only.',
+  readOnlyTemplate: 'The template is read-only. To change it, save the bundle elsewhere.',
   tryAgain: 'Try again',
   close: 'Close',
   closeTab: (path: string) => `Close ${path}`,
