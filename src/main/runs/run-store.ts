@@ -60,6 +60,7 @@ export class RunStore {
   readonly sessions: SessionRegistry;
   readonly host = hostIdentity();
   readonly sizeLimit: number;
+  #earlier: { readonly runId: string; readonly tasks: EarlierTasks } | undefined;
   readonly #runs = new Map<string, { record: RunRecord; bytes: number; host: string }>();
   readonly #actions = new Map<string, Map<number, ActionRecord>>();
   #logs: StoredLog[] = [];
@@ -91,6 +92,12 @@ export class RunStore {
 
   /** What earlier runs had done of the tasks of a run of the rest; nothing where that is not known. */
   earlierTasks(runId: string): EarlierTasks {
+    // It never changes, and a window asks for one step of a run after the other.
+    if (this.#earlier?.runId !== runId) this.#earlier = { runId, tasks: this.#readEarlier(runId) };
+    return this.#earlier.tasks;
+  }
+
+  #readEarlier(runId: string): EarlierTasks {
     try {
       const text = fs.readFileSync(path.join(this.runDirectory(runId), EARLIER), 'utf8');
       return earlierTasks.parse(JSON.parse(text));
