@@ -14,7 +14,9 @@ export { ResolveError } from './job/evaluate.ts';
 export { packJob } from './job/pack-job.ts';
 export type { JobPiece } from './job/pack-ops.ts';
 export { tasksBeyondProfile } from './job/profile-limits.ts';
-export { QUERY_LIMIT, queryTasks, type TaskOrder, type TaskView } from './job/query/query-tasks.ts';
+export { QUERY_LIMIT } from './job/query/query-limit.ts';
+export { queryTasks, type TaskOrder } from './job/query/query-tasks.ts';
+export type { TaskView } from './job/query/task-view.ts';
 export {
   fileLocations,
   type HostContext,

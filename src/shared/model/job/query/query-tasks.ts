@@ -11,7 +11,7 @@ import {
   type ValueScope,
   valueToText,
 } from '../../../expr/index.ts';
-import type { SpacePart, TaskSpace } from '../task-space.ts';
+import type { TaskSpace } from '../task-space.ts';
 import {
   doubt,
   type Fast,
@@ -30,13 +30,8 @@ import {
   reversed,
 } from './positions.ts';
 import { compilePredicate, type FastPredicate } from './predicate.ts';
-
-/** Tasks in another order or fewer of them; a row is found by arithmetic or in a list. */
-export interface TaskView {
-  readonly count: bigint;
-  /** The index of the task in a row. */
-  at(row: bigint): bigint;
-}
+import { checkLimit, QueryError } from './query-limit.ts';
+import { type Column, ProductView, sortByKeys, subsetOf, type TaskView } from './task-view.ts';
 
 export interface TaskOrder {
   /** A parameter, or the keys that are given. */
@@ -52,15 +47,10 @@ export interface QueryOptions {
   readonly pathFormat: PathFormat;
 }
 
-/** Tasks or values that are looked at one by one, at most. */
-export const QUERY_LIMIT = 1_000_000;
-const LIMIT = BigInt(QUERY_LIMIT);
 /** So many are looked at between two moments at which a query can be given up. */
 const SLICE = 20_000;
 /** What is about one parameter with so few values is asked once for each of them, whatever it is. */
 const FEW_VALUES = 4096;
-
-class QueryError extends Error {}
 
 /**
  * Filters and sorts the tasks of a space. Values and ranges are met by arithmetic, however many tasks
@@ -178,7 +168,7 @@ class Query {
   *#keepPlaces(at: number, test: (place: bigint) => boolean): Generator<undefined, void> {
     const chosen = this.#chosen[at];
     if (!chosen) return;
-    if (chosen.length > LIMIT) throw tooMany(chosen.length, 'values');
+    checkLimit(chosen.length, 'values');
     const kept: number[] = [];
     for (let index = 0n; index < chosen.length; index++) {
       const place = chosen.at(index);
@@ -200,7 +190,7 @@ class Query {
       if (descending) this.#chosen[at] = reversed(chosen);
       return at;
     }
-    if (chosen.length > LIMIT) throw tooMany(chosen.length, 'values');
+    checkLimit(chosen.length, 'values');
     const places: { place: number; value: Value | undefined }[] = [];
     for (let index = 0n; index < chosen.length; index++) {
       const place = chosen.at(index);
@@ -214,7 +204,7 @@ class Query {
   }
 
   *#filter(view: ProductView, condition: Expression): Generator<undefined, TaskView> {
-    if (view.count > LIMIT) throw tooMany(view.count, 'tasks');
+    checkLimit(view.count, 'tasks');
     const used = [...parametersOf(condition, this.#names)];
     const columns = used.map((name) => view.columnOf(name, this.#partOf(name)));
     const types = columns.map(({ values }) => fastType(values));
@@ -333,86 +323,6 @@ class Query {
   #partOf(name: string): number {
     return this.#space.parts.findIndex((part) => part.names.includes(name));
   }
-}
-
-interface Column {
-  readonly values: readonly Value[];
-  /** Rows between two neighbours. */
-  readonly stride: number;
-}
-
-/** The chosen places of all parts; the part that is sorted by changes slowest. */
-class ProductView implements TaskView {
-  readonly count: bigint;
-  readonly #digits: readonly { readonly part: SpacePart; readonly chosen: Positions; at: number }[];
-
-  constructor(
-    parts: readonly SpacePart[],
-    chosen: readonly Positions[],
-    first: number | undefined,
-  ) {
-    const digits = parts.map((part, at) => ({
-      part,
-      chosen: chosen[at] ?? allPositions(part.length),
-      at,
-    }));
-    this.#digits = [
-      ...digits.filter(({ at }) => at === first),
-      ...digits.filter(({ at }) => at !== first),
-    ];
-    this.count = digits.reduce((product, digit) => product * digit.chosen.length, 1n);
-  }
-
-  at(row: bigint): bigint {
-    let index = 0n;
-    let rest = row;
-    for (const { part, chosen } of this.#digits.toReversed()) {
-      index += chosen.at(rest % chosen.length) * part.stride;
-      rest /= chosen.length;
-    }
-    return index;
-  }
-
-  /** The values that a parameter has at the chosen places; there are at most so many as tasks. */
-  columnOf(name: string, part: number): Column {
-    const at = this.#digits.findIndex((digit) => digit.at === part);
-    const digit = this.#digits[at];
-    if (!digit) return { values: [], stride: 1 };
-    const stride = this.#digits
-      .slice(at + 1)
-      .reduce((product, { chosen }) => product * chosen.length, 1n);
-    const values: Value[] = [];
-    for (let index = 0n; index < digit.chosen.length; index++) {
-      const value = digit.part.valueAt(name, digit.chosen.at(index));
-      if (value !== undefined) values.push(value);
-    }
-    return { values, stride: Number(stride) };
-  }
-}
-
-function subsetOf(view: TaskView, rows: Uint32Array): TaskView {
-  return { count: BigInt(rows.length), at: (row) => view.at(BigInt(rows[Number(row)] ?? 0)) };
-}
-
-/** Rows by a number that each task has; those without one come last. */
-function sortByKeys(view: TaskView, keys: Float64Array, descending: boolean): TaskView {
-  if (view.count > LIMIT) throw tooMany(view.count, 'tasks');
-  const rows = Uint32Array.from({ length: Number(view.count) }, (_, row) => row);
-  const key = Float64Array.from(rows, (row) => keys[Number(view.at(BigInt(row)))] ?? Number.NaN);
-  const sign = descending ? -1 : 1;
-  rows.sort((a, b) => {
-    const [left, right] = [key[a] ?? Number.NaN, key[b] ?? Number.NaN];
-    if (Number.isNaN(left) || Number.isNaN(right))
-      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
-    return sign * (left - right) || a - b;
-  });
-  return subsetOf(view, rows);
-}
-
-function tooMany(count: bigint, what: string): QueryError {
-  return new QueryError(
-    `This looks at ${what} one by one, at most ${QUERY_LIMIT.toLocaleString('en')}; here are ${count.toLocaleString('en')}. Name values or ranges first, like "Frame:1-100".`,
-  );
 }
 
 function conjunctsOf(expression: Expression): readonly Expression[] {
