@@ -339,8 +339,14 @@ function define(scope: ValueScope, name: string, value: Value): void {
 
 function meets(value: Value, wanted: RangeExpr): boolean {
   if (value.kind === 'int') return wanted.contains(value.value);
+  if (value.kind !== 'range_expr') return false;
   // A chunk counts when one of its values does.
-  return value.kind === 'range_expr' && (value.value.sharedParts(wanted)?.length ?? 0) > 0;
+  const shared = value.value.sharedParts(wanted);
+  if (shared) return shared.length > 0;
+  const [short, long] =
+    value.value.length < wanted.length ? [value.value, wanted] : [wanted, value.value];
+  for (const one of short) if (long.contains(one)) return true;
+  return false;
 }
 
 /** `beauty` or `*_matte`; a star stands for anything. */

@@ -74,6 +74,15 @@ describe('values and ranges', () => {
     expect(found(SMALL, 'Frame:beauty')).toMatch(/^"beauty" is no range of Frame\./);
   });
 
+  it('meets a chunk of very many parts by very many', () => {
+    const squares = (count: number) => Array.from({ length: count }, (_, i) => i * i).join(',');
+    const job = jobWith(
+      `{name: Frame, type: "CHUNK[INT]", range: "${squares(200)}", chunks: {defaultTaskCount: 200, rangeConstraint: NONCONTIGUOUS}}`,
+    );
+    expect(found(job, `Frame:${squares(60)}`)).toHaveLength(1);
+    expect(found(job, `Frame:${squares(60).replaceAll(/\d+/g, '7$&2')}`)).toEqual([]);
+  });
+
   it('meets chunks that hold a value', () => {
     const job = jobWith(
       '{name: Frame, type: "CHUNK[INT]", range: "1-10", chunks: {defaultTaskCount: 4, rangeConstraint: CONTIGUOUS}}',
