@@ -3,6 +3,7 @@ import { skipReason } from './support/browser.ts';
 import {
   button,
   keepPicture,
+  makeBundle,
   openWindow,
   status,
   trust,
@@ -55,6 +56,21 @@ describe.skipIf(skipReason)('the first minute', () => {
     await waitForStatus(page, 'Running', 5000).catch(() => {});
     await waitForStatus(page, 'Finished');
     expect(await page.getByRole('alertdialog').count()).toBe(0);
+  });
+
+  it('asks for trust with commands whose arguments can be told apart', async () => {
+    window = await openWindow({
+      path: makeBundle(`specificationVersion: jobtemplate-2023-09
+name: Quoted
+steps:
+  - name: Only
+    script: { actions: { onRun: { command: echo, args: ["a b", c, "it's", ""] } } }
+`),
+    });
+    const { page } = window;
+    await button(page, 'Scout').click();
+    const command = page.getByRole('alertdialog').locator('.trust-command code');
+    expect(await command.textContent()).toBe(`echo 'a b' c 'it'\\''s' ''`);
   });
 
   it('shows problems while typing and keeps running what is on the screen', async () => {

@@ -9,7 +9,7 @@ import type {
 import { findProgram } from '../../stores/programs.ts';
 import { showSource } from '../../stores/source-store.ts';
 import { text as words } from '../../text/en.ts';
-import { shellText } from './shell-text.ts';
+import { shellText } from '../../text/shell-text.ts';
 import './preview.css';
 
 const FILE_SHOWN = 20_000;

@@ -7,10 +7,10 @@ import { resolveTask } from '../../stores/task-data.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { text as words } from '../../text/en.ts';
 import { groupDigits } from '../../text/numbers.ts';
+import { shellText } from '../../text/shell-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { ActionDetails } from './action-details.tsx';
-import { shellText } from './shell-text.ts';
 import '../../ui/side-panel.css';
 import './preview.css';
 

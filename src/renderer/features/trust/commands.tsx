@@ -3,6 +3,7 @@ import type { CommandPage, RunRequest } from '../../../shared/protocol/methods.t
 import { inertText } from '../../../shared/text/inert.ts';
 import { sheetCommands } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
+import { shellText } from '../../text/shell-text.ts';
 import { Button } from '../../ui/button.tsx';
 
 interface Props {
@@ -99,12 +100,13 @@ function Command({ command: one }: { readonly command: CommandPage['commands'][n
     <li className="trust-command">
       <span className="trust-where">{inertText(one.where)}</span>
       <code className="mono">
-        {inertText(one.command)}
+        {visible(shellText([one.command]))}
         {one.args.map((arg, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: arguments have no other identity.
           <span key={i} className="trust-arg">
             {' '}
-            {visible(arg)}
+            {/* Quoted, so that it is seen where an argument begins and ends. */}
+            {visible(shellText([arg]))}
           </span>
         ))}
       </code>

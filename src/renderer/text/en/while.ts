@@ -55,7 +55,7 @@ export const usage = {
   title: 'Measured',
   what: 'What was measured',
   task: 'This task',
-  most: (tasks: number) => `Most of ${groupDigits(tasks)}`,
+  most: (tasks: number) => `Highest of ${groupDigits(tasks)}`,
   time: 'Time',
   memory: 'Peak memory',
   cores: 'Processors, mean',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matches } from '../../../../src/renderer/features/file-dialog/patterns.ts';
 import { rank } from '../../../../src/renderer/features/palette/rank.ts';
-import { shellText } from '../../../../src/renderer/features/preview/shell-text.ts';
+import { shellText } from '../../../../src/renderer/text/shell-text.ts';
 
 describe('file patterns', () => {
   it('fit by their end, case aside', () => {
