@@ -100,7 +100,7 @@ function Command({ command: one }: { readonly command: CommandPage['commands'][n
     <li className="trust-command">
       <span className="trust-where">{inertText(one.where)}</span>
       <code className="mono">
-        {visible(shellText([one.command]))}
+        {one.args.length > 0 ? visible(shellText([one.command])) : inertText(one.command)}
         {one.args.map((arg, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: arguments have no other identity.
           <span key={i} className="trust-arg">
