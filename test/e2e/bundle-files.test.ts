@@ -149,6 +149,19 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     expect(errors).toEqual([]);
   });
 
+  it('are opened so too where they are environments that the template names', async () => {
+    const named = TEMPLATE.replace('["{{Param.Script}}"]', '[run, environments/tools.yaml]');
+    window = await openWindow({
+      path: makeBundle(named, { 'environments/tools.yaml': ENVIRONMENT }),
+    });
+    const { page, errors } = window;
+    const link = page.locator('.file-link').getByText('environments/tools.yaml');
+    await link.click({ modifiers: ['Control'] });
+    await lines(page).getByText('environment-2023-09').waitFor();
+    expect(await tab(page, 'tools.yaml').getAttribute('aria-selected')).toBe('true');
+    expect(errors).toEqual([]);
+  });
+
   it('ask in place before unsaved changes are lost', async () => {
     const root = bundle();
     window = await openWindow({ path: root });
