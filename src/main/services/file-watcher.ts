@@ -23,15 +23,19 @@ export class FileWatcher {
       return;
     }
     try {
-      const name = basename(path);
+      const folder = dirname(path);
+      // A folder that goes away is told under its own name.
+      const names = new Set([basename(path), basename(folder)]);
       let timer: NodeJS.Timeout | undefined;
-      const watcher = watch(dirname(path), { persistent: false }, (_event, changed) => {
-        if (changed !== null && changed !== name) return;
+      const watcher = watch(folder, { persistent: false }, (_event, changed) => {
+        if (changed !== null && !names.has(changed)) return;
         clearTimeout(timer);
         timer = setTimeout(() => void this.#look(path), 60);
       });
       watcher.on('error', () => this.remove(path));
       this.#watched.set(path, { hash, watcher, users: 1 });
+      // What happened between the reading of the file and now, nobody tells.
+      void this.#look(path);
     } catch {
       // Some network file systems cannot be watched; a save still notices the conflict.
     }
