@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DirectoryEntry } from '../../../shared/protocol/bundle.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { type FileRequest, useDialogs } from '../../stores/dialog-store.ts';
@@ -31,6 +31,7 @@ function Chooser({ request, answer }: Props) {
   const [filter, setFilter] = useState(0);
   /** What was typed while a folder was read is not written over by it. */
   const typed = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
 
   const show = useCallback(async (directory: string) => {
     const found = await listDirectory(directory);
@@ -53,6 +54,12 @@ function Chooser({ request, answer }: Props) {
       show(typeof found === 'string' ? start.replace(/[/\\][^/\\]*$/, '') || '/' : start),
     );
   }, [request, info, show]);
+
+  // What is typed or pasted takes the place of a folder that was shown meanwhile, not a place behind it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the path that has changed.
+  useLayoutEffect(() => {
+    if (!typed.current && document.activeElement === field.current) field.current?.select();
+  }, [path]);
 
   const patterns = request.filters?.[filter]?.patterns ?? [];
   const entries =
@@ -93,6 +100,7 @@ function Chooser({ request, answer }: Props) {
             <Icon name="up" />
           </Button>
           <input
+            ref={field}
             className="field mono"
             type="text"
             aria-label={words.files.path}
