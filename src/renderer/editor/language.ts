@@ -52,21 +52,23 @@ function registerJson(monaco: typeof Monaco, id: string): void {
     tokenize: (line, state) => ({ tokens: scoped(tokenizeJsonLine(line)), endState: state }),
   });
   monaco.languages.setLanguageConfiguration(id, {
-    brackets: [
-      ['{', '}'],
-      ['[', ']'],
-    ],
-    autoClosingPairs: [
-      { open: '{', close: '}' },
-      { open: '[', close: ']' },
-      { open: '"', close: '"', notIn: ['string'] },
-    ],
-    surroundingPairs: [
-      { open: '{', close: '}' },
-      { open: '[', close: ']' },
-      { open: '"', close: '"' },
-    ],
+    ...pairs('"'),
   });
+}
+
+/** What belongs together: the brackets of both languages and the quotes that are given. */
+function pairs(...quotes: readonly string[]): Monaco.languages.LanguageConfiguration {
+  const brackets: [string, string][] = [
+    ['{', '}'],
+    ['[', ']'],
+  ];
+  const closing = brackets.map(([open, close]) => ({ open, close }));
+  const quoting = quotes.map((quote) => ({ open: quote, close: quote }));
+  return {
+    brackets,
+    autoClosingPairs: [...closing, ...quoting.map((pair) => ({ ...pair, notIn: ['string'] }))],
+    surroundingPairs: [...closing, ...quoting],
+  };
 }
 
 function scoped(tokens: readonly LineToken[]): Monaco.languages.IToken[] {
@@ -87,22 +89,7 @@ function registerYaml(monaco: typeof Monaco, id: string): void {
   });
   monaco.languages.setLanguageConfiguration(id, {
     comments: { lineComment: '#' },
-    brackets: [
-      ['{', '}'],
-      ['[', ']'],
-    ],
-    autoClosingPairs: [
-      { open: '{', close: '}' },
-      { open: '[', close: ']' },
-      { open: '"', close: '"', notIn: ['string'] },
-      { open: "'", close: "'", notIn: ['string'] },
-    ],
-    surroundingPairs: [
-      { open: '{', close: '}' },
-      { open: '[', close: ']' },
-      { open: '"', close: '"' },
-      { open: "'", close: "'" },
-    ],
+    ...pairs('"', "'"),
     folding: { offSide: true },
     onEnterRules: [
       {
