@@ -22,18 +22,19 @@ import { adoptRun, forgetRun, useRun } from './run-store.ts';
 import { open } from './session.ts';
 import { putRunSetup, putSetup, takeSetup } from './setup-store.ts';
 
+/** What was in the editor and the form before a run's inputs were put there. */
+interface Restoring {
+  readonly runId: string;
+  readonly path: string;
+  readonly text: string;
+  readonly values: FormValues;
+  readonly setup: ReturnType<typeof takeSetup>;
+  /** Texts of the bundle's scripts, as far as the run's were put in their place. */
+  readonly files: { readonly path: string; readonly text: string }[];
+}
+
 interface PastRunState {
-  /** What was in the editor and the form before a run's inputs were put there. */
-  readonly undo:
-    | {
-        readonly runId: string;
-        readonly path: string;
-        readonly text: string;
-        readonly values: FormValues;
-        readonly setup: ReturnType<typeof takeSetup>;
-        readonly files: readonly { readonly path: string; readonly text: string }[];
-      }
-    | undefined;
+  readonly undo: Restoring | undefined;
 }
 
 export const usePastRun = create<PastRunState>()(() => ({ undo: undefined }));
@@ -57,13 +58,12 @@ export async function restoreInputs(run: RunRecord): Promise<void> {
   const { text } = useDocument.getState();
   const { values } = useParameters.getState();
   const path = run.templatePath;
-  const setup = takeSetup();
-  usePastRun.setState({ undo: { runId: run.id, path, text, values, setup, files: [] } });
+  const undo: Restoring = { runId: run.id, path, text, values, setup: takeSetup(), files: [] };
+  usePastRun.setState({ undo });
   put(inputs.text, valuesOfInputs(inputs));
   await putRunSetup(inputs.environments, inputs.pathMappingRules);
-  const files = await putScripts(run.id);
-  usePastRun.setState(({ undo }) => ({ undo: undo && { ...undo, files } }));
-  const names = files.map((file) => file.path);
+  if (!(await putScripts(undo))) return;
+  const names = undo.files.map((file) => file.path);
   notify(
     'info',
     [
@@ -85,21 +85,26 @@ export function undoRestore(): void {
 
 const MOST_SCRIPTS = 50;
 
-/** Puts the scripts of a run into tabs where the bundle's are others by now; returns what they were. */
-async function putScripts(runId: string): Promise<{ path: string; text: string }[]> {
-  const before: { path: string; text: string }[] = [];
+/**
+ * Puts the scripts of a run into tabs where the bundle's are others by now, and notes what they were. False:
+ * the restoring was taken back, or another one began.
+ */
+async function putScripts(undo: Restoring): Promise<boolean> {
+  const { runId } = undo;
+  const isWanted = () => usePastRun.getState().undo === undo;
   const { files } = await backend.call('run.files', { runId }).catch(() => ({ files: [] }));
   const changed = files.filter((file) => file.kept && file.state === 'changed');
   for (const { path } of changed.filter((file) => !isTemplate(file.path)).slice(0, MOST_SCRIPTS)) {
     const kept = await backend.call('run.file', { runId, path }).catch(() => undefined);
     if (!kept) continue;
     await readIntoTab(path);
+    if (!isWanted()) return false;
     const open = fileAt(path);
     if (open?.state !== 'open' || open.readOnly || open.text === kept.text) continue;
-    before.push({ path, text: open.text });
+    undo.files.push({ path, text: open.text });
     replaceFileText(path, kept.text);
   }
-  return before;
+  return isWanted();
 }
 
 function put(text: string, values: FormValues): void {
