@@ -29,8 +29,15 @@ export interface Measured {
   readonly cores: number | undefined;
 }
 
-/** A task shorter than this (ms) says nothing of the processors it needs. */
+/** An action shorter than this (ms) says nothing of the processors it needs: the system counts too coarsely. */
 const LEAST_MEASURED = 200;
+
+/** Processors at work, on the average over an action that has ended; undefined where none was measured. */
+export function meanCores({ cpuTime, startedAt, endedAt }: ActionRecord): number | undefined {
+  if (cpuTime === undefined || endedAt === undefined) return undefined;
+  const milliseconds = endedAt - startedAt;
+  return milliseconds < LEAST_MEASURED ? undefined : (cpuTime * 1000) / milliseconds;
+}
 
 /**
  * What is known of the actions and tasks of one run, outside React. Actions come in any order and again
@@ -92,18 +99,13 @@ export class RunData {
     this.#measure(step, record, endedAt - startedAt);
   }
 
-  #measure(step: string, { peakMemory, cpuTime }: ActionRecord, milliseconds: number): void {
+  #measure(step: string, record: ActionRecord, milliseconds: number): void {
     const known = this.#measured.get(step);
-    // In a moment the system counts too coarsely.
-    const cores =
-      cpuTime === undefined || milliseconds < LEAST_MEASURED
-        ? undefined
-        : (cpuTime * 1000) / milliseconds;
     this.#measured.set(step, {
       tasks: (known?.tasks ?? 0) + 1,
       longest: Math.max(known?.longest ?? 0, milliseconds),
-      peakMemory: most(known?.peakMemory, peakMemory),
-      cores: most(known?.cores, cores),
+      peakMemory: most(known?.peakMemory, record.peakMemory),
+      cores: most(known?.cores, meanCores(record)),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../shared/protocol/run.ts';
 import { runTotals } from '../../stores/run-data.ts';
 import { text as words } from '../../text/en.ts';
-import { clock, groupDigits, moment } from '../../text/numbers.ts';
+import { clock, duration, groupDigits, moment } from '../../text/numbers.ts';
 import type { StateName } from '../../ui/state-glyph.tsx';
 
 export const GLYPHS: Record<RunRecord['state'], StateName> = {
@@ -35,7 +35,9 @@ export function whenWords(run: RunRecord): string {
 
 export function timeWords(run: RunRecord): string {
   if (run.startedAt === undefined) return '';
-  return clock((run.endedAt ?? Date.now()) - run.startedAt);
+  return run.endedAt === undefined
+    ? clock(Date.now() - run.startedAt)
+    : duration(run.endedAt - run.startedAt);
 }
 
 /** `23/24`: tasks that succeeded of those in scope. */

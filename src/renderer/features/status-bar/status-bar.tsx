@@ -10,7 +10,7 @@ import { isActive, runTotals } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { open } from '../../stores/session.ts';
 import { text as words } from '../../text/en.ts';
-import { clock, roughly } from '../../text/numbers.ts';
+import { clock, duration, roughly } from '../../text/numbers.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { barState } from './bar-state.ts';
@@ -63,7 +63,11 @@ export function StatusBar() {
             {totals.failed > 0 && (
               <span className="failed-text">{words.run.failedBesides(totals.failed)}</span>
             )}
-            {started !== undefined && <span>{clock((run.endedAt ?? now) - started)}</span>}
+            {started !== undefined && (
+              <span>
+                {run.endedAt === undefined ? clock(now - started) : duration(run.endedAt - started)}
+              </span>
+            )}
             {left && (
               <span title={left.known && left.atLeast ? words.status.atLeastWhy : undefined}>
                 {!left.known

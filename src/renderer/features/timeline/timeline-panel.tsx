@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { isActive, runTotals } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
-import { clock } from '../../text/numbers.ts';
+import { duration } from '../../text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { BarDetail } from './bar-detail.tsx';
@@ -32,7 +32,7 @@ export function TimelinePanel() {
           <span className="dim">
             {words.timeline.actions(actions)}
             {' · '}
-            {clock(timeline.whole.to - timeline.whole.from)}
+            {duration(timeline.whole.to - timeline.whole.from)}
           </span>
           {failed > 0 && <span className="failed-text">{words.run.failedBesides(failed)}</span>}
         </p>

@@ -4,6 +4,7 @@ import { editDocument } from '../../stores/edit-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { useMatch } from '../../stores/match-store.ts';
 import { proposedAmounts } from '../../stores/measured.ts';
+import { meanCores } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
@@ -29,10 +30,7 @@ export function UsageSection() {
   if (!step || !measured) return null;
   const action = taskAction(step.name, focus);
   const amounts = proposedAmounts(measured);
-  const cores =
-    action?.cpuTime !== undefined && action.endedAt !== undefined
-      ? (action.cpuTime * 1000) / Math.max(1, action.endedAt - action.startedAt)
-      : undefined;
+  const cores = action && meanCores(action);
   return (
     <section className="usage" aria-labelledby="usage-title">
       <div className="side-head">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RunData } from '../../../../src/renderer/stores/run-data.ts';
+import { meanCores, RunData } from '../../../../src/renderer/stores/run-data.ts';
 import type { ActionRecord } from '../../../../src/shared/protocol/run.ts';
 
 function action(id: number, index: number, state: ActionRecord['state']): ActionRecord {
@@ -60,5 +60,24 @@ describe('states of tasks', () => {
 
   it('are unknown for what is in no scope', () => {
     expect(new RunData().state('Render', '7')).toBe('-');
+  });
+});
+
+describe('what tasks took', () => {
+  const took = (id: number, ms: number, cpuTime: number): ActionRecord => ({
+    ...action(id, id, 'succeeded'),
+    endedAt: ms,
+    cpuTime,
+    peakMemory: id * 10,
+  });
+
+  it('is the most of them, and no moment says how many processors are needed', () => {
+    const data = new RunData();
+    data.apply([took(1, 400, 0.32), took(2, 150, 0.14)]);
+    expect(data.measured('Render')).toEqual({ tasks: 2, longest: 400, peakMemory: 20, cores: 0.8 });
+    expect([1, 2].map((id) => meanCores(data.actions.get(id) as ActionRecord))).toEqual([
+      0.8,
+      undefined,
+    ]);
   });
 });
