@@ -61,11 +61,16 @@ export function createApp(options: AppOptions): App {
   const places = new PlaceService(paths);
   const bundles = new BundleService(paths, { drafts, places, trust, samples });
   const files = new FileService({ trust, drafts, places }, broadcast);
+  const reportError =
+    options.reportError ??
+    ((method: string, error: unknown) =>
+      process.stderr.write(`jobwright: ${method}: ${describeError(error)}\n`));
   const runs = new RunService({
     paths,
     trust,
     settings,
     broadcast,
+    reportError,
     onRun: (run) => {
       terminals.runChanged(run);
       results.runChanged(run);
@@ -132,19 +137,14 @@ export function createApp(options: AppOptions): App {
     ...results.methods,
     ...terminals.methods,
   };
-  dispatcher = new Dispatcher(
-    backend,
-    options.reportError ??
-      ((method, error) => process.stderr.write(`jobwright: ${method}: ${describeError(error)}\n`)),
-  );
+  dispatcher = new Dispatcher(backend, reportError);
   return {
     dispatcher,
     prepare: () => runs.prepare(),
     async close() {
       files.close();
-      await terminals.close();
-      await farm.close();
-      await results.close();
+      // Whatever goes wrong with one of them, what runs is ended.
+      await Promise.allSettled([terminals.close(), farm.close(), results.close()]);
       await runs.close();
     },
   };

@@ -4,8 +4,12 @@ import type { EventData, EventName, MethodName, Params, Result } from '../shared
 export interface Connection {
   readonly id: number;
   emit<E extends EventName>(event: E, data: EventData<E>): void;
-  /** Runs when the other end is gone, however it went; at once where it is already. */
-  onClose(listener: () => void): void;
+  /**
+   * Runs when the other end is gone, however it went; at once where it is already.
+   *
+   * @returns takes the listener off again, where what it was to end has ended before.
+   */
+  onClose(listener: () => void): () => void;
 }
 
 /** The protocol's implementation: a function for each method, whatever transport calls it. */

@@ -102,7 +102,7 @@ export class Dispatcher {
 class LiveConnection implements Connection {
   readonly id: number;
   readonly #transport: ServerTransport;
-  readonly #listeners: (() => void)[] = [];
+  readonly #listeners = new Set<() => void>();
   #open = true;
 
   constructor(id: number, transport: ServerTransport) {
@@ -114,14 +114,16 @@ class LiveConnection implements Connection {
     if (this.#open) this.#transport.send({ event, data });
   }
 
-  onClose(listener: () => void): void {
+  onClose(listener: () => void): () => void {
     // What was begun for a page that has gone since is over at once.
-    if (this.#open) this.#listeners.push(listener);
-    else listener();
+    if (!this.#open) listener();
+    else this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   closed(): void {
     this.#open = false;
     for (const listener of this.#listeners) listener();
+    this.#listeners.clear();
   }
 }

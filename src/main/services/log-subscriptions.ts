@@ -18,6 +18,8 @@ const LINES_A_BATCH = 2_000;
 const MAX_UNACKNOWLEDGED = 2;
 /** New lines are gathered this long (ms), so that a slow trickle does not make a message a line. */
 const GATHER_MS = 40;
+/** A log that cannot be read (no descriptors left, a file server that is away) is tried again after this long (ms). */
+const RETRY_MS = 1000;
 
 interface Subscription {
   readonly id: number;
@@ -33,6 +35,10 @@ interface Subscription {
   /** Something was appended while a batch was being read. */
   again: boolean;
   timer: NodeJS.Timeout | undefined;
+  /** That its log cannot be read was told. */
+  troubled: boolean;
+  /** Takes back what waits for the connection's end. */
+  forget(): void;
 }
 
 /**
@@ -41,16 +47,26 @@ interface Subscription {
  */
 export class LogSubscriptions {
   readonly #source: LogSource;
+  readonly #onError: (error: unknown) => void;
   readonly #subscriptions = new Map<number, Subscription>();
   #nextId = 1;
 
-  constructor(source: LogSource) {
+  /** `onError` is told once of a subscription whose log cannot be read. */
+  constructor(source: LogSource, onError: (error: unknown) => void) {
     this.#source = source;
+    this.#onError = onError;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#subscriptions.size;
+  }
+
+  /** Begins to send a log's lines from a number on; answers the number of the subscription. */
   subscribe({ from, ...target }: Params<'log.subscribe'>, connection: Connection): number {
+    const id = this.#nextId++;
     const subscription: Subscription = {
-      id: this.#nextId++,
+      id,
       connection,
       target,
       next: from,
@@ -60,16 +76,19 @@ export class LogSubscriptions {
       pumping: false,
       again: false,
       timer: undefined,
+      troubled: false,
+      forget: () => {},
     };
-    this.#subscriptions.set(subscription.id, subscription);
-    connection.onClose(() => this.unsubscribe(subscription.id));
+    this.#subscriptions.set(id, subscription);
+    subscription.forget = connection.onClose(() => this.#end(subscription));
     // The answer with the number goes first.
     setImmediate(() => void this.#pump(subscription));
-    return subscription.id;
+    return id;
   }
 
-  acknowledge(id: number, upTo: number): void {
-    const subscription = this.#subscriptions.get(id);
+  /** The page has taken in the lines up to a number. Numbers of other pages and of none are nothing to it. */
+  acknowledge(id: number, upTo: number, connection: Connection): void {
+    const subscription = this.#own(id, connection);
     if (!subscription) return;
     while (subscription.onTheWay.length > 0 && (subscription.onTheWay[0] as number) <= upTo)
       subscription.onTheWay.shift();
@@ -82,9 +101,10 @@ export class LogSubscriptions {
       if (subscription.target.runId === runId) this.#wake(subscription);
   }
 
-  unsubscribe(id: number): void {
-    clearTimeout(this.#subscriptions.get(id)?.timer);
-    this.#subscriptions.delete(id);
+  /** Ends a subscription of this page; no page ends another's. */
+  unsubscribe(id: number, connection: Connection): void {
+    const subscription = this.#own(id, connection);
+    if (subscription) this.#end(subscription);
   }
 
   /** The log of an action has grown, its live line changed, or it is complete. */
@@ -97,13 +117,27 @@ export class LogSubscriptions {
     }
   }
 
+  #own(id: number, connection: Connection): Subscription | undefined {
+    const subscription = this.#subscriptions.get(id);
+    return subscription?.connection === connection ? subscription : undefined;
+  }
+
+  #end(subscription: Subscription): void {
+    clearTimeout(subscription.timer);
+    subscription.forget();
+    this.#subscriptions.delete(subscription.id);
+  }
+
   #wake(subscription: Subscription): void {
     if (subscription.pumping) subscription.again = true;
-    else
-      subscription.timer ??= setTimeout(() => {
-        subscription.timer = undefined;
-        void this.#pump(subscription);
-      }, GATHER_MS);
+    else this.#later(subscription, GATHER_MS);
+  }
+
+  #later(subscription: Subscription, milliseconds: number): void {
+    subscription.timer ??= setTimeout(() => {
+      subscription.timer = undefined;
+      void this.#pump(subscription);
+    }, milliseconds);
   }
 
   async #pump(subscription: Subscription): Promise<void> {
@@ -123,16 +157,24 @@ export class LogSubscriptions {
       }
     } catch (error) {
       // The run was removed while its log was open: there is nothing more to tell.
-      if (!(error instanceof ProtocolError)) throw error;
-      this.unsubscribe(subscription.id);
+      if (error instanceof ProtocolError) this.#end(subscription);
+      else this.#retry(subscription, error);
     } finally {
       subscription.pumping = false;
     }
   }
 
+  /** Nobody waits for a pump: what it throws would end the application with everything that runs. */
+  #retry(subscription: Subscription, error: unknown): void {
+    if (!subscription.troubled) this.#onError(error);
+    subscription.troubled = true;
+    if (this.#subscriptions.has(subscription.id)) this.#later(subscription, RETRY_MS);
+  }
+
   async #sendNext(subscription: Subscription): Promise<'sent' | 'nothing'> {
     const { target, next } = subscription;
     const batch = await this.#source.read(target, next, LINES_A_BATCH);
+    subscription.troubled = false;
     const reachedEnd = next + batch.count >= batch.total;
     const complete = batch.complete && reachedEnd;
     const changed = batch.count > 0 || batch.live !== subscription.live || complete;

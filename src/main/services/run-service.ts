@@ -50,6 +50,8 @@ export interface RunServiceOptions {
   readonly trust: TrustService;
   readonly settings: SettingsService;
   readonly broadcast: Broadcast;
+  /** Tells of what failed where nobody waits for an answer. */
+  reportError(method: string, error: unknown): void;
   /** A run has changed; what depends on it follows. */
   onRun?(run: RunRecord): void;
 }
@@ -373,9 +375,10 @@ export class RunService {
 
   #logMethods(): Pick<RunMethods, Extract<keyof RunMethods, `log.${string}`>> {
     const logs = (manager: RunManager): LogSubscriptions => {
-      this.#logs ??= new LogSubscriptions({
-        read: (target, from, count) => manager.readLog(target, from, count),
-      });
+      this.#logs ??= new LogSubscriptions(
+        { read: (target, from, count) => manager.readLog(target, from, count) },
+        (error) => this.#options.reportError('log.subscribe', error),
+      );
       return this.#logs;
     };
     return {
@@ -403,12 +406,12 @@ export class RunService {
         const { manager } = await this.#known(request.runId);
         return { subscription: logs(manager).subscribe(request, connection) };
       },
-      'log.acknowledge': async ({ subscription, upTo }) => {
-        this.#logs?.acknowledge(subscription, upTo);
+      'log.acknowledge': async ({ subscription, upTo }, connection) => {
+        this.#logs?.acknowledge(subscription, upTo, connection);
         return {};
       },
-      'log.unsubscribe': async ({ subscription }) => {
-        this.#logs?.unsubscribe(subscription);
+      'log.unsubscribe': async ({ subscription }, connection) => {
+        this.#logs?.unsubscribe(subscription, connection);
         return {};
       },
     };

@@ -37,6 +37,8 @@ interface Open {
   onTheWay: number;
   paused: boolean;
   ended: boolean;
+  /** Takes back what waits for the connection's end. */
+  forget(): void;
 }
 
 /**
@@ -116,7 +118,7 @@ export class TerminalService {
         `The terminal could not be started: ${(error as Error).message}`,
       );
     }
-    this.#open.set(id, {
+    const open: Open = {
       id,
       connection,
       runId,
@@ -127,11 +129,10 @@ export class TerminalService {
       onTheWay: 0,
       paused: false,
       ended: false,
-    });
-    connection.onClose(() => {
-      const open = this.#open.get(id);
-      if (open) void this.#end(open, undefined);
-    });
+      forget: () => {},
+    };
+    this.#open.set(id, open);
+    open.forget = connection.onClose(() => void this.#end(open, undefined));
     return { terminal: id, shell, hasVariables: place.variables !== undefined };
   }
 
@@ -206,6 +207,7 @@ export class TerminalService {
   async #end(open: Open, message: string | undefined): Promise<void> {
     if (open.ended) return;
     open.ended = true;
+    open.forget();
     this.#send(open);
     this.#open.delete(open.id);
     if (message !== undefined)

@@ -32,7 +32,7 @@ describe.skipIf(!ptyAvailability().available)('a terminal', () => {
         sessionPlace: async () => ({ directory, otherUser }),
       },
     });
-    const connection = { id: 1, emit: () => {}, onClose: () => {} };
+    const connection = { id: 1, emit: () => {}, onClose: () => () => {} };
     const open = () =>
       service.methods['terminal.open'](
         { runId: 'run', directory, columns: 80, rows: 24 },
