@@ -189,13 +189,48 @@ describe.skipIf(skipReason)('the form', () => {
     expect(errors).toEqual([]);
   });
 
+  it('leaves the arrangement that was chosen, and one that was not as it was', async () => {
+    const make = async ({ page }: Window): Promise<void> => {
+      const folder = mkdtempSync(join(tmpdir(), 'jobwright-new-'));
+      await page.keyboard.press('Control+K');
+      await page.getByRole('combobox', { name: 'Type a command' }).fill('New job');
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Program', { exact: true }).fill('echo');
+      await dialog.getByLabel('Save in', { exact: true }).fill(folder);
+      await button(page, 'Create job').click();
+      await page.getByText('10 tasks', { exact: true }).waitFor();
+    };
+    const isPressed = ({ page }: Window, name: string) =>
+      button(page, name).getAttribute('aria-pressed');
+    const small = readFileSync(sample('turntable/template.yaml'), 'utf8');
+    window = await openWindow({ path: makeBundle(small) });
+    const { page } = window;
+    // Nobody chose: the values of a new render job stand in front, until the next bundle is opened.
+    await button(page, 'TD').waitFor();
+    await make(window);
+    await expect.poll(() => isPressed(window, 'Artist')).toBe('true');
+    await page.reload();
+    await expect.poll(() => isPressed(window, 'TD')).toBe('true');
+    await button(page, 'TD').click();
+    await make(window);
+    await page.getByRole('region', { name: 'Form of the template' }).waitFor();
+    expect(await isPressed(window, 'TD')).toBe('true');
+    // The artist's goes to the text when that is asked for, and is there again for another bundle.
+    await button(page, 'Artist').click();
+    await page.keyboard.press('Control+1');
+    await expect.poll(() => isPressed(window, 'TD')).toBe('true');
+    await make(window);
+    await expect.poll(() => isPressed(window, 'Artist')).toBe('true');
+  });
+
   it('begins a job or an environment from nothing, in the text', async () => {
     window = await openWindow({ colorScheme: 'dark' });
     const { page, errors } = window;
     const folder = mkdtempSync(join(tmpdir(), 'jobwright-new-'));
     const make = async (kind: string, name: string, create: string) => {
       await page.keyboard.press('Control+K');
-      await page.getByRole('combobox').fill('New job');
+      await page.getByRole('combobox', { name: 'Type a command' }).fill('New job');
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: kind }).click();

@@ -70,6 +70,7 @@ describe.skipIf(skipReason)('values that are missing', () => {
     await page.keyboard.type('1-3');
     await page.locator('.tasks-count').getByText('3 tasks', { exact: true }).waitFor();
     await missing.waitFor({ state: 'detached' });
+    await page.getByText(/^Nothing ran/).waitFor({ state: 'detached' });
     await button(page, 'Scout').click();
     await button(page, 'Trust and run').waitFor();
   });

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { SampleBundle } from '../../shared/protocol/index.ts';
 import type { AppPaths } from './app-paths.ts';
@@ -51,8 +51,21 @@ export class SampleService {
       recursive: true,
       filter: (source) => basename(source) !== 'out' || dirname(source) !== from,
     });
+    await makeWritable(temporary);
     // Two windows may make the copy at once; the second finds it made.
     await rename(temporary, to).catch(() => rm(temporary, { recursive: true, force: true }));
+  }
+}
+
+/** What a read-only installation ships is the user's own once it is copied: to be changed, and to be deleted. */
+async function makeWritable(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  await chmod(path, mode | 0o200);
+  const inside = await readdir(path, { withFileTypes: true });
+  for (const entry of inside) {
+    const each = join(path, entry.name);
+    if (entry.isDirectory()) await makeWritable(each);
+    else if (entry.isFile()) await chmod(each, (await stat(each)).mode | 0o200);
   }
 }
 

@@ -1,3 +1,4 @@
+import { showTemplateSide, toggleArrangement } from '../stores/arrangement.ts';
 import { addAssets, openProposals } from '../stores/asset-proposals.ts';
 import { chosenFile, closeFile, openFile } from '../stores/bundle-files.ts';
 import { saveValues, valuesToWrite } from '../stores/bundle-values.ts';
@@ -18,7 +19,7 @@ import { indices } from '../stores/ranges.ts';
 import { isActive } from '../stores/run-data.ts';
 import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.ts';
 import { chooseAndOpen, leaveBundle } from '../stores/session.ts';
-import { changeSettings, showTemplateSide, toggleArrangement } from '../stores/settings-store.ts';
+import { changeSettings } from '../stores/settings-store.ts';
 import { chooseLayer } from '../stores/setup-files.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
 import { redoText, undoText } from '../stores/text-history.ts';

@@ -17,11 +17,11 @@ import { SetupPanel } from '../features/setup/setup-panel.tsx';
 import { TasksPanel } from '../features/tasks/tasks-panel.tsx';
 import { TimelinePanel } from '../features/timeline/timeline-panel.tsx';
 import { UsageSection } from '../features/usage/usage-section.tsx';
+import { useArrangement } from '../stores/arrangement.ts';
 import { useDocument } from '../stores/document-store.ts';
 import { prepareForm } from '../stores/form-store.ts';
 import { countProblems, useJob } from '../stores/job-store.ts';
 import { resetPanel, resizePanel, showBottomTab, useLayout } from '../stores/layout-store.ts';
-import { useSettings } from '../stores/settings-store.ts';
 import { text as words } from '../text/en.ts';
 import { lateView } from '../ui/late-view.tsx';
 import { Splitter } from '../ui/splitter.tsx';
@@ -39,7 +39,7 @@ const previewOf = (parameter: string) => <ParameterPreview name={parameter} />;
 /** The open bundle: outline, template above tasks and logs, parameters. */
 export function Workbench() {
   const sizes = useLayout((state) => state.sizes);
-  const artist = useSettings((state) => state.arrangement === 'artist');
+  const artist = useArrangement() === 'artist';
   const path = useDocument((state) => state.bundle?.template.path);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each bundle has a form of its own.
   useEffect(() => {

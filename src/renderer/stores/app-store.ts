@@ -26,11 +26,12 @@ export const useApp = create<AppState>()(() => ({
 let nextNotice = 1;
 
 /** Tells something in passing; errors stay until they are closed, the same words are said once. */
-export function notify(kind: Notice['kind'], text: string): void {
+export function notify(kind: Notice['kind'], text: string): number {
   const notices = useApp.getState().notices.filter((notice) => notice.text !== text);
   const notice = { id: nextNotice++, kind, text };
   useApp.setState({ notices: [...notices.slice(-3), notice] });
   if (kind === 'info') setTimeout(() => dismiss(notice.id), 6000);
+  return notice.id;
 }
 
 /** What was said of one bundle is not true of the next. */

@@ -1,12 +1,12 @@
 import type { ActionRecord } from '../../shared/protocol/run.ts';
 import { plainText } from '../../shared/text/log-text.ts';
 import { backend } from '../backend/backend.ts';
+import { showTemplateSide } from './arrangement.ts';
 import { isTemplate, revealInFile } from './bundle-files.ts';
 import { useDocument } from './document-store.ts';
 import { revealInEditor } from './editor-store.ts';
 import { useJob } from './job-store.ts';
 import { useRun } from './run-store.ts';
-import { changeSettings, useSettings } from './settings-store.ts';
 
 /** A line of a script that a log line speaks of. */
 export interface ScriptPlace {
@@ -110,18 +110,14 @@ export function bundleReference(text: string, paths: readonly string[]): ScriptP
 
 /** Shows a script's line, or one of the template: where the YAML is away, it comes to the front. */
 export function showScript(place: ScriptPlace): void {
-  bringCode();
+  showTemplateSide();
   if (place.templateLine === undefined) void revealInFile(place.file, place.line, 1);
   else revealInEditor(place.templateLine);
 }
 
 export function showTemplateLine(line: number): void {
-  bringCode();
+  showTemplateSide();
   revealInEditor(line);
-}
-
-function bringCode(): void {
-  if (useSettings.getState().arrangement === 'artist') changeSettings({ arrangement: 'td' });
 }
 
 function inTemplate(

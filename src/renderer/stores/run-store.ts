@@ -3,7 +3,6 @@ import { ProtocolError } from '../../shared/protocol/errors.ts';
 import type { CommandPage, RunRequest, TrustSheet } from '../../shared/protocol/methods.ts';
 import type { RunRecord, RunScope } from '../../shared/protocol/run.ts';
 import { backend, failureText } from '../backend/backend.ts';
-import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { useDocument } from './document-store.ts';
 import { saveForRun } from './file-saving.ts';
@@ -14,6 +13,7 @@ import { valuesFor } from './parameter-store.ts';
 import { editsDone } from './pending-edits.ts';
 import { rememberValues } from './preset-store.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
+import { takeBackRefusal, tellInvalid, tellMissing } from './run-refusal.ts';
 import { useSettings } from './settings-store.ts';
 import { activeEnvironments, activeRules } from './setup-store.ts';
 
@@ -56,7 +56,7 @@ export async function startRun(scope: RunScope, keepFolders = false): Promise<vo
   const [missing, ...others] = useJob.getState().job?.missing ?? [];
   if (missing !== undefined) {
     focusParameter(missing);
-    notify('error', words.run.missing([missing, ...others]));
+    tellMissing([missing, ...others]);
     return;
   }
   if (!(await saveForRun())) return;
@@ -92,6 +92,7 @@ async function start(request: RunRequest): Promise<void> {
   try {
     const { built } = useJob.getState();
     const run = await backend.call('run.start', request);
+    takeBackRefusal();
     rememberValues(valuesFor(useJob.getState().check?.form ?? []));
     await adoptRun(run, built);
   } catch (error) {
@@ -101,7 +102,7 @@ async function start(request: RunRequest): Promise<void> {
       });
     else if (error instanceof ProtocolError && error.code === 'invalid-job') {
       showBottomTab('problems');
-      notify('error', words.run.invalid);
+      tellInvalid();
     } else notify('error', failureText(error));
   } finally {
     useRun.setState({ starting: false });

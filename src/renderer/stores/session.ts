@@ -3,6 +3,7 @@ import { backend, failureText } from '../backend/backend.ts';
 import { desktopBridge } from '../backend/bridge.ts';
 import { text as words } from '../text/en.ts';
 import { notify, useApp } from './app-store.ts';
+import { showChosenSide, showTemplateSide, showValuesSide } from './arrangement.ts';
 import { restoreTabs, saveFileDrafts } from './bundle-files.ts';
 import { chooseFile } from './dialog-store.ts';
 import { closeBundle, openBundle, useDocument } from './document-store.ts';
@@ -15,7 +16,7 @@ import './other-runs.ts';
 import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
-import { loadSettings, showTemplateSide, showValuesSide } from './settings-store.ts';
+import { loadSettings } from './settings-store.ts';
 import { leaveBehind, saveAllAndClose, watchUnsaved } from './unsaved.ts';
 
 const OPEN_PATH = 'jobwright.open';
@@ -54,7 +55,10 @@ export async function open(path: string): Promise<void> {
   }
   const { bundle } = useDocument.getState();
   if (!bundle) return;
-  if (bundle.template.path !== before) tellLeft();
+  if (bundle.template.path !== before) {
+    tellLeft();
+    showChosenSide();
+  }
   sessionStorage.setItem(OPEN_PATH, bundle.template.path);
   loadValues(bundle.bundledValues, bundle.keptValues);
   await restoreTabs(bundle);

@@ -19,7 +19,7 @@ const INITIAL: Settings = {
   stallSeconds: 120,
   notifications: false,
   farmCommand: [],
-  arrangement: 'td',
+  arrangement: 'none',
   layout: {},
 };
 
@@ -35,21 +35,6 @@ export function changeSettings(patch: SettingsPatch & Partial<Settings>): void {
   backend
     .call('settings.set', { patch })
     .catch((error: unknown) => notify('error', failureText(error)));
-}
-
-export function toggleArrangement(): void {
-  const { arrangement } = useSettings.getState();
-  changeSettings({ arrangement: arrangement === 'artist' ? 'td' : 'artist' });
-}
-
-/** The text stands in the arrangement of those who write it: who asks for it, gets that. */
-export function showTemplateSide(): void {
-  if (useSettings.getState().arrangement === 'artist') changeSettings({ arrangement: 'td' });
-}
-
-/** The values stand in front in the arrangement of those who fill them in. */
-export function showValuesSide(): void {
-  if (useSettings.getState().arrangement !== 'artist') changeSettings({ arrangement: 'artist' });
 }
 
 backend.on('settings.changed', ({ settings }) => useSettings.setState(settings));

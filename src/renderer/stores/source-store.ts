@@ -1,7 +1,7 @@
 import type { Source } from '../language-worker/contract.ts';
+import { showTemplateSide } from './arrangement.ts';
 import { focusEditor, revealInEditor } from './editor-store.ts';
 import { showBottomTab, showCentreTab } from './layout-store.ts';
-import { showTemplateSide } from './settings-store.ts';
 import { useSetup } from './setup-store.ts';
 
 /** Leads to the place that a value comes from: in the template's text, or in a layered environment's. */

@@ -27,7 +27,8 @@ export const settings = z.object({
   notifications: z.boolean().default(false),
   /** Program and arguments that send a bundle to a farm, with `{bundle}`; empty: `deadline bundle gui-submit`. */
   farmCommand: z.array(z.string().max(4096)).max(32).default([]),
-  arrangement: z.enum(['artist', 'td']).default('td'),
+  /** Which views stand in front; `none` until someone chooses. */
+  arrangement: z.enum(['none', 'artist', 'td']).default('none'),
   /** Sizes of panels and the like: the window's own, by name. */
   layout: z.record(z.string(), jsonValue).default({}),
 });

@@ -1,4 +1,4 @@
-import { changeSettings, useSettings } from '../../stores/settings-store.ts';
+import { chooseArrangement, useArrangement } from '../../stores/arrangement.ts';
 import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -6,7 +6,7 @@ const ARRANGEMENTS = ['artist', 'td'] as const;
 
 /** Which views stand in front: those of who makes pictures, or of who writes templates. */
 export function ArrangementToggle() {
-  const arrangement = useSettings((state) => state.arrangement);
+  const arrangement = useArrangement();
   const { label, help } = words.header.arrangement;
   return (
     <fieldset className="arrangement" aria-label={label}>
@@ -17,7 +17,7 @@ export function ArrangementToggle() {
           aria-pressed={one === arrangement}
           title={help[one]}
           aria-description={help[one]}
-          onClick={() => changeSettings({ arrangement: one })}
+          onClick={() => chooseArrangement(one)}
         >
           {words.header.arrangement[one]}
         </Button>

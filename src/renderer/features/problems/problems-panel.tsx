@@ -1,11 +1,11 @@
 import { inertText } from '../../../shared/text/inert.ts';
 import type { Problem } from '../../language-worker/contract.ts';
+import { showTemplateSide } from '../../stores/arrangement.ts';
 import { revealInFile } from '../../stores/bundle-files.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { focusParameter } from '../../stores/focus-parameter.ts';
 import { allProblems, useJob } from '../../stores/job-store.ts';
 import { showCentreTab, useLayout } from '../../stores/layout-store.ts';
-import { showTemplateSide } from '../../stores/settings-store.ts';
 import { text as words } from '../../text/en.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { ProblemFixButton } from './problem-fix.tsx';

@@ -1,4 +1,5 @@
 import { inertText } from '../../../shared/text/inert.ts';
+import { useArrangement } from '../../stores/arrangement.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { useJob } from '../../stores/job-store.ts';
@@ -6,7 +7,6 @@ import { useMatch } from '../../stores/match-store.ts';
 import { proposedAmounts } from '../../stores/measured.ts';
 import { meanCores } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
-import { useSettings } from '../../stores/settings-store.ts';
 import { shownStep, useTasks } from '../../stores/task-store.ts';
 import { taskAction } from '../../stores/tasks-in-run.ts';
 import { text as words } from '../../text/en.ts';
@@ -24,7 +24,7 @@ export function UsageSection() {
   const chosen = useTasks((state) => state.step);
   const focus = useTasks((state) => state.focus);
   const readOnly = useDocument((state) => state.bundle?.template.readOnly ?? true);
-  const artist = useSettings((state) => state.arrangement === 'artist');
+  const artist = useArrangement() === 'artist';
   const step = shownStep(steps, chosen);
   const measured = step && match.steps?.get(step.name) ? data.measured(step.name) : undefined;
   if (!step || !measured) return null;

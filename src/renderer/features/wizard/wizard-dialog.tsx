@@ -23,7 +23,9 @@ import './wizard.css';
 function focusFirstValue(tries = 20): void {
   if (tries === 0) return;
   setTimeout(() => {
-    const field = document.querySelector<HTMLElement>('.values-in-front .parameter input');
+    const field = document.querySelector<HTMLElement>(
+      ':is(.values-in-front, .side) .parameter input',
+    );
     if (field && !document.querySelector('[role=dialog]')) field.focus();
     else focusFirstValue(tries - 1);
   }, 100);
