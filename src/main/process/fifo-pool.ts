@@ -25,6 +25,12 @@ class FifoPool {
     return this.#directory;
   }
 
+  /** Takes no pipe any more that was made before: they are not there. */
+  forget(): void {
+    this.#stock = [];
+  }
+
+  /** Makes pipes ahead, so that an action does not wait for them. */
   async fill(): Promise<void> {
     if (this.#unavailable || this.#stock.length > LOW) return;
     this.#filling ??= this.#make().finally(() => {
@@ -42,7 +48,8 @@ class FifoPool {
   }
 
   #makeDirectory(): void {
-    if (this.#directory !== undefined) return;
+    if (this.#directory !== undefined && isOurs(this.#directory)) return;
+    if (this.#directory !== undefined && madeAgain(this.#directory)) return;
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'jobwright-pipes-'));
     this.#directory = directory;
     process.on('exit', () => removeQuietly(directory));
@@ -62,6 +69,22 @@ class FifoPool {
 }
 
 export const fifoPool = new FifoPool();
+
+/** The folder is there, and nobody else has put another in its place. */
+function isOurs(directory: string): boolean {
+  const found = fs.lstatSync(directory, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && found.uid === process.getuid?.();
+}
+
+/** Under its old name, by which the guardian knows it. */
+function madeAgain(directory: string): boolean {
+  try {
+    fs.mkdirSync(directory, { mode: 0o700 });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A pipe that is being made at this very moment may be in the way; its folder is then left to the system. */
 function removeQuietly(directory: string): void {

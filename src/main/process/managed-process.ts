@@ -39,9 +39,15 @@ export interface OutputSource {
  * stream. Asking for a terminal where none can be opened gives a pipe; `kind` of the result tells.
  */
 export async function startProcess(options: ProcessOptions): Promise<StartResult> {
-  guardian.ensure();
-  const pty = options.kind === 'pty' ? openPtyChannel() : undefined;
-  const opened = pty !== undefined && 'channel' in pty ? pty : await openPipeChannel();
+  let opened: Opened;
+  try {
+    guardian.ensure();
+    const pty = options.kind === 'pty' ? openPtyChannel() : undefined;
+    opened = pty !== undefined && 'channel' in pty ? pty : await openPipeChannel();
+  } catch (error) {
+    // No descriptors or no room are left: no fault of the command, but it cannot run.
+    return { ok: false, failure: explainSpawnFailure(options, error as NodeJS.ErrnoException) };
+  }
   const outputs = opened === undefined ? 'pipe' : opened.childFd;
   let child: ChildProcess;
   try {

@@ -50,15 +50,19 @@ export function openPtyChannel(): { channel: Channel; childFd: number } | { reas
   const availability = ptyAvailability();
   const open = loaded?.open;
   if (open === undefined) return { reason: availability.reason ?? '' };
+  const opened: number[] = [];
   try {
     const { master, slave, pty } = open(COLUMNS, ROWS);
+    opened.push(master, slave);
     const { O_RDWR, O_NOCTTY, O_NONBLOCK } = fs.constants;
     const childFd = fs.openSync(pty, O_RDWR | O_NOCTTY);
+    opened.push(childFd);
     const markFd = fs.openSync(pty, O_RDWR | O_NOCTTY | O_NONBLOCK);
     // The module's own descriptor would be inherited by every process started from now on.
     fs.closeSync(slave);
     return { channel: { readFd: master, terminal: true, markFd }, childFd };
   } catch (error) {
+    for (const fd of opened) fs.closeSync(fd);
     return { reason: `No terminal could be opened: ${(error as Error).message}` };
   }
 }

@@ -95,12 +95,16 @@ export class ActiveRun {
 
   /** Runs everything; resolves when the last session is closed and everything is on disk. */
   async run(): Promise<RunRecord> {
-    await prepareProcesses();
     this.#put({ state: 'running', startedAt: Date.now() });
-    const hooks = this.#hooks();
-    const count = Math.max(1, this.#options.input.sessions ?? 1);
-    await Promise.all(Array.from({ length: count }, () => work(hooks)));
-    await this.#book.settle();
+    try {
+      await prepareProcesses();
+      const hooks = this.#hooks();
+      const count = Math.max(1, this.#options.input.sessions ?? 1);
+      await Promise.all(Array.from({ length: count }, () => work(hooks)));
+      await this.#book.settle();
+    } catch (error) {
+      this.#sessionFailed((error as Error).message);
+    }
     this.#finish();
     return this.record;
   }
@@ -163,13 +167,7 @@ export class ActiveRun {
       },
       taskBegan: (assignment) => this.#taskBegan(assignment),
       taskEnded: (assignment, result) => this.#taskEnded(assignment, result),
-      sessionFailed: (message) => {
-        this.#environmentFailed = true;
-        this.#message ??= message;
-        // Every further session would fail in the same way.
-        this.#scheduler.stop();
-        this.#changed();
-      },
+      sessionFailed: (message) => this.#sessionFailed(message),
       abandoned: () => this.#abandoned,
     };
   }
@@ -211,6 +209,14 @@ export class ActiveRun {
     const seconds = begun === undefined ? 0 : (performance.now() - begun) / 1000;
     this.#scheduler.ended(assignment, end, seconds);
     if (end === 'failed') this.#taskFailed(assignment, result);
+    this.#changed();
+  }
+
+  #sessionFailed(message: string): void {
+    this.#environmentFailed = true;
+    this.#message ??= message;
+    // Every further session would fail in the same way.
+    this.#scheduler.stop();
     this.#changed();
   }
 

@@ -317,6 +317,8 @@ export class RunManager {
       this.#running.delete(id);
       await this.store.prune().catch(() => {});
     });
+    // Who waits for it is told; nobody has to wait.
+    done.catch(() => undefined);
     const running = { run, done };
     this.#running.set(id, running);
     // At once: whatever happens from now on, the run is in the history.

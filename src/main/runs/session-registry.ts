@@ -27,13 +27,25 @@ export class SessionRegistry {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
+  /** Notes that a session is open. */
   add(runId: string, { id: session, directory }: { id: string; directory: string }): void {
     const entry: Entry = { directory, host: this.#host, hostMark: HOST_MARK, runId, session };
-    fs.writeFileSync(this.#file(path.basename(directory)), JSON.stringify(entry), { mode: 0o600 });
+    const file = this.#file(path.basename(directory));
+    try {
+      fs.writeFileSync(`${file}.new`, JSON.stringify(entry), { mode: 0o600 });
+      fs.renameSync(`${file}.new`, file);
+    } catch {
+      // On a full disk a session runs all the same; only what a crash would leave of it is not offered.
+    }
   }
 
+  /** The session is closed. */
   remove(directory: string): void {
-    fs.rmSync(this.#file(path.basename(directory)), { force: true });
+    try {
+      fs.rmSync(this.#file(path.basename(directory)), { force: true });
+    } catch {
+      // A note that stays is taken away when its folder is found to be gone.
+    }
   }
 
   async leftovers(): Promise<Leftover[]> {
@@ -47,7 +59,9 @@ export class SessionRegistry {
           fs.rmSync(this.#file(id), { force: true });
           continue;
         }
-        const openedAt = fs.statSync(this.#file(id)).mtimeMs;
+        // Another window may have cleaned it up meanwhile.
+        const openedAt = fs.statSync(this.#file(id), { throwIfNoEntry: false })?.mtimeMs;
+        if (openedAt === undefined) continue;
         found.push({
           id,
           directory,

@@ -29,12 +29,18 @@ export interface WorkerHooks {
  */
 export async function work(hooks: WorkerHooks): Promise<void> {
   for (;;) {
-    const first = await hooks.scheduler.next();
+    let first: Assignment | undefined;
+    try {
+      first = await hooks.scheduler.next();
+    } catch (error) {
+      hooks.sessionFailed(`No task could be given out. ${(error as Error).message}`);
+    }
     if (first === undefined) return;
     await workInSession(hooks, first);
   }
 }
 
+/** Never throws: a failing action is a result, and what else goes wrong is told to the run, which ends. */
 async function workInSession(hooks: WorkerHooks, first: Assignment): Promise<void> {
   const number = hooks.nextSession();
   let running: Assignment | undefined;
@@ -49,29 +55,43 @@ async function workInSession(hooks: WorkerHooks, first: Assignment): Promise<voi
     return;
   }
   hooks.opened(number, session);
+  /** Given out, and not told yet to have ended: others may wait for it. */
+  let given: Assignment | undefined = first;
+  const end = (result: ActionResult | undefined): void => {
+    const ended = given;
+    given = undefined;
+    if (ended !== undefined) hooks.taskEnded(ended, result);
+  };
   try {
     // Asked to stop by what the last enter told: nothing begins any more.
     if ((await enterAll(hooks, session, first)) && !hooks.scheduler.stopped) {
       const signature = signatureOf(first.step);
-      for (let next: Assignment | undefined = first; next !== undefined; ) {
-        running = next;
-        hooks.taskBegan(next);
-        const result: ActionResult = await session.runTask(next.step, next.planned.task);
+      while (given !== undefined) {
+        running = given;
+        hooks.taskBegan(given);
+        const result: ActionResult = await session.runTask(given.step, given.planned.task);
         running = undefined;
-        hooks.taskEnded(next, result);
+        end(result);
         // A failure leaves a session in an unknown state: it only exits (How Jobs Are Run).
         if (result.state !== 'SUCCESS') break;
         await rest(hooks);
-        next = await hooks.scheduler.next(signature);
+        given = await hooks.scheduler.next(signature);
       }
     } else {
-      hooks.taskEnded(first, undefined);
+      end(undefined);
     }
     await exitAll(hooks, session);
-  } finally {
-    await session.close();
-    hooks.closed(number, session);
+  } catch (error) {
+    running = undefined;
+    end(undefined);
+    hooks.sessionFailed(`A session could not go on. ${(error as Error).message}`);
   }
+  await session
+    .close()
+    .catch((error: Error) =>
+      hooks.sessionFailed(`A session could not be closed. ${error.message}`),
+    );
+  hooks.closed(number, session);
 }
 
 function sessionOptions(hooks: WorkerHooks, onEvent: (event: SessionEvent) => void) {

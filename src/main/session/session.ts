@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { PathMappingRule } from '../../shared/expr/index.ts';
 import { valueToText } from '../../shared/expr/index.ts';
-import {
-  type Environment,
-  type EnvironmentActionName,
-  type HostContext,
-  type Job,
-  type Resolved,
-  type ResolvedScript,
-  ResolveError,
-  type ResolveRequest,
-  type Step,
-  type TaskParameterSet,
+import type {
+  Environment,
+  EnvironmentActionName,
+  HostContext,
+  Job,
+  Resolved,
+  ResolvedScript,
+  ResolveRequest,
+  Step,
+  TaskParameterSet,
 } from '../../shared/model/index.ts';
 import {
   isOwnUser,
@@ -106,15 +105,15 @@ export class Session {
     refuseTwoWrapLayers([...job.externalEnvironments, ...job.environments]);
     const id = options.id ?? `session-${randomBytes(4).toString('hex')}`;
     const root = options.sessionRoot === undefined ? {} : { root: options.sessionRoot };
-    if (options.user === undefined || isOwnUser(options.user)) {
-      return new Session(options, id, createSessionDirectory(id, root));
-    }
-    const group = { gid: groupOf(options.user) };
-    const directory = createSessionDirectory(id, { ...root, group });
+    const user = options.user === undefined || isOwnUser(options.user) ? undefined : options.user;
+    const group = user && { gid: groupOf(user) };
+    const directory = createSessionDirectory(id, { ...root, ...(group && { group }) });
+    let other: OtherUser | undefined;
     try {
-      const other = await startOtherUser(options.user, group.gid, directory, sessionMark(id));
+      other = user && group && (await startOtherUser(user, group.gid, directory, sessionMark(id)));
       return new Session(options, id, directory, other);
     } catch (error) {
+      await other?.close(true);
       await removeDirectory(directory);
       throw error;
     }
@@ -157,8 +156,10 @@ export class Session {
       nextActionId: options.nextActionId ?? (() => ++count),
       tell: (event) => this.#tell(event),
     });
-    options.signal?.addEventListener('abort', () => this.cancel(), { once: true });
+    options.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
+
+  readonly #onAbort = (): void => this.cancel();
 
   /** Actions run as somebody else. */
   get hasOtherUser(): boolean {
@@ -202,7 +203,7 @@ export class Session {
         notes.push(`Setting: ${name}=${value}`);
       }
     } catch (error) {
-      if (!(error instanceof ResolveError) && !signal.aborted) throw error;
+      // Whatever it is, also a thread that ran out of memory: the environment is entered, and must be exited.
       failure = error as Error;
     }
     const result = await this.#environmentAction('onEnter', entered, wrapper, notes, failure);
@@ -299,6 +300,7 @@ export class Session {
     if (this.#state === 'closed') return;
     this.cancel({ urgent: true });
     this.#state = 'closed';
+    this.#options.signal?.removeEventListener('abort', this.#onAbort);
     this.#thread.close();
     const ended = await this.#leftovers.endAll();
     const others = await killTree({ mark: sessionMark(this.id) });
