@@ -28,6 +28,12 @@ if (browser.path) say(`Browser: ${browser.path}`);
 else say(`Browser tests are skipped: ${browser.reason}.`);
 if (!ensureProgram('nvim', 'neovim', say))
   say('The test in Neovim is skipped: it is not installed.');
+// Signatures are compared with those of the documented commands.
+for (const [program, name] of [
+  ['git', 'git'],
+  ['openssl', 'openssl'],
+])
+  if (!ensureProgram(program, name, say)) say(`The tests of signatures need ${program}.`);
 
 // Sessions as another user are tried with users of their own, added and taken away again: as root only.
 const asRoot = process.getuid?.() === 0 && ensureProgram('sudo', 'sudo', say);

@@ -18,6 +18,8 @@ export function buildProgram(): Command {
   addServe(program);
   addSchema(program);
   addLsp(program);
+  addSign(program);
+  addVerify(program);
   return program;
 }
 
@@ -215,5 +217,34 @@ function addLsp(program: Command): void {
     .action(async (options) => {
       const { lsp } = await import('./commands/lsp.ts');
       lsp(options);
+    });
+}
+
+function addSign(program: Command): void {
+  add(program, 'sign', 'Sign what a bundle holds, so that others can check that it is yours.')
+    .argument('<bundle>', "the bundle's folder")
+    .requiredOption('--key <file>', 'the private RSA key, in PEM')
+    .option('--passphrase-file <file>', 'the pass phrase of an encrypted key; - for standard input')
+    .option('--signature <file>', 'where the signature goes; otherwise beside the folder, NAME.sig')
+    .addOption(output())
+    .action(async (bundle: string, options) => {
+      const { sign } = await import('./commands/sign.ts');
+      await sign(bundle, options);
+    });
+}
+
+function addVerify(program: Command): void {
+  add(program, 'verify', 'Check a bundle against its signature.')
+    .argument('<bundle>', "the bundle's folder")
+    .addOption(
+      new Option('--key <file>', 'a public RSA key that may vouch, in PEM; may be repeated')
+        .argParser((value: string, before: string[] = []) => [...before, value])
+        .makeOptionMandatory(),
+    )
+    .option('--signature <file>', 'where the signature is; otherwise beside the folder, NAME.sig')
+    .addOption(output())
+    .action(async (bundle: string, options) => {
+      const { verify } = await import('./commands/verify.ts');
+      await verify(bundle, options);
     });
 }

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
+import { lstat, open, readdir, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { GitIgnored } from './git-ignored.ts';
+import { gitQuoted } from './git-quote.ts';
+
+/** Why a folder cannot be listed; `path` is relative to it. */
+export interface ListingProblem {
+  readonly code:
+    | 'empty'
+    | 'not-a-folder'
+    | 'nested-repository'
+    | 'special-file'
+    | 'unreadable'
+    | 'changed'
+    | 'too-many';
+  readonly path: string;
+}
+
+export type Listing =
+  | { readonly ok: true; readonly text: string; readonly files: number }
+  | { readonly ok: false; readonly problem: ListingProblem };
+
+/** A bundle is a job's description; of more files than this something else was meant. */
+const MAX_FILES = 100_000;
+const MAX_DEPTH = 64;
+const CHUNK = 256 * 1024;
+
+/**
+ * Lists what a bundle holds as git's index would: for each file a line
+ * `<mode> <hash of the blob> 0\t<path>`, sorted by the bytes of the path, which begins with the folder's own name.
+ * Empty folders and what git ignores are left out. Nothing of git is called and no repository is touched.
+ *
+ * @param root The bundle's folder, absolute.
+ * @param signal Ends the reading; the promise is then rejected with its reason.
+ */
+export async function listBundle(root: string, signal?: AbortSignal): Promise<Listing> {
+  const entries: { path: Buffer; line: string }[] = [];
+  try {
+    const found = await lstat(root).catch(() => undefined);
+    if (!found?.isDirectory()) throw new Refused('not-a-folder', '');
+    await walk(Buffer.from(root), Buffer.from(basename(root)), await GitIgnored.above(root), 0);
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, problem: error.problem };
+    throw error;
+  }
+  if (entries.length === 0) return { ok: false, problem: { code: 'empty', path: '' } };
+  entries.sort((a, b) => Buffer.compare(a.path, b.path));
+  return { ok: true, text: entries.map(({ line }) => line).join(''), files: entries.length };
+
+  async function walk(
+    folder: Buffer,
+    name: Buffer,
+    ignored: GitIgnored,
+    depth: number,
+  ): Promise<void> {
+    if (depth > MAX_DEPTH) throw new Refused('too-many', shownPath(name));
+    const rules = await ignored.within(folder.toString());
+    const inside = await readdir(folder, { encoding: 'buffer', withFileTypes: true }).catch(() => {
+      throw new Refused('unreadable', shownPath(name));
+    });
+    if (depth > 0 && inside.some((entry) => entry.name.toString() === '.git'))
+      throw new Refused('nested-repository', shownPath(name));
+    for (const entry of inside) {
+      signal?.throwIfAborted();
+      if (entry.name.toString() === '.git') continue;
+      const path = joined(folder, entry.name);
+      const shown = joined(name, entry.name);
+      if (rules.has(path.toString(), entry.isDirectory())) continue;
+      if (entry.isDirectory()) await walk(path, shown, rules, depth + 1);
+      else {
+        if (entries.length >= MAX_FILES) throw new Refused('too-many', shownPath(name));
+        const { mode, hash } = await describe(path, shownPath(shown), signal);
+        entries.push({ path: shown, line: `${mode} ${hash} 0\t${gitQuoted(shown)}\n` });
+      }
+    }
+  }
+}
+
+class Refused extends Error {
+  readonly problem: ListingProblem;
+
+  constructor(code: ListingProblem['code'], path: string) {
+    super(code);
+    this.problem = { code, path };
+  }
+}
+
+/** Names are bytes: they need not be text. */
+function joined(folder: Buffer, name: Buffer): Buffer {
+  return Buffer.concat([folder, Buffer.from('/'), name]);
+}
+
+/** Within the bundle: without the folder's own name. */
+function shownPath(path: Buffer): string {
+  return path.toString().split('/').slice(1).join('/');
+}
+
+async function describe(path: Buffer, shown: string, signal: AbortSignal | undefined) {
+  const info = await lstat(path, { bigint: true }).catch(() => undefined);
+  if (!info) throw new Refused('changed', shown);
+  if (info.isSymbolicLink()) {
+    const target = await readlink(path, { encoding: 'buffer' });
+    return { mode: '120000', hash: blobHash(target) };
+  }
+  if (!info.isFile()) throw new Refused('special-file', shown);
+  const mode = (info.mode & 0o100n) === 0n ? '100644' : '100755';
+  return { mode, hash: await hashFile(path, info, shown, signal) };
+}
+
+function blobHash(content: Buffer): string {
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+/** In pieces, so that a scene of gigabytes neither fills the memory nor holds anything up. */
+async function hashFile(
+  path: Buffer,
+  info: BigIntStats,
+  shown: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  if (!handle) throw new Refused('unreadable', shown);
+  try {
+    const hash = createHash('sha1').update(`blob ${info.size}\0`);
+    const piece = Buffer.allocUnsafe(CHUNK);
+    let read = 0n;
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(piece, 0, CHUNK);
+      if (bytesRead === 0) break;
+      read += BigInt(bytesRead);
+      hash.update(piece.subarray(0, bytesRead));
+    }
+    if (read !== info.size) throw new Refused('changed', shown);
+    return hash.digest('hex');
+  } finally {
+    await handle.close();
+  }
+}
