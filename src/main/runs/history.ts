@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
-import type { ActionRecord, RunRecord } from '../../shared/protocol/run.ts';
+import { type ActionRecord, type RunRecord, runRecord } from '../../shared/protocol/run.ts';
 import type { ShortLog } from './log-source.ts';
 import { DatabaseSync } from './sqlite.ts';
 
@@ -135,14 +135,15 @@ export class History {
       }
       this.#db.exec('COMMIT');
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      // A full disk ends a transaction by itself.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
   }
 
   run(id: string): RunRecord | undefined {
     const row = this.#db.prepare('SELECT record FROM runs WHERE id = ?').get(id);
-    return row === undefined ? undefined : parse<RunRecord>(row.record);
+    return row === undefined ? undefined : runOf(row.record);
   }
 
   /** The newest first. */
@@ -155,7 +156,7 @@ export class History {
          ORDER BY created_at DESC, id DESC LIMIT ?3`,
       )
       .all(templatePath ?? null, search ?? null, limit);
-    return rows.map((row) => parse<RunRecord>(row.record));
+    return rows.flatMap((row) => runOf(row.record) ?? []);
   }
 
   /** Runs that did not end, with the host that ran them. */
@@ -165,11 +166,12 @@ export class History {
         "SELECT record, bytes, host FROM runs WHERE state IN ('waiting', 'running', 'stopping')",
       )
       .all();
-    return rows.map((row) => ({
-      record: parse<RunRecord>(row.record),
-      bytes: Number(row.bytes),
-      host: String(row.host),
-    }));
+    return rows.flatMap((row) => {
+      const record = runOf(row.record);
+      return record === undefined
+        ? []
+        : { record, bytes: Number(row.bytes), host: String(row.host) };
+    });
   }
 
   actions(runId: string, from: number, count: number): { actions: ActionRecord[]; total: number } {
@@ -178,7 +180,7 @@ export class History {
       .all(runId, count, from);
     const total = this.#db.prepare('SELECT count(*) AS n FROM actions WHERE run_id = ?').get(runId);
     return {
-      actions: rows.map((row) => parse<ActionRecord>(row.record)),
+      actions: rows.flatMap((row) => actionOf(row.record) ?? []),
       total: Number(total?.n ?? 0),
     };
   }
@@ -187,14 +189,14 @@ export class History {
     const row = this.#db
       .prepare('SELECT record FROM actions WHERE run_id = ? AND id = ?')
       .get(runId, id);
-    return row === undefined ? undefined : parse<ActionRecord>(row.record);
+    return row === undefined ? undefined : actionOf(row.record);
   }
 
   runningActions(runId: string): ActionRecord[] {
     return this.#db
       .prepare("SELECT record FROM actions WHERE run_id = ? AND state = 'running'")
       .all(runId)
-      .map((row) => parse<ActionRecord>(row.record));
+      .flatMap((row) => actionOf(row.record) ?? []);
   }
 
   taskAction(runId: string, step: string, index: bigint): ActionRecord | undefined {
@@ -203,7 +205,7 @@ export class History {
         'SELECT record FROM actions WHERE run_id = ? AND step = ? AND task_index = ? ORDER BY id DESC LIMIT 1',
       )
       .get(runId, step, index);
-    return row === undefined ? undefined : parse<ActionRecord>(row.record);
+    return row === undefined ? undefined : actionOf(row.record);
   }
 
   /** The last state of each task of a step that ran, from an index on. */
@@ -235,7 +237,7 @@ export class History {
         yield {
           index: row.task_index as bigint,
           state: String(row.state) as StoredTask['state'],
-          parameters: row.parameters === null ? {} : parse<Record<string, string>>(row.parameters),
+          parameters: parametersOf(row.parameters),
         };
       }
       if (rows.length < TASK_PAGE) return;
@@ -269,15 +271,42 @@ export class History {
   }
 }
 
-function parse<T>(text: unknown): T {
-  return JSON.parse(String(text)) as T;
+/** A record that another version wrote in another form is left out, and takes no other one with it. */
+function runOf(text: unknown): RunRecord | undefined {
+  const read = runRecord.safeParse(plain(text));
+  return read.success ? read.data : undefined;
+}
+
+/** Read by thousands at once: what tells that it is one is looked at, not every field of it. */
+function actionOf(text: unknown): ActionRecord | undefined {
+  const read = plain(text);
+  const isOne =
+    typeof read === 'object' &&
+    read !== null &&
+    'id' in read &&
+    'state' in read &&
+    'command' in read;
+  return isOne ? (read as ActionRecord) : undefined;
+}
+
+function parametersOf(text: unknown): Readonly<Record<string, string>> {
+  const read = text === null ? {} : plain(text);
+  return typeof read === 'object' && read !== null ? (read as Record<string, string>) : {};
+}
+
+function plain(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
 }
 
 function openOrSetAside(file: string): { db: Database; problem?: string } {
   try {
     return { db: open(file) };
   } catch (error) {
-    if (isBusy(error)) throw error;
+    if (!isDamage(error)) throw error;
     const aside = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
     for (const end of ['', '-wal', '-shm']) {
       if (fs.existsSync(file + end)) fs.renameSync(file + end, aside + end);
@@ -287,9 +316,15 @@ function openOrSetAside(file: string): { db: Database; problem?: string } {
   }
 }
 
-/** Another host that writes at this moment is no damage. */
-function isBusy(error: unknown): boolean {
-  return /\b(locked|busy)\b/.test((error as Error).message);
+/** SQLite's codes for a file that is not, or no longer, a database. */
+const DAMAGE = new Set([11, 26]);
+
+class Damaged extends Error {}
+
+/** A full disk, a file that may not be read and another host that writes at this moment are no damage. */
+function isDamage(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode ?? 0;
+  return error instanceof Damaged || DAMAGE.has(code & 0xff);
 }
 
 function open(file: string): Database {
@@ -299,7 +334,7 @@ function open(file: string): Database {
     db.exec('PRAGMA busy_timeout = 3000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     if (size > 0 && size < CHECK_BELOW) {
       const result = db.prepare('PRAGMA quick_check(1)').get();
-      if (result?.quick_check !== 'ok') throw new Error(String(result?.quick_check));
+      if (result?.quick_check !== 'ok') throw new Damaged(String(result?.quick_check));
     }
     db.exec(SCHEMA);
     return db;

@@ -20,7 +20,11 @@ export async function exportLog(
   times: LogTimes,
 ): Promise<Exported> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.new`;
-  const handle = await fs.open(temporary, 'wx', 0o600);
+  const mode = await fs.stat(path).then(
+    (found) => found.mode & 0o777,
+    () => 0o600,
+  );
+  const handle = await fs.open(temporary, 'wx', mode);
   let lines = 0;
   let bytes = 0;
   try {
@@ -37,9 +41,12 @@ export async function exportLog(
           return `${time}${time === '' ? '' : '  '}${plainText(line)}\n`;
         })
         .join('');
-      bytes += (await handle.write(text)).bytesWritten;
+      // Whole or not at all: a single `write` may write a part, and say so without an error.
+      await handle.writeFile(text);
+      bytes += Buffer.byteLength(text);
       lines += batch.count;
     }
+    await handle.chmod(mode);
     await handle.sync();
     await handle.close();
     await fs.rename(temporary, path);

@@ -1,5 +1,4 @@
-import fs from 'node:fs/promises';
-import { ENTRY_BYTES, type IndexEntry, type LogFiles, readEntry, writeEntry } from './log-index.ts';
+import { ENTRY_BYTES, type IndexEntry, readEntry } from './log-index.ts';
 import type { LogSource, RandomAccess } from './log-source.ts';
 
 export interface LogLines {
@@ -59,29 +58,4 @@ async function readEntries(
   const entries: IndexEntry[] = [];
   for (let at = 0; at < bytes.length; at += ENTRY_BYTES) entries.push(readEntry(bytes, at));
   return entries;
-}
-
-/** After a crash: lines that are in the log and not in its index are indexed, and the reverse is cut. */
-export async function repairLog(files: LogFiles): Promise<void> {
-  const log = await fs.readFile(files.log).catch(() => undefined);
-  if (log === undefined) return;
-  const index = await fs.readFile(files.index).catch(() => Buffer.alloc(0));
-  let count = Math.floor(index.length / ENTRY_BYTES);
-  while (count > 0 && readEntry(index, (count - 1) * ENTRY_BYTES).offset >= log.length) count--;
-  const last = count > 0 ? readEntry(index, (count - 1) * ENTRY_BYTES) : undefined;
-  const kept = index.subarray(0, count * ENTRY_BYTES);
-  let from = last === undefined ? 0 : log.indexOf(10, last.offset) + 1;
-  if (last !== undefined && from === 0) from = log.length;
-  const added: Buffer[] = [];
-  while (from < log.length) {
-    const entry = Buffer.alloc(ENTRY_BYTES);
-    writeEntry(entry, 0, { offset: from, kind: 'o', time: last?.time ?? Date.now() });
-    added.push(entry);
-    const end = log.indexOf(10, from);
-    if (end < 0) break;
-    from = end + 1;
-  }
-  if (added.length > 0 || kept.length !== index.length) {
-    await fs.writeFile(files.index, Buffer.concat([kept, ...added]));
-  }
 }

@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { parameterValues } from '../../shared/protocol/bundle.ts';
 import { type ActionRecord, bigText, type RunRecord } from '../../shared/protocol/run.ts';
+import { pathMappingRule } from '../../shared/protocol/setup.ts';
 import { logFiles } from './action-log.ts';
 import { History, type StoredLog } from './history.ts';
 import { hostIdentity, isHostAlive } from './host-identity.ts';
-import { repairLog } from './log-reader.ts';
+import { repairLog } from './log-repair.ts';
 import { type LogSource, type ShortLog, shortSource, withFiles } from './log-source.ts';
 import type { EarlierTasks } from './run-again.ts';
 import type { PlainValue } from './run-input.ts';
@@ -25,15 +27,29 @@ export interface RunInputs {
   readonly hashes: readonly string[];
 }
 
+const runInputs: z.ZodType<RunInputs> = z.object({
+  text: z.string(),
+  parameters: parameterValues,
+  environments: z.array(z.object({ path: z.string(), text: z.string() })),
+  pathMappingRules: z.array(pathMappingRule),
+  hashes: z.array(z.string()),
+});
+
 export interface RunStoreOptions {
   /** Bytes that all finished runs may hold; the oldest go first. */
   readonly sizeLimit?: number;
+  /** Is told, once each time, why records are not being written, and what was wrong with the file found. */
+  onProblem?(message: string): void;
 }
 
 const DEFAULT_SIZE_LIMIT = 4 * 2 ** 30;
 
 /** Changed records are written together, at most this often. */
 const WRITE_MILLISECONDS = 25;
+
+/** How soon what could not be written is tried again, and how many records wait for that at most. */
+const RETRY_MILLISECONDS = 1000;
+const MOST_UNWRITTEN = 10_000;
 
 const EARLIER = 'earlier.json';
 const earlierTasks = z.record(z.string(), z.array(z.tuple([bigText, bigText])));
@@ -65,14 +81,18 @@ export class RunStore {
   readonly #actions = new Map<string, Map<number, ActionRecord>>();
   #logs: StoredLog[] = [];
   #timer: NodeJS.Timeout | undefined;
-  /** Why records are not being written, while they are not. */
-  writeProblem: string | undefined;
+  readonly #onProblem: (message: string) => void;
+  /** That nothing can be written was told. */
+  #troubled = false;
+  #closed = false;
 
   constructor(directory: string, options: RunStoreOptions = {}) {
     this.directory = directory;
     this.sizeLimit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
     fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#onProblem = (message) => options.onProblem?.(message);
     this.history = new History(path.join(directory, 'history.db'));
+    if (this.history.problem !== undefined) this.#onProblem(this.history.problem);
     this.sessions = new SessionRegistry(path.join(directory, 'sessions'));
   }
 
@@ -106,9 +126,14 @@ export class RunStore {
     }
   }
 
+  /**
+   * What a run was made of.
+   *
+   * @throws Error where it cannot be read, or is damaged.
+   */
   async inputs(runId: string): Promise<RunInputs> {
     const text = await fs.promises.readFile(path.join(this.runDirectory(runId), 'inputs.json'));
-    return JSON.parse(text.toString()) as RunInputs;
+    return runInputs.parse(JSON.parse(text.toString()));
   }
 
   putRun(record: RunRecord, bytes: number): void {
@@ -165,18 +190,27 @@ export class RunStore {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#runs.size === 0 && this.#actions.size === 0 && this.#logs.length === 0) return;
-    const runs = [...this.#runs.values()];
     const actions = new Map([...this.#actions].map(([id, records]) => [id, [...records.values()]]));
+    try {
+      this.history.write([...this.#runs.values()], actions, this.#logs);
+    } catch (error) {
+      this.#keepUnwritten(error as Error);
+      return;
+    }
     this.#runs.clear();
     this.#actions.clear();
-    const logs = this.#logs;
     this.#logs = [];
-    try {
-      this.history.write(runs, actions, logs);
-      this.writeProblem = undefined;
-    } catch (error) {
-      this.writeProblem = (error as Error).message;
-    }
+    this.#troubled = false;
+  }
+
+  /** A disk may be full for a while, or another host may write: what was not written is, the next time. */
+  #keepUnwritten(error: Error): void {
+    if (!this.#troubled) this.#onProblem(`The history could not be written: ${error.message}`);
+    this.#troubled = true;
+    for (const records of this.#actions.values())
+      for (const id of [...records.keys()].slice(0, -MOST_UNWRITTEN)) records.delete(id);
+    this.#logs = this.#logs.slice(-MOST_UNWRITTEN);
+    if (!this.#closed) this.#schedule(RETRY_MILLISECONDS);
   }
 
   /** Runs whose host died while they ran: they are over, their logs are made readable. */
@@ -209,18 +243,23 @@ export class RunStore {
     }
   }
 
+  /** Deletes all that is kept of a run. */
   async remove(runId: string): Promise<void> {
     this.flush();
+    this.#runs.delete(runId);
+    this.#actions.delete(runId);
+    this.#logs = this.#logs.filter((log) => log.runId !== runId);
     this.history.remove(runId);
     await fs.promises.rm(this.runDirectory(runId), { recursive: true, force: true });
   }
 
   close(): void {
+    this.#closed = true;
     this.flush();
     this.history.close();
   }
 
-  #schedule(): void {
-    this.#timer ??= setTimeout(() => this.flush(), WRITE_MILLISECONDS);
+  #schedule(milliseconds = WRITE_MILLISECONDS): void {
+    this.#timer ??= setTimeout(() => this.flush(), milliseconds);
   }
 }

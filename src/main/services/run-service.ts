@@ -206,16 +206,27 @@ export class RunService {
 
   /** The engine is set up once: ahead of the first window, or with the first question about runs. */
   #manager(): Promise<RunManager> {
-    this.#opened ??= this.#open();
+    this.#opened ??= this.#open().catch((error: unknown) => {
+      // A disk that was full, or a history that another host held, may be free by the next question.
+      this.#opened = undefined;
+      throw error;
+    });
     return this.#opened;
   }
 
   async #open(): Promise<RunManager> {
     const manager = new RunManager({
-      store: new RunStore(this.#options.paths.historyDirectory),
+      store: new RunStore(this.#options.paths.historyDirectory, {
+        onProblem: (message) => this.#options.reportError('history', new Error(message)),
+      }),
       jobOf: (inputs, templatePath) => templateWork.job(requestOf(inputs, templatePath)),
     });
-    await manager.prepare();
+    try {
+      await manager.prepare();
+    } catch (error) {
+      manager.store.close();
+      throw error;
+    }
     void cleanShownLogs(this.#shownLogs).catch(() => undefined);
     manager.on((event) => {
       this.#tell(event);
@@ -319,7 +330,9 @@ export class RunService {
           ...(search === undefined ? {} : { search }),
         }),
       'run.remove': async ({ runId }) => {
-        const { manager } = await this.#known(runId);
+        const { manager, run } = await this.#known(runId);
+        if (run.endedAt === undefined)
+          throw new ProtocolError('unsupported', 'A run cannot be removed while it runs.');
         await manager.remove(runId);
         return {};
       },
@@ -362,7 +375,14 @@ export class RunService {
         };
       },
       'run.inputs': async ({ runId }) => {
-        const inputs = await (await this.#known(runId)).manager.inputs(runId);
+        const { manager } = await this.#known(runId);
+        const inputs = await manager.inputs(runId).catch((error: Error) => {
+          const why = (error as NodeJS.ErrnoException).code ?? 'it is damaged';
+          throw new ProtocolError(
+            'not-readable',
+            `What this run was made of cannot be read: ${why}.`,
+          );
+        });
         return {
           text: inputs.text,
           parameters: inputs.parameters as Params<'run.start'>['parameters'],

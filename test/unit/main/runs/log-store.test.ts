@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLines as linesOf, repairLog } from '../../../../src/main/runs/log-reader.ts';
+import { readLines as linesOf } from '../../../../src/main/runs/log-reader.ts';
+import { repairLog } from '../../../../src/main/runs/log-repair.ts';
 import { type SearchRequest, searchLog as search } from '../../../../src/main/runs/log-search.ts';
 import {
   type LogSource,
@@ -125,6 +126,15 @@ describe('a log', () => {
     fs.rmSync(files().index);
     await repairLog(files());
     expect(await readLines(files(), 0, 9)).toMatchObject({ text: 'one', total: 1 });
+  });
+
+  it('of many short lines is made whole again, wherever it was cut', async () => {
+    fs.writeFileSync(files().log, `first\n${'line\n'.repeat(60_000)}\n\nlast\n`);
+    fs.writeFileSync(files().index, 'half an entry');
+    await repairLog(files());
+    const { total, text } = await readLines(files(), 59_999, 9);
+    expect([total, text]).toEqual([60_004, 'line\nline\n\n\nlast']);
+    expect(fs.statSync(files().index).size).toBe(60_004 * 16);
   });
 
   it('is searched exactly, colours aside', async () => {

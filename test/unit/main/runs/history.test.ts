@@ -1,0 +1,107 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { History } from '../../../../src/main/runs/history.ts';
+import { RunStore } from '../../../../src/main/runs/index.ts';
+import { DatabaseSync } from '../../../../src/main/runs/sqlite.ts';
+import type { ActionRecord, RunRecord } from '../../../../src/shared/protocol/run.ts';
+
+let folder: string;
+const file = () => path.join(folder, 'history.db');
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'history-'));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const run = (id: string): RunRecord => ({
+  id,
+  name: 'A job',
+  templatePath: '/bundle/template.yaml',
+  scope: { kind: 'job' },
+  state: 'succeeded',
+  processKind: 'pipe',
+  sessions: 1,
+  createdAt: 1,
+  steps: [],
+  actionCount: 0,
+  sessionDirectories: [],
+  templateHash: '',
+});
+
+const action = (id: number): ActionRecord => ({
+  id,
+  session: 1,
+  kind: 'onRun',
+  label: 'Render',
+  state: 'succeeded',
+  startedAt: 1,
+  command: ['true'],
+  processKind: 'pipe',
+  logLines: 0,
+});
+
+const setAside = () => fs.readdirSync(folder).filter((name) => name.includes('.damaged-'));
+
+describe('the file of the history', () => {
+  it('is set aside where it is damaged, and a new one begins', () => {
+    fs.writeFileSync(file(), 'no database '.repeat(1000));
+    const history = new History(file());
+    expect(history.problem).toContain('was set aside as');
+    expect(setAside()).toHaveLength(1);
+    history.close();
+  });
+
+  it('stays where it is when it only cannot be opened', () => {
+    fs.symlinkSync(path.join(folder, 'not', 'mounted', 'history.db'), file());
+    expect(() => new History(file())).toThrow('unable to open database file');
+    expect(setAside()).toEqual([]);
+    expect(fs.lstatSync(file()).isSymbolicLink()).toBe(true);
+  });
+
+  it('gives what can be read when a record in it cannot', () => {
+    const history = new History(file());
+    const runs = ['1', '2', '3'].map((id) => ({ record: run(id), bytes: 0, host: '' }));
+    history.write(runs, new Map([['1', [action(1), action(2)]]]), []);
+    const db = new DatabaseSync(file());
+    db.exec(`UPDATE runs SET record = '{"id":"2"}' WHERE id = '2'`);
+    db.exec(`UPDATE runs SET record = 'no JSON' WHERE id = '3'`);
+    db.exec(`UPDATE actions SET record = 'null' WHERE id = 1`);
+    db.close();
+    expect(history.list({ limit: 9 })).toEqual([run('1')]);
+    expect([history.run('2'), history.run('3')]).toEqual([undefined, undefined]);
+    expect(history.actions('1', 0, 9)).toEqual({ actions: [action(2)], total: 2 });
+    history.close();
+  });
+});
+
+it('writes later what could not be written, and tells of it once', async () => {
+  const told: string[] = [];
+  const store = new RunStore(folder, { onProblem: (message) => told.push(message) });
+  const other = new DatabaseSync(file());
+  other.exec(
+    "CREATE TRIGGER full BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'disk is full'); END",
+  );
+  store.putRun(run('1'), 5);
+  store.putAction('1', action(1));
+  store.flush();
+  store.flush();
+  expect(store.history.list({ limit: 9 })).toEqual([]);
+  other.exec('DROP TRIGGER full');
+  other.close();
+  await expect.poll(() => store.history.list({ limit: 9 }), { timeout: 5000 }).toEqual([run('1')]);
+  expect(store.history.actions('1', 0, 9).actions).toEqual([action(1)]);
+  expect(told).toEqual(['The history could not be written: disk is full']);
+  store.close();
+});
+
+it('does not take a damaged note of what a run was made of for one', async () => {
+  const store = new RunStore(folder);
+  const inputs = { text: 'x', parameters: {}, environments: [], pathMappingRules: [], hashes: [] };
+  const directory = await store.begin('1', inputs);
+  expect(await store.inputs('1')).toEqual(inputs);
+  fs.writeFileSync(path.join(directory, 'inputs.json'), '{"text":1}');
+  await expect(store.inputs('1')).rejects.toThrow();
+  store.close();
+});
