@@ -108,7 +108,13 @@ heading('Tasks');
     ['a list', `${first} in [3, 7, 100] or ${second} == "none"`],
     ['functions', `abs(${first} - 1000) < len(${second}) or string(${first}).endswith("99")`],
     ['a condition', `${first} % 2 == (1 if ${second} == "beauty" else 0)`],
-    ['what is not compiled', `any([${first} == 7, ${second} == "none"])`],
+    ['a list of conditions', `any([${first} == 7, ${second} == "none"])`],
+    ['a loop', `any([${first} % x == 1 and ${second} != "none" for x in [3, 7, 100]])`],
+    ['a list of what is computed', `${first} in [len(${second}), 2 * len(${second}), 77]`],
+    ['sums and extremes', `max([${first} % 10, len(${second})]) + sum([${first}, 1]) > 1000`],
+    ['texts put together', `(string(${first}) + ${second}).endswith("9beauty")`],
+    ['methods of texts', `(${second} + string(${first}).zfill(6)).replace("0", "") == "beauty7"`],
+    ['subscripts', `sorted([${first}, len(${second}), 50])[1] == 50 and ${second}[0] == "b"`],
     ['values and ranges', `${first}:1-400000:3`],
   ] as const)
     row(

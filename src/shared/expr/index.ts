@@ -4,6 +4,7 @@
  */
 export { Allowance } from './allowance.ts';
 export type * from './ast.ts';
+export { childrenOf } from './ast.ts';
 export { checkExpression } from './check.ts';
 export { codePointLength } from './code-points.ts';
 export {
@@ -25,6 +26,7 @@ export {
 } from './format-string.ts';
 export { checkFormatString } from './format-string-check.ts';
 export { resolveFormatString, resolveText } from './format-string-resolve.ts';
+export type { CallContext } from './functions/definition.ts';
 export { checkInt64, INT64_MAX, INT64_MIN, isInt64, parseDecimalInteger } from './int64.ts';
 export { type LetBinding, parseLetBinding } from './let-binding.ts';
 export {
@@ -34,6 +36,7 @@ export {
   membersFor,
 } from './library-docs.ts';
 export { LIMITS } from './limits.ts';
+export { joinListTypes, listOfType } from './list-types.ts';
 export type { CheckOptions, CheckResult, EvalLimits, EvalOptions, Reference } from './options.ts';
 export { type ParsedExpression, parseExpression, parseExpressionAt } from './parser.ts';
 export {
@@ -52,6 +55,7 @@ export {
 } from './paths/path-mapping.ts';
 export { parsePathMappingRules, pathMappingDocument } from './paths/path-mapping-rules.ts';
 export { isUri } from './paths/uri-path.ts';
+export { CallMeter, type PreparedCall, prepareCall } from './prepared-call.ts';
 export { printExpression } from './print.ts';
 export { RangeExpr } from './range-expr.ts';
 export { parseRangeExpr } from './range-expr-parse.ts';
@@ -63,6 +67,7 @@ export { KEYWORDS } from './token.ts';
 export { constraintOf, listOf, optional, satisfies, unionOf, unresolved } from './type-algebra.ts';
 export { parseType, typeToString } from './type-text.ts';
 export { type ExprType, membersOf, type SimpleKind, TYPES, typesEqual } from './types.ts';
+export { shadowedName } from './unknown-name.ts';
 export { compareText, compareValues, valueEquals } from './value-compare.ts';
 export { valueToString, valueToText } from './value-text.ts';
 export {

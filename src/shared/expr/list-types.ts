@@ -59,3 +59,9 @@ export function listOfType(
   });
   return listValue(item, converted);
 }
+
+/** The item type of a list literal of such items, where they go together and are not nested too deeply. */
+export function joinListTypes(types: readonly ExprType[]): ExprType | undefined {
+  const joined = joinAll(types);
+  return 'clash' in joined || listDepth(joined.type) > 1 ? undefined : joined.type;
+}

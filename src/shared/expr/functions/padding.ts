@@ -21,6 +21,6 @@ export function center(text: string, width: number): string {
 
 /** Zeros between the sign and the rest. */
 export function zeroFill(text: string, width: number): string {
-  const sign = /^[+-]/.test(text) ? (text[0] ?? '') : '';
+  const sign = text.startsWith('-') || text.startsWith('+') ? text.slice(0, 1) : '';
   return sign + '0'.repeat(missing(text, width)) + text.slice(sign.length);
 }

@@ -240,7 +240,9 @@ function found(index: number, sub: string): number {
 function replace(args: readonly Value[], context: CallContext): Value {
   const [text, replacement] = [textArg(args, 0), textArg(args, 2)];
   context.countText(text.length);
-  const parts = text.split(nonEmpty(textArg(args, 1), 'replace'));
+  const old = nonEmpty(textArg(args, 1), 'replace');
+  if (!text.includes(old)) return stringValue(text);
+  const parts = text.split(old);
   const size = text.length + parts.length * replacement.length;
   context.reserve(size);
   context.countText(size);

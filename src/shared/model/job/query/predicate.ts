@@ -1,12 +1,13 @@
 import type { Expression } from '../../../expr/index.ts';
-import { compileFast, doubt, type FastNames, type FastValues } from './fast-expression.ts';
+import { doubt, type FastNames, type FastValues, meter } from './fast.ts';
+import { compileFast } from './fast-expression.ts';
 
 /** True, false, or undefined where only the evaluator knows: an overflow, a division by zero. */
 export type FastPredicate = (values: FastValues) => boolean | undefined;
 
 /**
- * Compiles what filters are mostly made of (arithmetic, comparisons, conditions, a few functions), so that a
- * million tasks are looked at within a blink. Undefined for anything else; the evaluator decides then.
+ * Compiles a filter, so that a million tasks are looked at within a blink. Undefined where that cannot be done;
+ * the evaluator decides then.
  */
 export function compilePredicate(
   expression: Expression,
@@ -17,6 +18,7 @@ export function compilePredicate(
   const { run } = compiled;
   return (values) => {
     doubt.raised = false;
+    meter.reset();
     const result = run(values);
     return doubt.raised ? undefined : result === true;
   };

@@ -3,23 +3,19 @@ import {
   ExprError,
   type Expression,
   evaluate,
+  findReferences,
   type PathFormat,
   parseRangeExpr,
   type RangeExpr,
   Scope,
+  shadowedName,
   type Value,
   type ValueScope,
   valueToText,
 } from '../../../expr/index.ts';
 import type { TaskSpace } from '../task-space.ts';
-import {
-  doubt,
-  type Fast,
-  type FastType,
-  type FastValue,
-  type FastValues,
-  fastOf,
-} from './fast-expression.ts';
+import { type Fast, type FastValues, fastOf } from './fast.ts';
+import { tableOver } from './fast-table.ts';
 import { parameterOf, parametersOf, parseQuery } from './parse-query.ts';
 import {
   allPositions,
@@ -30,7 +26,7 @@ import {
   reversed,
 } from './positions.ts';
 import { compilePredicate, type FastPredicate } from './predicate.ts';
-import { checkLimit, QueryError } from './query-limit.ts';
+import { checkLimit, QUERY_LIMIT, QueryError } from './query-limit.ts';
 import { type Column, ProductView, sortByKeys, subsetOf, type TaskView } from './task-view.ts';
 
 export interface TaskOrder {
@@ -51,6 +47,7 @@ export interface QueryOptions {
 const SLICE = 20_000;
 /** What is about one parameter with so few values is asked once for each of them, whatever it is. */
 const FEW_VALUES = 4096;
+const NO_PLACES = listedPositions([]);
 
 /**
  * Filters and sorts the tasks of a space. Values and ranges are met by arithmetic, however many tasks
@@ -125,15 +122,27 @@ class Query {
 
   /** Conjuncts about one part are met by its values alone; what is left uses several. */
   *#chooseBy(expression: Expression): Generator<undefined, Expression | undefined> {
+    const { shadowing } = findReferences(expression, { has: (name) => this.#isTaken(name) });
+    if (shadowing[0]) throw shadowedName(shadowing[0]);
     const left: Expression[] = [];
-    for (const conjunct of conjunctsOf(expression)) {
+    const conjuncts = conjunctsOf(expression);
+    for (const [index, conjunct] of conjuncts.entries()) {
       const names = parametersOf(conjunct, this.#names);
       const parts = new Set([...names].map((name) => this.#partOf(name)));
       const [at, ...others] = parts;
-      if (at === undefined) {
-        if (!this.#holds(conjunct, this.#options.scope)) this.#chosen.fill(listedPositions([]));
-      } else if (others.length > 0) left.push(conjunct);
-      else yield* this.#keepWhere(at, conjunct);
+      try {
+        if (others.length > 0) left.push(conjunct);
+        else if (at !== undefined) yield* this.#keepWhere(at, conjunct);
+        else if (!this.#holds(conjunct, this.#options.scope)) this.#chosen.fill(NO_PLACES);
+      } catch (error) {
+        const count = this.#chosen.reduce((product, { length }) => product * length, 1n);
+        if (!(error instanceof ExprError) || count > QUERY_LIMIT) throw error;
+        // What stands before it may keep every task from it: the rest is met in its order.
+        left.push(...conjuncts.slice(index));
+        break;
+      }
+      // Nothing is left that the rest could be about (§2.1.6).
+      if (this.#chosen.some(({ length }) => length === 0n)) return undefined;
     }
     const [first, ...more] = left;
     if (!first || more.length === 0) return first;
@@ -146,10 +155,29 @@ class Query {
   *#keepWhere(at: number, condition: Expression): Generator<undefined, void> {
     const part = this.#space.parts[at];
     if (!part) return;
+    const { names, range } = part;
     const scope: ValueScope = new Scope(this.#options.scope);
-    const fast = part.range && this.#fastOf(condition, part.names, ['int'], []);
+    const types = names.map((name) => part.length > 0n && part.valueAt(name, 0n)).map(partType);
+    // Behind the values stand what the evaluator has for them.
+    const fast = this.#compile(condition, names, (slot) => {
+      const known = types[slot];
+      return known && withText(known, (row) => row[names.length + slot] as Value);
+    });
+    const row: FastValues = new Array(2 * names.length).fill(0);
+    const isKnown = (place: bigint): boolean => {
+      if (range) row[0] = Number(range.at(place));
+      else
+        for (const [slot, name] of names.entries()) {
+          const value = part.valueAt(name, place);
+          const known = value && fastOf(value);
+          if (!known || known.type !== types[slot]?.type) return false;
+          row[slot] = known.value;
+          row[names.length + slot] = value;
+        }
+      return true;
+    };
     yield* this.#keepPlaces(at, (place) => {
-      const known = fast?.([Number(part.range?.at(place))]);
+      const known = fast && isKnown(place) ? fast(row) : undefined;
       if (known !== undefined) return known;
       for (const [name, { value }] of part.at(place)) define(scope, name, value);
       return this.#holds(condition, scope);
@@ -207,21 +235,33 @@ class Query {
     checkLimit(view.count, 'tasks');
     const used = [...parametersOf(condition, this.#names)];
     const columns = used.map((name) => view.columnOf(name, this.#partOf(name)));
-    const types = columns.map(({ values }) => fastType(values));
+    const types = columns.map(({ values }) => columnType(values));
     const scope: ValueScope = new Scope(this.#options.scope);
-    const fast = this.#fastOf(condition, used, types, columns);
+    const width = used.length;
+    const fast = this.#compile(
+      condition,
+      used,
+      (slot) => {
+        const values = columns[slot]?.values;
+        const known = types[slot];
+        return (
+          known && { ...known, value: (row) => values?.[row[width + slot] as number] as Value }
+        );
+      },
+      columns,
+    );
     const plain = columns.map(({ values }) => values.map((value) => fastOf(value)?.value ?? 0));
     const count = Number(view.count);
     const kept = new Uint32Array(count);
     let length = 0;
     // Values of the parameters, and behind them the places at which these stand.
-    const row: FastValues[number][] = new Array(2 * used.length).fill(0);
+    const row: FastValues = new Array(2 * width).fill(0);
     for (let ordinal = 0; ordinal < count; ordinal++) {
-      for (let slot = 0; slot < columns.length; slot++) {
+      for (let slot = 0; slot < width; slot++) {
         const { stride, values } = columns[slot] as Column;
         const place = Math.floor(ordinal / stride) % values.length;
         row[slot] = plain[slot]?.[place] ?? Number.NaN;
-        row[used.length + slot] = place;
+        row[width + slot] = place;
       }
       const known = fast?.(row);
       if (known ?? this.#holdsAt(condition, scope, used, columns, ordinal))
@@ -231,18 +271,21 @@ class Query {
     return subsetOf(view, kept.subarray(0, length));
   }
 
-  #fastOf(
+  #compile(
     condition: Expression,
     used: readonly string[],
-    types: readonly (FastType | undefined)[],
-    columns: readonly Column[],
+    partAt: (slot: number) => Omit<Fast, 'run'> | undefined,
+    columns: readonly Column[] = [],
   ): FastPredicate | undefined {
     return compilePredicate(condition, {
-      slotOf: (symbol) => {
+      pathFormat: this.#options.pathFormat,
+      free: 2 * used.length,
+      partOf: (symbol) => {
         const slot = used.indexOf(parameterOf(symbol, used) ?? '');
-        const type = types[slot];
-        return slot < 0 || type === undefined ? undefined : { slot, type };
+        const known = slot < 0 ? undefined : partAt(slot);
+        return known && { ...known, run: (row) => row[slot] ?? Number.NaN };
       },
+      isTaken: (name) => this.#isTaken(name),
       tableOf: (part, isLast) => this.#tableOf(part, isLast, used, columns),
       constantOf: (part) => this.#constantOf(part),
     });
@@ -261,27 +304,15 @@ class Query {
     const values = slot === undefined ? [undefined] : columns[slot]?.values;
     if (others.length > 0 || !values || (!isLast && values.length > FEW_VALUES)) return undefined;
     const scope: ValueScope = new Scope(this.#options.scope);
-    const ask = (place: number) => {
-      const value = values[place];
-      if (name !== undefined && value) define(scope, name, value);
-      return fastOf(this.#evaluate(part, scope));
-    };
-    const type = typeOfFirst(ask, values.length);
-    if (!type) return undefined;
-    const known = new Map<number, FastValue | undefined>();
-    return {
-      type,
-      run: (row) => {
-        const place = slot === undefined ? 0 : (row[used.length + slot] as number);
-        if (!known.has(place)) {
-          const answer = ask(place);
-          known.set(place, answer?.type === type ? answer.value : undefined);
-        }
-        const value = known.get(place);
-        if (value === undefined) doubt.raised = true;
-        return value ?? Number.NaN;
+    return tableOver(
+      values.length,
+      slot === undefined ? undefined : used.length + slot,
+      (place) => {
+        const value = values[place];
+        if (name !== undefined && value) define(scope, name, value);
+        return this.#evaluate(part, scope);
       },
-    };
+    );
   }
 
   #constantOf(part: Expression): Value | undefined {
@@ -318,6 +349,11 @@ class Query {
 
   #evaluate(expression: Expression, scope: ValueScope): Value {
     return evaluate(expression, scope, { expr: true, pathFormat: this.#options.pathFormat });
+  }
+
+  /** A loop variable may hide neither a parameter nor anything else (§1.3.7). */
+  #isTaken(name: string): boolean {
+    return parameterOf(name, this.#names) !== undefined || this.#options.scope.has(name);
   }
 
   #partOf(name: string): number {
@@ -362,21 +398,22 @@ function orderOf(a: Value | undefined, b: Value | undefined): number {
   return compareValues(a, b) ?? 0;
 }
 
-/** What a part is, by the first of its values that can be computed. */
-function typeOfFirst(
-  ask: (place: number) => { readonly type: FastType } | undefined,
-  count: number,
-): FastType | undefined {
-  for (let place = 0; place < Math.min(count, 8); place++)
-    try {
-      return ask(place)?.type;
-    } catch (error) {
-      if (!(error instanceof ExprError)) throw error;
-    }
-  return undefined;
+/** What all values of a column are. */
+function columnType(values: readonly Value[]): Pick<Fast, 'type' | 'of'> | undefined {
+  const known = partType(values[0]);
+  return known && values.every((one) => fastOf(one)?.type === known.type) ? known : undefined;
 }
 
-function fastType(values: readonly Value[]): FastType | undefined {
-  const type = values[0] && fastOf(values[0])?.type;
-  return values.every((one) => fastOf(one)?.type === type) ? type : undefined;
+function partType(value: Value | undefined | false): Pick<Fast, 'type' | 'of'> | undefined {
+  const known = value ? fastOf(value) : undefined;
+  // Parameters are no lists: of the others the kind says all.
+  return known && { type: known.type, of: known.of };
+}
+
+/** Floats keep the text that they were written with. */
+function withText(
+  known: Pick<Fast, 'type' | 'of'>,
+  value: (row: FastValues) => Value,
+): Omit<Fast, 'run'> {
+  return known.type === 'float' ? { ...known, value } : known;
 }

@@ -127,6 +127,8 @@ describe('expressions', () => {
   it('says what cannot be evaluated', () => {
     expect(found(SMALL, 'Nope == 3')).toMatch(/Nope/);
     expect(found(SMALL, 'Frame //')).toEqual(expect.any(String));
+    expect(found(SMALL, 'Layer == "none" and Frame // 0 == 1')).toEqual([]);
+    expect(found(SMALL, 'Frame + 1 == len(Layer) and 1 // (Frame - 1) == 0')).toEqual(['4 matte']);
     expect(found(SMALL, 'Frame == 4 and Frame // (Frame - 4) == 1')).toMatch(/zero/i);
   });
 
@@ -218,8 +220,33 @@ describe('what is compiled', () => {
     'not (C.lower() == "x" or A // 3 > B)',
     'A == "7" or B == 1',
     'any([A == 7, B == 1])',
+    'any([x == A for x in [1, B, 7] if x != 2])',
+    'all([A + x > B for x in range_expr("1-3")]) or C == "x"',
+    'sum([A, B, 3]) == 10 or max([A, B]) == min([B, 3])',
+    'len([x for x in range(B) if x % 2 == 0]) == A',
+    'A in [B, 2 * B, -3 * B]',
+    'F in [A, B, 2.5] or C in [string(A), string(B)]',
+    'sorted([A, B, 0])[1] == B',
+    '(C + string(B))[1:] == "1" or C[::-1] + "1" == string(B) + "1"',
+    'string(A).zfill(3) + C.replace("x", string(B)) == "0071"',
+    'string(F) + string(B) == "2.52" or string(min(F, 2)) == string(A)',
+    '[A, B] == [7, 1] or [A, B] < [-3, 2]',
+    'round(A / 3, 1) == B / 1 or round(A / 3, 0) == B',
+    'A == "7" or [F, A][0] > B',
+    '[string(A), C, string(B)].join("-") == "7-x-1"',
+    'A < B < F or A < C',
+    'any([y > B for y in [x * A for x in [1, 2]]])',
+    'min(A, B, 1, 2) == 1 or A == B',
+    '[x for x in [F, A] if x == B] == [2]',
+    'any([len(x) == B for x in [C, string(A)]]) and not all([A, B])',
+    'any([x.startswith(C) for x in C.split("y") + [string(B)]])',
   ])('%s', (text) => {
     expect(found(JOB, text)).toEqual(expected(text) ?? expect.any(String));
+  });
+
+  it('refuses a loop variable that hides a parameter, as the evaluator does', () => {
+    const job = jobWith('{name: a, type: INT, range: "1-3"}, {name: B, type: INT, range: "1-2"}');
+    expect(found(job, 'any([a == B for a in [1, B]]) or a == 1')).toMatch(/\ba\b/);
   });
 
   it('agrees with the evaluator for whatever is written', () => {
@@ -240,6 +267,9 @@ describe('what is compiled', () => {
         () => `(${one()} if ${condition(depth - 1)} else ${one()})`,
         () => `len(${text(depth - 1)})`,
         () => `${pick('A', 'B')} ** ${pick('0', '2', '3', 'B')}`,
+        () => `${pick('sum', 'min', 'max', 'len')}(${list(depth - 1)})`,
+        () => `${list(depth - 1)}[${pick('0', '-1', 'B')}]`,
+        () => `round(${one()}, ${pick('0', '1', '2')})`,
       )();
     };
     const text = (depth: number): string => {
@@ -249,6 +279,24 @@ describe('what is compiled', () => {
         () => `(${one()} + ${one()})`,
         () => `${one()}.${pick('upper', 'lower')}()`,
         () => `string(${number(depth - 1)})`,
+        () => `${one()}[${pick('0', '1:', ':-1', '::-1')}]`,
+        () => `${one()}.${pick('zfill(3)', 'replace("x", C)', 'strip()', 'title()')}`,
+        () => `[${one()}, ${one()}].join(${one()})`,
+        () => `(${one()} if ${condition(depth - 1)} else ${one()})`,
+      )();
+    };
+    let loops = 0;
+    const list = (depth: number): string => {
+      const one = () => number(depth);
+      const name = `x${loops++}`;
+      return pick(
+        () => `[${one()}, ${one()}]`,
+        () => `[${one()}]`,
+        () => `[${name} * ${one()} for ${name} in [1, ${one()}]]`,
+        () =>
+          `[${name} for ${name} in ${list(Math.max(0, depth - 1))} if ${name} ${pick('<', '!=')} ${one()}]`,
+        () => `${pick('sorted', 'reversed', 'unique')}([${one()}, ${one()}])`,
+        () => `([${one()}] + [${one()}])`,
       )();
     };
     const condition = (depth: number): string => {
@@ -261,17 +309,21 @@ describe('what is compiled', () => {
         () => `${text(depth)}.${pick('startswith', 'endswith')}(${text(depth)})`,
         () => `(${one()} ${pick('and', 'or')} ${one()})`,
         () => `not (${one()})`,
+        () => `${pick('any', 'all')}([${one()}, ${one()}])`,
+        () => `any([y == ${number(0)} for y in ${list(depth - 1)}])`,
+        () => `${number(depth)} in ${list(depth - 1)}`,
+        () => `${list(depth - 1)} ${pick('==', '<', '!=')} ${list(depth - 1)}`,
       )();
     };
     let compared = 0;
-    for (let round = 0; round < 400; round++) {
+    for (let round = 0; round < 1500; round++) {
       const filter = condition(1 + (round % 3));
       const wanted = expected(filter);
       if (!wanted) continue;
       compared++;
       expect([filter, found(JOB, filter)]).toEqual([filter, wanted]);
     }
-    expect(compared).toBeGreaterThan(200);
+    expect(compared).toBeGreaterThan(700);
   });
 });
 
