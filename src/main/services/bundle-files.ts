@@ -1,7 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { BundleFile } from '../../shared/protocol/index.ts';
 import { TEMPLATE_NAMES } from './directories.ts';
+import { readHead } from './text-files.ts';
 
 const MAX_FILES = 2000;
 const MAX_DEPTH = 8;
@@ -78,8 +79,7 @@ async function kindOf(root: string, name: string, mode: number): Promise<BundleF
 
 /** Environment templates say what they are in their first lines; the whole file is not parsed for a list. */
 async function looksLikeEnvironment(path: string): Promise<boolean> {
-  const info = await stat(path).catch(() => undefined);
-  if (!info || info.size > 1024 * 1024) return false;
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return /["']?specificationVersion["']?\s*:\s*["']?environment-/.test(text.slice(0, 4096));
+  const head = await readHead(path, 4096).catch(() => undefined);
+  if (!head || head.size > 1024 * 1024) return false;
+  return /["']?specificationVersion["']?\s*:\s*["']?environment-/.test(head.bytes.toString('utf8'));
 }

@@ -14,16 +14,20 @@ import {
 } from '../../shared/protocol/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { listBundleFiles } from './bundle-files.ts';
-import { readBundledValues } from './bundled-values.ts';
 import { findTemplate, realOrResolved } from './directories.ts';
 import type { DraftService } from './draft-service.ts';
 import { JsonStore } from './json-store.ts';
 import type { PlaceService } from './place-service.ts';
 import type { SampleService } from './sample-service.ts';
-import { readTextFile, writeTextFile } from './text-files.ts';
+import { templateWork } from './template-work.ts';
+import { readHead, readTextFile, writeTextFile } from './text-files.ts';
 import type { TrustService } from './trust-service.ts';
 
 const MAX_RECENT = 30;
+
+const VALUE_FILES = ['parameter_values.yaml', 'parameter_values.yml', 'parameter_values.json'];
+/** As for a template: what is larger was not written by hand. */
+const MAX_VALUES_BYTES = 4 * 1024 * 1024;
 
 const recentFile = z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.number() }));
 const memory = z.object({
@@ -89,7 +93,7 @@ export class BundleService {
       this.#drafts.load(templatePath),
       this.#places.load(templatePath),
       this.#trust.stateOf(root),
-      readBundledValues(root),
+      valuesOfBundle(root),
     ]);
     const kept = remembered.bundles[key];
     const name = basename(root) || templatePath;
@@ -209,4 +213,14 @@ export class BundleService {
       // A full disk must not keep anyone from opening a bundle.
       .catch(() => undefined);
   }
+}
+
+/** The values of a bundle's own file; none where it has no such file. */
+async function valuesOfBundle(root: string): Promise<ParameterValues> {
+  for (const name of VALUE_FILES) {
+    const head = await readHead(join(root, name), MAX_VALUES_BYTES).catch(() => undefined);
+    if (head === undefined) continue;
+    return head.size > MAX_VALUES_BYTES ? {} : templateWork.values(head.bytes.toString('utf8'));
+  }
+  return {};
 }

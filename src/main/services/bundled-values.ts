@@ -1,24 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type JsonValue, jsonValue, type ParameterValues } from '../../shared/protocol/index.ts';
 import { parseDocument, toPlain } from '../../shared/yaml/index.ts';
 
-const NAMES = ['parameter_values.yaml', 'parameter_values.yml', 'parameter_values.json'];
-
 /**
- * The values that travel with a bundle, from its `parameter_values` file:
+ * The values that travel with a bundle, from the text of its `parameter_values` file:
  * `parameterValues: [{name, value}, …]`. Values of the farm's own (`deadline:…`) are kept apart from job
- * parameters by their colon and left out here. A missing or damaged file gives none; the file's own tab
- * shows what is wrong with it.
+ * parameters by their colon and left out here. A damaged file gives none; its own tab shows what is wrong.
  */
-export async function readBundledValues(root: string): Promise<ParameterValues> {
-  for (const name of NAMES) {
-    const text = await readFile(join(root, name), 'utf8').catch(() => undefined);
-    if (text !== undefined) return parseBundledValues(text);
-  }
-  return {};
-}
-
 export function parseBundledValues(text: string): ParameterValues {
   const { root } = parseDocument(text);
   if (!root) return {};

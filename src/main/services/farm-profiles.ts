@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { farmProfile as builtIn, FARM_PROFILES } from '../../shared/model/farm-profiles.ts';
 import type { FarmProfile } from '../../shared/model/profile.ts';
 import { farmProfile } from '../../shared/protocol/farm-profile.ts';
 import { parseDocument, toPlain } from '../../shared/yaml/index.ts';
+import { readHead } from './text-files.ts';
 
 /** A profile is a page of text at most. */
-const MAX_CHARACTERS = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /**
  * A farm profile by what names it: a built-in one, or the path of a YAML or JSON file.
@@ -18,16 +18,15 @@ export async function readFarmProfile(
 ): Promise<{ readonly profile: FarmProfile } | { readonly problem: string }> {
   const known = builtIn(nameOrPath);
   if (known) return { profile: known };
-  const text = await readFile(nameOrPath, 'utf8').catch(() => undefined);
-  if (text === undefined) {
+  const head = await readHead(nameOrPath, MAX_BYTES).catch(() => undefined);
+  if (head === undefined) {
     const names = Object.keys(FARM_PROFILES).join(', ');
     return {
       problem: `There is no farm profile "${nameOrPath}": it is ${names} or the path of a profile file.`,
     };
   }
-  if (text.length > MAX_CHARACTERS)
-    return { problem: `${nameOrPath} is too long for a farm profile.` };
-  const { root, diagnostics } = parseDocument(text);
+  if (head.size > MAX_BYTES) return { problem: `${nameOrPath} is too long for a farm profile.` };
+  const { root, diagnostics } = parseDocument(head.bytes.toString('utf8'));
   const broken = diagnostics.find(({ severity }) => severity === 'error');
   if (broken || !root)
     return { problem: `${nameOrPath}: ${broken?.message ?? 'the file is empty.'}` };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Job } from '../../shared/model/index.ts';
 import {
@@ -32,7 +31,7 @@ import type { SettingsService } from './settings-service.ts';
 import { cleanShownLogs } from './shown-logs.ts';
 import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
-import { readTextFile } from './text-files.ts';
+import { readHead, readTextFile } from './text-files.ts';
 import {
   type ExecutableContent,
   executableContent,
@@ -96,7 +95,7 @@ export class RunService {
       content.files
         .filter((file) => !/(^|\/)template\.(ya?ml|json)$/.test(file))
         .slice(0, MAX_SHOWN_SCRIPTS)
-        .map(async (name) => ({ name, text: await readHead(`${root}/${name}`) })),
+        .map(async (name) => ({ name, text: await beginningOf(join(root, name)) })),
     );
     return {
       root,
@@ -461,11 +460,12 @@ function failureLimit(failures: number): { maxFailures?: number } {
   return failures === 0 ? {} : { maxFailures: failures - 1 };
 }
 
-async function readHead(path: string): Promise<string> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return '(cannot be read)';
-  const text = bytes.subarray(0, MAX_SHOWN_BYTES).toString('utf8');
-  return bytes.length > MAX_SHOWN_BYTES ? `${text}\n… (${bytes.length} bytes in all)` : text;
+/** A file that executes may be of gigabytes, as where a file system marks everything as executable. */
+async function beginningOf(path: string): Promise<string> {
+  const head = await readHead(path, MAX_SHOWN_BYTES).catch(() => undefined);
+  if (head === undefined) return '(cannot be read)';
+  const text = head.bytes.toString('utf8');
+  return head.size > MAX_SHOWN_BYTES ? `${text}\n… (${head.size} bytes in all)` : text;
 }
 
 /** Spans of tasks that a dry run is told of. */

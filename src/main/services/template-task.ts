@@ -1,7 +1,13 @@
 import type { JobPiece } from '../../shared/model/index.ts';
 import { packJob } from '../../shared/model/index.ts';
-import type { CommandPage, Params, RunFinding } from '../../shared/protocol/index.ts';
+import type {
+  CommandPage,
+  ParameterValues,
+  Params,
+  RunFinding,
+} from '../../shared/protocol/index.ts';
 import type { RunInputs } from '../runs/index.ts';
+import { parseBundledValues } from './bundled-values.ts';
 import { jobOfRequest } from './job-of-request.ts';
 import { type Output, outputsOf } from './job-outputs.ts';
 import { checkRequest } from './run-checks.ts';
@@ -40,10 +46,13 @@ export interface TemplateTasks {
   readonly outputs: readonly Output[];
   /** What of it cannot work on this machine. */
   readonly checks: RunFinding[];
+  /** The values that the text, of a `parameter_values` file, gives. */
+  readonly values: ParameterValues;
 }
 
 export type TemplateTask = keyof TemplateTasks;
 
+/** Does one of them, in whichever thread. */
 export function performTask<K extends TemplateTask>(
   task: K,
   request: JobRequest,
@@ -60,5 +69,7 @@ export function performTask(task: TemplateTask, request: JobRequest): unknown {
       return checkRequest(request);
     case 'outputs':
       return outputsOf(request);
+    case 'values':
+      return parseBundledValues(request.text);
   }
 }

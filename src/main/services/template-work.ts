@@ -35,6 +35,9 @@ const IDLE_MILLISECONDS = 5 * 60_000;
 /** A template that takes longer than this is given up. */
 const LONGEST_MILLISECONDS = 60_000;
 
+/** For a task that looks at one text alone. */
+const NO_JOB = { templatePath: '', parameters: {}, environments: [], pathMappingRules: [] };
+
 /** Sources run as they are; built, the thread's program lies beside the others. */
 const PROGRAM = new URL(
   import.meta.url.endsWith('.ts') ? './template-worker.ts' : '../workers/template.js',
@@ -76,8 +79,14 @@ class TemplateWork {
     return this.#perform('checks', request);
   }
 
+  /** Where a job writes; nothing where its inputs make no job any more. */
   outputs(request: JobRequest): Promise<TemplateTasks['outputs']> {
     return this.#perform('outputs', request);
+  }
+
+  /** What the text of a `parameter_values` file gives. */
+  values(text: string): Promise<TemplateTasks['values']> {
+    return this.#perform('values', { ...NO_JOB, text });
   }
 
   /** Starts the thread where a template will need it, so that the click that runs it does not wait. */
@@ -96,15 +105,12 @@ class TemplateWork {
     const timer = setTimeout(() => void this.#giveUp(worker), LONGEST_MILLISECONDS);
     const answer = await new Promise<Answer>((resolve) => {
       this.#waiting.set(id, resolve);
-      const { templatePath, text, parameters, environments, pathMappingRules, page } =
-        request ?? {};
-      worker.postMessage({
+      const question: Question = {
         id,
         task,
-        ...(request === undefined
-          ? {}
-          : { request: { templatePath, text, parameters, environments, pathMappingRules, page } }),
-      });
+        ...(request === undefined ? {} : { request: partsOf(request) }),
+      };
+      worker.postMessage(question);
     });
     clearTimeout(timer);
     if (this.#waiting.size === 0) worker.unref();
@@ -159,6 +165,20 @@ class TemplateWork {
     this.#worker = undefined;
     void worker?.terminate();
   }
+}
+
+/** What a task needs of a request; a request to run holds more. */
+function partsOf(request: JobRequest): JobRequest {
+  const { templatePath, text, parameters, environments, pathMappingRules, scope, page } = request;
+  return {
+    templatePath,
+    text,
+    parameters,
+    environments,
+    pathMappingRules,
+    ...(scope === undefined ? {} : { scope }),
+    ...(page === undefined ? {} : { page }),
+  };
 }
 
 function isSmall({ text, environments }: Pick<JobRequest, 'text' | 'environments'>): boolean {

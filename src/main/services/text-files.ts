@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, stat } from 'node:fs/promises';
+import { access, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ProtocolError, type TextFile } from '../../shared/protocol/index.ts';
 import { atomicWrite } from './atomic-write.ts';
@@ -8,6 +8,7 @@ import { atomicWrite } from './atomic-write.ts';
 /** What an editor opens at most. Templates have their own, smaller limit in the language core. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
+/** In hexadecimal digits. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
@@ -63,7 +64,38 @@ async function refuseConflict(path: string, baseHash: string | null): Promise<vo
   );
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+/**
+ * The beginning of a regular file, however large it is.
+ *
+ * @throws ProtocolError `not-found` or `not-readable`.
+ */
+export function readHead(
+  path: string,
+  most: number,
+): Promise<{ readonly bytes: Buffer; readonly size: number }> {
+  return withRegularFile(path, async (handle, size) => {
+    const buffer = Buffer.alloc(Math.min(size, most));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return { bytes: buffer.subarray(0, bytesRead), size };
+  });
+}
+
+function readBytes(path: string): Promise<Buffer> {
+  return withRegularFile(path, (handle, size) => {
+    if (size > MAX_TEXT_BYTES)
+      throw new ProtocolError(
+        'too-large',
+        `${path} has ${size} bytes; files above ${MAX_TEXT_BYTES} are not opened as text.`,
+      );
+    return handle.readFile();
+  });
+}
+
+/** A pipe that nobody writes to would be waited for, and a device never ends: only regular files are read. */
+async function withRegularFile<T>(
+  path: string,
+  use: (handle: FileHandle, size: number) => Promise<T>,
+): Promise<T> {
   try {
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
@@ -71,12 +103,7 @@ async function readBytes(path: string): Promise<Buffer> {
       if (found.isDirectory()) throw errno('EISDIR');
       if (!found.isFile())
         throw new ProtocolError('not-readable', `${path} is not a regular file.`);
-      if (found.size > MAX_TEXT_BYTES)
-        throw new ProtocolError(
-          'too-large',
-          `${path} has ${found.size} bytes; files above ${MAX_TEXT_BYTES} are not opened as text.`,
-        );
-      return await handle.readFile();
+      return await use(handle, found.size);
     } finally {
       await handle.close();
     }

@@ -7,6 +7,7 @@ import type { AppPaths } from './app-paths.ts';
 import { listBundleFiles } from './bundle-files.ts';
 import { realOrResolved } from './directories.ts';
 import { JsonStore } from './json-store.ts';
+import { readHead } from './text-files.ts';
 
 const trustFile = z.object({
   /** Real path of a bundle's folder → hash of the content that was agreed to. */
@@ -113,12 +114,17 @@ export async function foreignEnvironments(
   const foreign: { path: string; hash: string }[] = [];
   for (const { path, text } of environments) {
     const own = relative(root, path).split(sep).join('/');
-    const onDisk = files.includes(own) ? await readFile(path, 'utf8').catch(() => undefined) : '';
-    if (onDisk === text && text !== '') continue;
+    if (text !== '' && files.includes(own) && (await holds(path, text))) continue;
     const hash = createHash('sha256').update(`${path}\0${text}`).digest('hex');
     foreign.push({ path, hash });
   }
   return foreign;
+}
+
+async function holds(path: string, text: string): Promise<boolean> {
+  const wanted = Buffer.from(text);
+  const head = await readHead(path, wanted.length).catch(() => undefined);
+  return head?.size === wanted.length && head.bytes.equals(wanted);
 }
 
 /** The files of a bundle that execute, and one hash over their names and bytes. */

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +39,32 @@ describe('JsonStore', () => {
     rmSync(folder);
     expect(await store.update(({ count }) => ({ count: count + 1 }))).toEqual({ count: 2 });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ count: 2 });
+  });
+
+  it('writes nothing over a file that it could not read', async () => {
+    const file = path();
+    const folder = dirname(file);
+    mkdirSync(folder);
+    // Stands for a file that is there and whose content cannot be had: no descriptors, no permission.
+    mkdirSync(file);
+    const store = new JsonStore(file, schema, () => ({ count: 0 }));
+    expect(await store.read()).toEqual({ count: 0 });
+    await expect(store.update(() => ({ count: 1 }))).rejects.toMatchObject({ code: 'EISDIR' });
+    rmdirSync(file);
+    writeFileSync(file, '{"count":41}');
+    expect(await store.update(({ count }) => ({ count: count + 1 }))).toEqual({ count: 42 });
+  });
+
+  it('loses nothing of what another application over the same folder has written', async () => {
+    const file = path();
+    const one = new JsonStore(file, schema, () => ({ count: 0 }));
+    const other = new JsonStore(file, schema, () => ({ count: 0 }));
+    await one.update(({ count }) => ({ count: count + 1 }));
+    expect(await other.read()).toEqual({ count: 1 });
+    await other.update(({ count }) => ({ count: count + 1 }));
+    expect(await one.read()).toEqual({ count: 2 });
+    await one.update(({ count }) => ({ count: count + 1 }));
+    expect(await other.read()).toEqual({ count: 3 });
   });
 
   it('keeps what it had when a change is refused', async () => {

@@ -43,6 +43,8 @@ parameterDefinitions:
 steps:
 ${Array.from({ length: steps }, (_, i) => step(`Step${i}`, more)).join('')}`;
 
+const scopeOf = (name: string) => ({ kind: 'step', step: name, withDependencies: false }) as const;
+
 /** What can be compared of a job: functions of its spaces cannot. */
 const plain = (job: ReturnType<typeof jobOfRequest>) => ({
   ...job,
@@ -72,6 +74,23 @@ describe('a large template', () => {
     expect(await templateWork.outputs(large)).toEqual([
       { name: 'Out', path: join(folder, 'out'), single: false },
     ]);
+  });
+
+  it('has the programs looked for of what is to run, and of no other step', async () => {
+    const text = template(100).replaceAll(/command: sh/g, 'command: no-such-program');
+    const one = { ...request(text.replace('no-such-program', 'sh')), scope: scopeOf('Step0') };
+    const other = { ...request(text), scope: scopeOf('Step7') };
+    expect(await templateWork.checks(one)).toEqual([]);
+    expect(await templateWork.checks(other)).toMatchObject([
+      { kind: 'program', subject: 'no-such-program', where: 'Step7' },
+    ]);
+  });
+
+  it('of values is read in the thread', async () => {
+    const entries = Array.from({ length: 2000 }, (_, i) => `- { name: P${i}, value: ${i} }`);
+    const text = `parameterValues:\n${entries.join('\n')}\n- { name: 'farm:priority', value: 1 }\n`;
+    const values = await templateWork.values(text);
+    expect([Object.keys(values).length, values.P1999]).toEqual([2000, 1999]);
   });
 
   it('is refused with every error as data', async () => {
