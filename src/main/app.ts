@@ -18,6 +18,7 @@ import { ResultsService } from './services/results-service.ts';
 import { RunService } from './services/run-service.ts';
 import { SampleService } from './services/sample-service.ts';
 import { SettingsService } from './services/settings-service.ts';
+import { SignatureService } from './services/signature-service.ts';
 import { templateWork } from './services/template-work.ts';
 import { TerminalService } from './services/terminal-service.ts';
 import { TrustService } from './services/trust-service.ts';
@@ -57,6 +58,7 @@ export function createApp(options: AppOptions): App {
   );
   const samples = new SampleService(paths, samplesDirectory());
   const trust = new TrustService(paths);
+  const signatures = new SignatureService(paths, settings);
   const drafts = new DraftService(paths);
   const places = new PlaceService(paths);
   const bundles = new BundleService(paths, { drafts, places, trust, samples });
@@ -68,6 +70,7 @@ export function createApp(options: AppOptions): App {
   const runs = new RunService({
     paths,
     trust,
+    signatures,
     settings,
     broadcast,
     reportError,
@@ -133,6 +136,7 @@ export function createApp(options: AppOptions): App {
     'trust.grant': ({ root, contentHash, environmentHashes }) =>
       done(trust.grant(root, contentHash, environmentHashes)),
     'trust.revoke': ({ root }) => done(trust.revoke(root)),
+    ...signatures.methods,
     ...runs.methods,
     ...results.methods,
     ...terminals.methods,

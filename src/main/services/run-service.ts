@@ -29,6 +29,7 @@ import { exportTo, showOutside } from './log-outside.ts';
 import { LogSubscriptions } from './log-subscriptions.ts';
 import type { SettingsService } from './settings-service.ts';
 import { cleanShownLogs } from './shown-logs.ts';
+import type { SignatureService } from './signature-service.ts';
 import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
 import { readHead, readTextFile } from './text-files.ts';
@@ -47,6 +48,7 @@ type RunMethods = Pick<
 export interface RunServiceOptions {
   readonly paths: AppPaths;
   readonly trust: TrustService;
+  readonly signatures: SignatureService;
   readonly settings: SettingsService;
   readonly broadcast: Broadcast;
   /** Tells of what failed where nobody waits for an answer. */
@@ -258,6 +260,7 @@ export class RunService {
   async #start(request: Params<'run.start'>): Promise<RunRecord> {
     const root = dirname(request.templatePath);
     const job = await templateWork.job(request);
+    await this.#options.signatures.admit(request);
     const content = await executableContent(root);
     if (!(await this.#isTrusted(root, request, content)))
       throw new ProtocolError(

@@ -19,7 +19,13 @@ export interface ListingProblem {
 }
 
 export type Listing =
-  | { readonly ok: true; readonly text: string; readonly files: number }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly files: number;
+      /** What git ignores and the listing therefore leaves out, relative to the folder; folders end with `/`. */
+      readonly ignored: readonly string[];
+    }
   | { readonly ok: false; readonly problem: ListingProblem };
 
 /** A bundle is a job's description; of more files than this something else was meant. */
@@ -37,6 +43,7 @@ const CHUNK = 256 * 1024;
  */
 export async function listBundle(root: string, signal?: AbortSignal): Promise<Listing> {
   const entries: { path: Buffer; line: string }[] = [];
+  const leftOut: string[] = [];
   try {
     const found = await lstat(root).catch(() => undefined);
     if (!found?.isDirectory()) throw new Refused('not-a-folder', '');
@@ -47,7 +54,8 @@ export async function listBundle(root: string, signal?: AbortSignal): Promise<Li
   }
   if (entries.length === 0) return { ok: false, problem: { code: 'empty', path: '' } };
   entries.sort((a, b) => Buffer.compare(a.path, b.path));
-  return { ok: true, text: entries.map(({ line }) => line).join(''), files: entries.length };
+  const text = entries.map(({ line }) => line).join('');
+  return { ok: true, text, files: entries.length, ignored: leftOut };
 
   async function walk(
     folder: Buffer,
@@ -67,8 +75,10 @@ export async function listBundle(root: string, signal?: AbortSignal): Promise<Li
       if (entry.name.toString() === '.git') continue;
       const path = joined(folder, entry.name);
       const shown = joined(name, entry.name);
-      if (rules.has(path.toString(), entry.isDirectory())) continue;
-      if (entry.isDirectory()) await walk(path, shown, rules, depth + 1);
+      if (rules.has(path.toString(), entry.isDirectory())) {
+        if (leftOut.length < MAX_FILES)
+          leftOut.push(shownPath(shown) + (entry.isDirectory() ? '/' : ''));
+      } else if (entry.isDirectory()) await walk(path, shown, rules, depth + 1);
       else {
         if (entries.length >= MAX_FILES) throw new Refused('too-many', shownPath(name));
         const { mode, hash } = await describe(path, shownPath(shown), signal);

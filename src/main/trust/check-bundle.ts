@@ -14,7 +14,13 @@ export interface Signer {
 /** What a bundle's signature says. */
 export type SignatureCheck =
   /** One of the signers vouches for exactly these files. */
-  | { readonly state: 'signed'; readonly signer: Signer; readonly hash: string }
+  | {
+      readonly state: 'signed';
+      readonly signer: Signer;
+      readonly hash: string;
+      /** What git ignores, and the signature therefore does not cover; folders end with `/`. */
+      readonly ignored: readonly string[];
+    }
   /** There is no signature beside the bundle. */
   | { readonly state: 'unsigned' }
   /** None of the signers vouches for these files: something changed, or somebody else signed. */
@@ -65,7 +71,8 @@ export async function checkBundle(
   if (!listing.ok) return { state: 'not-listed', problem: listing.problem };
   const hash = bundleHash(listing.text);
   const signer = signers.find(({ key }) => isSignedBy(hash, signature, key));
-  return signer ? { state: 'signed', signer, hash } : { state: 'not-vouched', hash };
+  const { ignored } = listing;
+  return signer ? { state: 'signed', signer, hash, ignored } : { state: 'not-vouched', hash };
 }
 
 /** Never more than a signature can be; undefined when there is none. */

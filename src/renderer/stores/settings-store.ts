@@ -19,6 +19,7 @@ const INITIAL: Settings = {
   stallSeconds: 120,
   notifications: false,
   farmCommand: [],
+  signaturePolicy: 'off',
   arrangement: 'none',
   layout: {},
 };

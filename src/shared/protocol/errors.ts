@@ -23,6 +23,12 @@ export const errorCode = z.enum([
   'outside-bundle',
   /** The bundle must be trusted first: data is a TrustSheet. */
   'trust-required',
+  /** Nothing runs unless a signer vouches for it: data is a SignatureState. */
+  'signature-required',
+  /** A file is no key that can be used: data has the problem. */
+  'bad-key',
+  /** The bundle holds what cannot be signed: data has code and path. */
+  'not-signable',
   /** The template or the values have errors: data is the list of diagnostics. */
   'invalid-job',
   'unknown-run',

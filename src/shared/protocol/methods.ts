@@ -5,12 +5,20 @@ import { fileMethods } from './methods/files.ts';
 import { logMethods } from './methods/logs.ts';
 import { resultMethods } from './methods/results.ts';
 import { runMethods } from './methods/runs.ts';
+import { signatureMethods } from './methods/signatures.ts';
 import { terminalMethods } from './methods/terminals.ts';
 import { trustMethods } from './methods/trust.ts';
 
 export * from './events.ts';
 export { type AppInfo, appInfo } from './methods/app.ts';
 export { type RunFinding, runFinding } from './methods/runs.ts';
+export {
+  keyProblem,
+  type SignatureState,
+  type Signer,
+  signatureState,
+  signer,
+} from './methods/signatures.ts';
 export {
   type CommandPage,
   commandPage,
@@ -28,6 +36,7 @@ export const methods = {
   ...bundleMethods,
   ...fileMethods,
   ...trustMethods,
+  ...signatureMethods,
   ...runMethods,
   ...logMethods,
   ...terminalMethods,

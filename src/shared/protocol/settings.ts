@@ -27,6 +27,8 @@ export const settings = z.object({
   notifications: z.boolean().default(false),
   /** Program and arguments that send a bundle to a farm, with `{bundle}`; empty: `deadline bundle gui-submit`. */
   farmCommand: z.array(z.string().max(4096)).max(32).default([]),
+  /** What follows when no signer vouches for a bundle that is to run. */
+  signaturePolicy: z.enum(['off', 'warn', 'block']).default('off'),
   /** Which views stand in front; `none` until someone chooses. */
   arrangement: z.enum(['none', 'artist', 'td']).default('none'),
   /** Sizes of panels and the like: the window's own, by name. */
@@ -49,6 +51,7 @@ export const settingsPatch = z.partialRecord(
     'stallSeconds',
     'notifications',
     'farmCommand',
+    'signaturePolicy',
     'arrangement',
     'layout',
   ]),

@@ -70,7 +70,7 @@ describe('the listing of a bundle', () => {
     symlinkSync('a', join(root, 'folder-link'));
     mkdirSync(join(root, 'nothing', 'in', 'here'), { recursive: true });
     const listed = await listBundle(root);
-    expect(listed).toEqual({ ok: true, text: gitListing(folder), files: 15 });
+    expect(listed).toEqual({ ok: true, text: gitListing(folder), files: 15, ignored: [] });
     // Once the repository is there, nothing changes and nothing of it was touched by listing.
     const before = readFileSync(join(folder, '.git', 'index'));
     expect(await listBundle(root)).toEqual(listed);

@@ -81,6 +81,7 @@ describe('a signed bundle', () => {
       state: 'signed',
       signer: { name: 'studio', key: expect.anything() },
       hash: expect.stringMatching(/^[0-9a-f]{40}$/),
+      ignored: [],
     });
     expect((await checkBundle(root, [signer('other')])).state).toBe('not-vouched');
     expect((await checkBundle(root, [])).state).toBe('not-vouched');
