@@ -39,6 +39,8 @@ export default defineConfig({
           name: 'e2e',
           retry,
           include: ['test/e2e/**/*.test.ts'],
+          setupFiles: ['test/e2e/support/setup.ts'],
+          globalSetup: ['test/e2e/support/build.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
           fileParallelism: false,

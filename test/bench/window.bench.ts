@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { launchBrowser, skipReason } from '../e2e/support/browser.ts';
+import { closeBrowser, launchBrowser, skipReason } from '../e2e/support/browser.ts';
 import { startServer } from '../e2e/support/server.ts';
 import {
   button,
@@ -299,3 +299,5 @@ heading('The window');
   row('page loaded → a map of 1000 × 1000 tasks is shown', milliseconds(distribution(map)));
   await window.close();
 }
+
+await closeBrowser();

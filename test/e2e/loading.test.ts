@@ -1,9 +1,10 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  hold,
   keepPicture,
   openWindow,
   ready,
@@ -17,18 +18,6 @@ let window: Window;
 afterEach(() => window.close());
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
-
-/** Holds what the page asks for until it is let go. */
-async function hold(page: Page, pattern: string): Promise<() => Promise<void>> {
-  const held: Route[] = [];
-  await page.route(pattern, (route) => {
-    held.push(route);
-  });
-  return async () => {
-    for (const route of held) await route.continue();
-    await page.unroute(pattern);
-  };
-}
 
 const VIEWS = [
   { name: 'YAML', code: '**/text-editor*', words: 'Loading the editor…', there: '.view-line' },

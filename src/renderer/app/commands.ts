@@ -24,6 +24,7 @@ import { chooseLayer } from '../stores/setup-files.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
 import { redoText, undoText } from '../stores/text-history.ts';
 import { text } from '../text/en.ts';
+import { focusWhenThere } from './focus-when-there.ts';
 
 /** Everything the window can do by name, shortcut or menu. */
 export interface AppCommand {
@@ -196,7 +197,7 @@ export const commands: readonly AppCommand[] = [
     run: () => {
       showTemplateSide();
       showCentreTab('yaml');
-      setTimeout(focusEditor, 0);
+      focusEditor();
     },
   },
   {
@@ -207,7 +208,7 @@ export const commands: readonly AppCommand[] = [
     run: () => {
       showTemplateSide();
       showCentreTab('graph');
-      setTimeout(() => document.querySelector<HTMLElement>('.graph-keys')?.focus(), 50);
+      focusWhenThere('.graph-keys');
     },
   },
   {
@@ -218,10 +219,7 @@ export const commands: readonly AppCommand[] = [
     run: () => {
       showTemplateSide();
       showCentreTab('form');
-      setTimeout(
-        () => document.querySelector<HTMLElement>('.form :is(input, select)')?.focus(),
-        80,
-      );
+      focusWhenThere('.form :is(input, select)');
     },
   },
   { id: 'undo', title: words.undo, enabled: isOpen, run: undoText },
@@ -243,10 +241,7 @@ export const commands: readonly AppCommand[] = [
     enabled: isOpen,
     run: () => {
       showBottomTab('tasks');
-      const focus = () => document.querySelector<HTMLElement>('.task-grid')?.focus();
-      focus();
-      // Another tab was shown: the table is there once it has been drawn.
-      setTimeout(focus, 0);
+      focusWhenThere('.task-grid');
     },
   },
   {

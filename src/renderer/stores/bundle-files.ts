@@ -4,6 +4,7 @@ import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
 import { notify } from './app-store.ts';
 import { type Conflict, useDocument } from './document-store.ts';
+import { type FocusClaim, focusClaim } from './focus-claim.ts';
 import { keepDraft } from './kept-drafts.ts';
 import { type CentreTab, fileOfTab, showCentreTab, tabOfFile, useLayout } from './layout-store.ts';
 import { restoreViews, useViews } from './view-store.ts';
@@ -34,9 +35,14 @@ interface FilesState {
   readonly files: readonly OpenFile[];
   /** A tab that was asked to close and has unsaved changes. */
   readonly closing: string | undefined;
-  /** A place to show, with a count so that the same one can be asked for again. */
+  /** A place to show, until the editor of that file is there and does it. */
   readonly reveal:
-    | { readonly path: string; readonly line: number; readonly column: number; readonly at: number }
+    | {
+        readonly path: string;
+        readonly line: number;
+        readonly column: number;
+        readonly focus: FocusClaim;
+      }
     | undefined;
 }
 
@@ -91,10 +97,9 @@ export function isTemplate(path: string): boolean {
 
 /** Shows a place of a file. */
 export async function revealInFile(path: string, line: number, column: number): Promise<void> {
+  const focus = focusClaim();
   await openFile(path);
-  useFiles.setState(({ reveal }) => ({
-    reveal: { path, line, column, at: (reveal?.at ?? 0) + 1 },
-  }));
+  useFiles.setState({ reveal: { path, line, column, focus } });
 }
 
 /** Opens a tab without bringing it to the front. */

@@ -1,6 +1,6 @@
 import type { Source } from '../language-worker/contract.ts';
 import { showTemplateSide } from './arrangement.ts';
-import { focusEditor, revealInEditor } from './editor-store.ts';
+import { revealInEditor } from './editor-store.ts';
 import { showBottomTab, showCentreTab } from './layout-store.ts';
 import { useSetup } from './setup-store.ts';
 
@@ -15,8 +15,5 @@ export function showSource({ document, line, column }: Source): void {
   }
   showTemplateSide();
   showCentreTab('yaml');
-  setTimeout(() => {
-    revealInEditor(line, column);
-    focusEditor();
-  }, 0);
+  revealInEditor(line, column);
 }

@@ -1,38 +1,31 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const NODE = join(ROOT, 'node_modules/.bin/node');
+/** Characters that are kept of what the server says. */
+const KEPT = 4000;
 
 export interface Server {
   /** The address with its one-time token. */
   readonly url: string;
   readonly home: string;
+  /** The last of what it said. */
+  output(): string;
   stop(): Promise<void>;
   /** Dies with its guardian, as when the system runs out of memory: nobody tidies up, the home stays. */
   crash(): Promise<void>;
-}
-
-/** Builds the page when it has never been built. */
-export function ensureBuilt(): void {
-  if (existsSync(join(ROOT, 'dist/renderer/index.html'))) return;
-  execFileSync(
-    NODE,
-    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'vite.renderer.config.ts'],
-    { cwd: ROOT, stdio: 'inherit' },
-  );
 }
 
 /** Starts the browser host as a user would, with a home of its own that is thrown away afterwards. */
 export async function startServer(
   path?: string,
   home = mkdtempSync(join(tmpdir(), 'jobwright-e2e-')),
-  program = 'src/main/hosts/cli/main.ts',
+  program = 'dist/cli/main.js',
 ): Promise<Server> {
-  ensureBuilt();
   const child = spawn(
     NODE,
     [
@@ -51,25 +44,37 @@ export async function startServer(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  let ended = false;
   let crashed = false;
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-KEPT);
+    });
+  child.once('exit', () => {
+    ended = true;
+  });
   return {
     url: await addressOf(child),
     home,
+    output: () => said,
     crash: async () => {
       crashed = true;
-      const ended = new Promise((done) => child.once('exit', done));
+      const gone = new Promise((done) => child.once('exit', done));
       for (const pid of childrenOf(child.pid ?? 0))
         if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('jobwright-guardian'))
           process.kill(pid, 'SIGKILL');
       child.kill('SIGKILL');
-      await ended;
+      await gone;
     },
     stop: async () => {
       if (crashed) return;
-      const ended = new Promise((done) => child.once('exit', done));
-      child.kill('SIGTERM');
-      await Promise.race([ended, new Promise((done) => setTimeout(done, 5000))]);
-      child.kill('SIGKILL');
+      if (!ended) {
+        const gone = new Promise((done) => child.once('exit', done));
+        child.kill('SIGTERM');
+        await Promise.race([gone, new Promise((done) => setTimeout(done, 5000))]);
+        child.kill('SIGKILL');
+      }
       await rm(home, { recursive: true, force: true, maxRetries: 3 });
     },
   };

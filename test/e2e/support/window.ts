@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import type { BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
+import { newPage, sharedBrowser } from './browser.ts';
 import { type Server, startServer } from './server.ts';
 
 /** A window of the application on a server of its own. */
@@ -11,6 +11,8 @@ export interface Window {
   readonly server: Server;
   /** Errors of the page: exceptions, refused content, failed requests. */
   readonly errors: string[];
+  /** The last of what the page wrote to its console. */
+  readonly console: readonly string[];
   /** Addresses outside the server that the page asked for. */
   readonly foreign: string[];
   close(): Promise<void>;
@@ -22,50 +24,94 @@ export interface WindowOptions extends BrowserContextOptions {
   readonly home?: string;
 }
 
+const open = new Set<Window>();
+
+export const openWindows = (): readonly Window[] => [...open];
+
+type Closing = (window: Window, failed: boolean) => Promise<void>;
+let onClose: Closing | undefined;
+
+/** Tells of every window that is about to close, and whether that is because it never came up. */
+export function beforeClosing(tell: Closing): void {
+  onClose = tell;
+}
+
 export async function openWindow({ path, home, ...options }: WindowOptions = {}): Promise<Window> {
   const server = await startServer(path, home);
-  let browser: Browser | undefined;
+  let context: BrowserContext | undefined;
+  let window: Window | undefined;
   try {
-    browser = await launchBrowser();
-    const context = await browser.newContext({
+    const browser = await sharedBrowser();
+    context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
       ...options,
     });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    const foreign: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    const { origin } = new URL(server.url);
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(origin) && !/^(?:data|blob):/.test(url)) foreign.push(url);
-    });
-    await page.goto(server.url);
-    await ready(page);
-    const opened = browser;
-    return {
-      page,
-      server,
-      errors,
-      foreign,
-      close: async () => {
-        await opened.close();
-        await server.stop();
-      },
-    };
+    window = watched(await newPage(context), server);
+    open.add(window);
+    await window.page.goto(server.url);
+    await ready(window.page);
+    return window;
   } catch (error) {
-    await browser?.close();
+    if (window && open.delete(window)) await onClose?.(window, true);
+    await context?.close();
     await server.stop();
     throw error;
   }
 }
 
+const CONSOLE_LINES = 40;
+
+function watched(page: Page, server: Server): Window {
+  const errors: string[] = [];
+  const foreign: string[] = [];
+  const lines: string[] = [];
+  const say = (line: string) => {
+    lines.push(line);
+    if (lines.length > CONSOLE_LINES) lines.shift();
+  };
+  page.on('pageerror', (error) => {
+    errors.push(error.message);
+    say(error.stack ?? error.message);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+    say(`${message.type()}: ${message.text()}`);
+  });
+  const { origin } = new URL(server.url);
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(?:data|blob):/.test(url)) foreign.push(url);
+  });
+  const window: Window = {
+    page,
+    server,
+    errors,
+    foreign,
+    console: lines,
+    close: async () => {
+      if (open.delete(window)) await onClose?.(window, false);
+      await page.context().close();
+      await server.stop();
+    },
+  };
+  return window;
+}
+
 export async function ready(page: Page): Promise<void> {
   await page.waitForSelector('body[data-app-state="ready"]');
+}
+
+/** Holds what the page asks for until it is let go. */
+export async function hold(page: Page, pattern: string): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  await page.route(pattern, (route) => {
+    held.push(route);
+  });
+  return async () => {
+    for (const route of held) await route.continue();
+    await page.unroute(pattern);
+  };
 }
 
 /** A bundle in a temporary folder. */

@@ -2,13 +2,13 @@ import { useEffect, useRef } from 'react';
 import { monaco } from '../../editor/monaco.ts';
 import { defineEditorTheme } from '../../editor/theme.ts';
 import { changeFile, fileAt, placeOfFile, useFiles } from '../../stores/bundle-files.ts';
-import { useEditor } from '../../stores/editor-store.ts';
 import { useTheme } from '../../stores/theme-store.ts';
 import { text as words } from '../../text/en.ts';
 import { editorOptions } from './editor-options.ts';
 import { modelOf } from './file-models.ts';
 import { provideLanguage } from './language-features.ts';
 import { followPlace, showPlace } from './place-of-editor.ts';
+import { goTo } from './use-wanted.ts';
 
 /** Monaco over a file of the bundle. Each file has its own text, history and place of the cursor. */
 export default function FileEditor({ path }: { readonly path: string }) {
@@ -29,15 +29,12 @@ export default function FileEditor({ path }: { readonly path: string }) {
     if (own.view) editor.restoreViewState(own.view);
     else showPlace(editor, file.place, file.cursor);
     const leave = followPlace(editor, placeOfFile(path) ?? path, (view) => own.tracked.place(view));
-    let shown = 0;
     const show = () => {
       const { reveal } = useFiles.getState();
-      if (!reveal || reveal.path !== path || reveal.at === shown) return;
-      shown = reveal.at;
-      const position = { lineNumber: reveal.line, column: reveal.column };
-      editor.setPosition(position);
-      editor.revealPositionInCenterIfOutsideViewport(position);
-      editor.focus();
+      if (reveal?.path !== path) return;
+      useFiles.setState({ reveal: undefined });
+      goTo(editor, reveal);
+      if (reveal.focus()) editor.focus();
     };
     show();
     const cursor = editor.onDidChangeCursorPosition((event) =>
@@ -45,9 +42,6 @@ export default function FileEditor({ path }: { readonly path: string }) {
     );
     const stops = [
       useFiles.subscribe(show),
-      useEditor.subscribe((state, before) => {
-        if (state.focusRequest !== before.focusRequest) editor.focus();
-      }),
       useTheme.subscribe(({ theme }) => defineEditorTheme(monaco, theme)),
     ];
     return () => {

@@ -2,7 +2,7 @@ import type { JsonValue, TextPlace } from '../../../shared/protocol/bundle.ts';
 import type { monaco } from '../../editor/monaco.ts';
 import { holdPlace, placeChanged } from '../../stores/text-places.ts';
 
-type Editor = ReturnType<typeof monaco.editor.create>;
+export type Editor = ReturnType<typeof monaco.editor.create>;
 type ViewState = NonNullable<ReturnType<Editor['saveViewState']>>;
 
 /** Shows what was in view when the window went away; else the place of the cursor, where one is known. */

@@ -12,11 +12,10 @@ import { editorOptions } from './editor-options.ts';
 import { followLinks } from './follow-links.ts';
 import { provideLanguage } from './language-features.ts';
 import { toMarkers } from './markers.ts';
-import { followPlace, showPlace } from './place-of-editor.ts';
+import { type Editor, followPlace, showPlace } from './place-of-editor.ts';
 import { TrackedModel } from './tracked-model.ts';
 import { useTaskLine } from './use-task-line.ts';
-
-type Editor = ReturnType<typeof monaco.editor.create>;
+import { useWanted } from './use-wanted.ts';
 
 /** Monaco over the document's text. The text on the screen is the document: every change goes there. */
 export default function TextEditor() {
@@ -57,10 +56,6 @@ export default function TextEditor() {
         if (state.check !== before.check)
           monaco.editor.setModelMarkers(model, 'template', toMarkers(state.check?.problems ?? []));
       }),
-      useEditor.subscribe((state, before) => {
-        if (state.focusRequest !== before.focusRequest) instance.focus();
-        if (state.reveal && state.reveal !== before.reveal) reveal(instance, state.reveal);
-      }),
       useTheme.subscribe(({ theme }) => defineEditorTheme(monaco, theme)),
     ];
     monaco.editor.setModelMarkers(
@@ -80,14 +75,8 @@ export default function TextEditor() {
     };
   }, [path]);
 
+  useWanted(editor, path);
   useTaskLine(editor, path);
 
   return <div className="text-editor" ref={host} />;
-}
-
-function reveal(editor: Editor, place: { line: number; column: number }): void {
-  const position = { lineNumber: place.line, column: place.column };
-  editor.setPosition(position);
-  editor.revealPositionInCenterIfOutsideViewport(position);
-  editor.focus();
 }

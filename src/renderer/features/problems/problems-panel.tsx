@@ -62,7 +62,7 @@ function Entry({ problem }: { readonly problem: Problem }) {
           // The graph has no place for most findings.
           showTemplateSide();
           if (useLayout.getState().centreTab === 'graph') showCentreTab('yaml');
-          setTimeout(() => revealInEditor(problem.line, problem.column), 0);
+          revealInEditor(problem.line, problem.column);
         } else focusParameter(String(problem.path[1] ?? ''));
       }}
     >
