@@ -9,7 +9,7 @@ export interface SessionUser {
 }
 
 /** A sudo that asks the network for its rules may take its time. */
-const SUDO_MILLISECONDS = 15_000;
+export const SUDO_MILLISECONDS = 15_000;
 
 export class SessionUserError extends Error {
   override readonly name = 'SessionUserError';

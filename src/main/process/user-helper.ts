@@ -5,7 +5,12 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { MARK_VARIABLE } from './mark.ts';
 import { startTimeOf } from './proc-table.ts';
-import { explainSudo, type SessionUser, SessionUserError } from './session-user.ts';
+import {
+  explainSudo,
+  type SessionUser,
+  SessionUserError,
+  SUDO_MILLISECONDS,
+} from './session-user.ts';
 import { nextTurn, turnIsSpent, workBegins } from './turn-budget.ts';
 import type {
   ExitStatus,
@@ -40,6 +45,7 @@ export class UserHelper {
   #waiting: { readonly kind: string; resolve(text: string): void }[] = [];
   #running: Running | undefined;
   #paused = false;
+  #lost = false;
   #count = 0;
   /** The other user's own environment, as sudo makes it. */
   environment: Record<string, string> = {};
@@ -73,7 +79,8 @@ export class UserHelper {
       { stdio: ['pipe', 'pipe', 'pipe'], detached: true, cwd: '/' },
     );
     this.#closed = new Promise((resolve) => {
-      this.#child.once('close', () => resolve());
+      // Its end, not that of its outputs: what an action detached and unmarked may hold those open.
+      this.#child.once('exit', () => resolve());
       this.#child.once('error', () => resolve());
     });
     this.#child.stdin?.on('error', () => {});
@@ -84,21 +91,31 @@ export class UserHelper {
   async #begin(): Promise<void> {
     let printed = Buffer.alloc(0);
     let refused = '';
+    let timer: NodeJS.Timeout | undefined;
+    let onExit = () => {};
     const ready = new Promise<void>((resolve, reject) => {
       const fail = (reason: string) =>
         reject(new SessionUserError(explainSudo(this.#user, reason)));
+      const look = () => {
+        if (refused.includes('ready\n') && printed.includes('\0\0')) resolve();
+      };
+      timer = setTimeout(() => {
+        this.#child.kill('SIGKILL');
+        fail(`sudo gave no answer for ${SUDO_MILLISECONDS / 1000} s`);
+      }, SUDO_MILLISECONDS);
       this.#child.once('error', (error) => fail(error.message));
-      this.#child.once('exit', () => fail(refused.trim()));
+      onExit = () => fail(refused.trim());
+      this.#child.once('exit', onExit);
       this.#child.stderr?.on('data', (chunk: Buffer) => {
         refused += chunk.toString();
-        if (refused.includes('ready\n')) resolve();
+        look();
       });
       this.#child.stdout?.on('data', (chunk: Buffer) => {
         printed = Buffer.concat([printed, chunk]);
+        look();
       });
     });
-    await ready;
-    while (!printed.includes('\0\0')) await new Promise((resolve) => setTimeout(resolve, 1));
+    await ready.finally(() => clearTimeout(timer));
     for (const entry of printed.toString().split('\0')) {
       const equals = entry.indexOf('=');
       if (equals > 0 && !entry.startsWith('SUDO_')) {
@@ -107,7 +124,7 @@ export class UserHelper {
     }
     this.#child.stdout?.removeAllListeners('data');
     this.#child.stderr?.removeAllListeners('data');
-    this.#child.removeAllListeners('exit');
+    this.#child.off('exit', onExit);
     this.#child.stdout?.on('data', (chunk: Buffer) => this.#onOutput(chunk));
     this.#child.stderr?.on('data', (chunk: Buffer) => this.#onAnswer(chunk.toString()));
     this.#child.once('exit', () => this.#onLost());
@@ -116,7 +133,12 @@ export class UserHelper {
   /** Starts a process as the other user. It has no terminal: sudo stands between. */
   async run(options: ProcessOptions): Promise<StartResult> {
     const marker = `end:${randomBytes(12).toString('hex')}`;
-    const file = this.#writeScript(options);
+    let file: string;
+    try {
+      file = this.#writeScript(options);
+    } catch (error) {
+      return { ok: false, failure: failed(`Cannot run "${options.command}": ${error}.`) };
+    }
     let finish = () => {};
     const drained = new Promise<void>((resolve) => {
       finish = resolve;
@@ -130,6 +152,7 @@ export class UserHelper {
     const exit = this.#ask('x');
     const pid = Number(await this.#ask('s', `r ${path.basename(file)} ${marker}`));
     if (!Number.isInteger(pid) || pid <= 0) {
+      fs.rmSync(file, { force: true });
       return {
         ok: false,
         failure: failed(`The process of the user "${this.#user.user}" could not be started.`),
@@ -172,6 +195,8 @@ export class UserHelper {
     if (deleteFiles) this.tell('d');
     this.#child.stdin?.end();
     await this.#closed;
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
   }
 
   /** The command as a script that both users can read; nothing of it passes through another shell's eyes. */
@@ -181,13 +206,20 @@ export class UserHelper {
       quote,
     );
     const file = path.join(this.#folder, `.run-${++this.#count}-${randomBytes(4).toString('hex')}`);
-    fs.writeFileSync(file, `cd ${quote(cwd)} && exec env -i ${words.join(' ')}\n`, { mode: 0o600 });
-    fs.chownSync(file, -1, this.#gid);
-    fs.chmodSync(file, 0o640);
+    // By its descriptor from here on: in a folder that the other user writes to, a name may lead elsewhere by then.
+    const fd = fs.openSync(file, 'wx', 0o600);
+    try {
+      fs.writeFileSync(fd, `cd ${quote(cwd)} && exec env -i ${words.join(' ')}\n`);
+      fs.fchownSync(fd, -1, this.#gid);
+      fs.fchmodSync(fd, 0o640);
+    } finally {
+      fs.closeSync(fd);
+    }
     return file;
   }
 
   #ask(kind: string, line?: string): Promise<string> {
+    if (this.#lost) return Promise.resolve(withoutHelper(kind));
     const answer = new Promise<string>((resolve) => this.#waiting.push({ kind, resolve }));
     if (line !== undefined) this.tell(line);
     return answer;
@@ -204,9 +236,10 @@ export class UserHelper {
     }
   }
 
-  /** The helper is gone, and its processes with it. */
+  /** The helper is gone, and its processes with it: nobody waits for an answer any more. */
   #onLost(): void {
-    for (const { kind, resolve } of this.#waiting.splice(0)) resolve(kind === 'x' ? '137' : '');
+    this.#lost = true;
+    for (const { kind, resolve } of this.#waiting.splice(0)) resolve(withoutHelper(kind));
     this.#running?.onFinished();
   }
 
@@ -308,6 +341,11 @@ function statusOf(code: number): ExitStatus {
     if (name !== undefined) return { exitCode: null, signal: name };
   }
   return { exitCode: code, signal: null };
+}
+
+/** What is answered in place of a helper that is gone: a process of its was killed with it. */
+function withoutHelper(kind: string): string {
+  return kind === 'x' ? '137' : '';
 }
 
 function failed(message: string): SpawnFailure {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -5,8 +6,14 @@ import path from 'node:path';
 export function writeCancelInfo(directory: string, notifyEnd: Date): void {
   const file = path.join(directory, 'cancel_info.json');
   const text = JSON.stringify({ NotifyEnd: `${notifyEnd.toISOString().slice(0, 19)}Z` });
-  const next = `${file}.${process.pid}`;
-  // Renamed into place: an action that reads it again while waiting never sees half of it.
-  fs.writeFileSync(next, text, { mode: 0o644 });
-  fs.renameSync(next, file);
+  // The folder may be another user's to write to as well: a link that was put there is not followed.
+  const next = `${file}.${randomBytes(8).toString('hex')}`;
+  try {
+    fs.writeFileSync(next, text, { mode: 0o644, flag: 'wx' });
+    // Renamed into place: an action that reads it again while waiting never sees half of it.
+    fs.renameSync(next, file);
+  } catch (error) {
+    fs.rmSync(next, { force: true });
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -31,6 +32,16 @@ describe('atomicWrite', () => {
     chmodSync(path, 0o751);
     await atomicWrite(path, 'new');
     expect(statSync(path).mode & 0o777).toBe(0o751);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('keeps owner and group where it may', async () => {
+    const path = join(folder(), 'template.yaml');
+    writeFileSync(path, 'old');
+    chownSync(path, 4711, 4712);
+    chmodSync(path, 0o664);
+    await atomicWrite(path, 'new');
+    const { uid, gid, mode } = statSync(path);
+    expect([uid, gid, mode & 0o7777]).toEqual([4711, 4712, 0o664]);
   });
 
   it('writes through a symbolic link and leaves the link', async () => {

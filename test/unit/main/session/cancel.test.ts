@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actionMark } from '../../../../src/main/process/index.ts';
@@ -176,4 +177,21 @@ it('cancels an onExit by a second request, and the others still run', async () =
   session.cancel();
   expect((await exits).map((result) => result.state)).toEqual(['CANCELED', 'SUCCESS']);
   expect(output()).toEqual(['ready', 'leaving', 'outer onExit']);
+});
+
+it('writes through no link that an action has put in the place of the file', async () => {
+  const outside = path.join(os.tmpdir(), `jobwright-outside-${process.pid}`);
+  fs.writeFileSync(outside, 'untouched');
+  const links = `ln -s ${outside} cancel_info.json; ln -s ${outside} cancel_info.json.${process.pid}`;
+  const { session, run, output } = await openSession(
+    shellJob(`${links}; ${STUBBORN}`, { action: notify(1) }),
+  );
+  const running = run();
+  await until(() => output().includes('ready'));
+  session.cancel();
+  await until(() => output().includes('got TERM'));
+  expect(readCancelInfo(session.directory).NotifyEnd).toMatch(/Z$/);
+  expect((await running).state).toBe('CANCELED');
+  expect(fs.readFileSync(outside, 'utf8')).toBe('untouched');
+  fs.rmSync(outside);
 });
