@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AppInfo, Params } from '../shared/protocol/index.ts';
 import type { Backend, Broadcast } from './backend.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { ptyAvailability } from './process/index.ts';
 import { type AppPaths, appPaths } from './services/app-paths.ts';
 import { BundleService } from './services/bundle-service.ts';
 import { listDirectory } from './services/directories.ts';
@@ -16,6 +17,7 @@ import { findProgram } from './services/machine.ts';
 import { PlaceService } from './services/place-service.ts';
 import { ResultsService } from './services/results-service.ts';
 import { RunService } from './services/run-service.ts';
+import { describeTrust } from './services/run-trust.ts';
 import { SampleService } from './services/sample-service.ts';
 import { SettingsService } from './services/settings-service.ts';
 import { SignatureService } from './services/signature-service.ts';
@@ -79,12 +81,12 @@ export function createApp(options: AppOptions): App {
       results.runChanged(run);
     },
   });
-  const terminals = new TerminalService({ trust, runs });
-  const results = new ResultsService(runs);
+  const terminals = new TerminalService({ trust, runs: runs.known });
+  const results = new ResultsService(runs.known);
   const farm = new FarmService(settings, broadcast);
 
   const backend: Backend = {
-    'app.describe': async () => describeApp(options, runs),
+    'app.describe': async () => describeApp(options),
     'app.tellUnsaved': async ({ files: unsaved }) => {
       options.window?.tellUnsaved(unsaved);
       return {};
@@ -130,7 +132,7 @@ export function createApp(options: AppOptions): App {
     'place.keep': ({ path, place }) => done(places.keep(path, place)),
     'machine.findPrograms': ({ names, directory }) =>
       Promise.all(names.map(async (name) => ({ name, path: await findProgram(name, directory) }))),
-    'trust.describe': (request) => runs.describeTrust(request),
+    'trust.describe': (request) => describeTrust(trust, request),
     'trust.commands': ({ search, from, ...request }) =>
       templateWork.commands({ ...request, page: { search, from } }),
     'trust.grant': ({ root, contentHash, environmentHashes }) =>
@@ -154,7 +156,7 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-async function describeApp(options: AppOptions, runs: RunService): Promise<AppInfo> {
+function describeApp(options: AppOptions): AppInfo {
   return {
     version: VERSION,
     host: options.host,
@@ -164,7 +166,7 @@ async function describeApp(options: AppOptions, runs: RunService): Promise<AppIn
     homeDirectory: homedir(),
     workingDirectory: process.cwd(),
     cpuCount: cpus().length,
-    pty: await runs.ptyAvailability(),
+    pty: ptyAvailability(),
     ...(options.initialPath === undefined ? {} : { initialPath: options.initialPath }),
   };
 }
