@@ -328,7 +328,19 @@ describe.skipIf(skipReason)('the form', () => {
     // Steps have no use for a parameter; the list of parameters has.
     await form(page).getByRole('button', { name: 'Paste, Parameters' }).click();
     await card(page, 'Look3').waitFor();
-    expect(await form(page).getByRole('button', { name: 'Paste, Steps' }).count()).toBe(0);
+    await form(page).getByRole('button', { name: 'Paste, Steps' }).click();
+    await page.getByText(/^What is on the clipboard is no step: that has no type/).waitFor();
+    // A text from elsewhere, by keys and by the button.
+    await page.evaluate(
+      `navigator.clipboard.writeText('name: Note\\ntype: STRING   # by mail\\n')`,
+    );
+    await card(page, 'Quality').getByRole('button', { name: 'Quality INT' }).focus();
+    await page.keyboard.press('Control+V');
+    await card(page, 'Note').waitFor();
+    await form(page).getByRole('button', { name: 'Paste, Parameters' }).click();
+    await card(page, 'Note2').waitFor();
+    const noted = await save(page, root, (now) => now.includes('Note2'));
+    expect(noted.match(/type: STRING {3}# by mail/g)).toHaveLength(2);
     expect(errors).toEqual([]);
   });
 });

@@ -130,6 +130,137 @@ describe.skipIf(skipReason)('the graph', () => {
     expect(errors).toEqual([]);
   });
 
+  it('chooses several steps by keys, clicks and a frame, and removes them as one step of undo', async () => {
+    const root = makeBundle(THREE);
+    window = await openWindow({ path: root, colorScheme: 'dark' });
+    const { page, errors } = window;
+    await openGraph(page);
+    const chosen = () => list(page).locator('[aria-selected=true]').count();
+    await node(page, 'Model').click();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText('2 of 3 steps chosen').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('3 steps, 1 dependency').waitFor();
+    await node(page, 'Movie').click({ modifiers: ['Shift'] });
+    await node(page, 'Model').click({ modifiers: ['Control'] });
+    await page.getByText('3 of 3 steps chosen').waitFor();
+    await node(page, 'Model').click({ modifiers: ['Control'] });
+    await page.getByText('2 of 3 steps chosen').waitFor();
+    await keepPicture(page, 'graph-several-dark-1280');
+    expect(await findings(page)).toEqual([]);
+    // A frame around two of them.
+    const model = await node(page, 'Model').boundingBox();
+    const movie = await node(page, 'Movie').boundingBox();
+    if (!model || !movie) throw new Error('no nodes');
+    await page.locator('.react-flow__pane').click({ position: { x: 4, y: 4 } });
+    expect(await chosen()).toBe(1);
+    await page.keyboard.down('Shift');
+    await page.mouse.move(model.x - 6, Math.min(model.y, movie.y) - 6);
+    await page.mouse.down();
+    await page.mouse.move(model.x + 20, Math.max(model.y, movie.y) + 20, { steps: 8 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await page.getByText('2 of 3 steps chosen').waitFor();
+    await list(page).focus();
+    await page.keyboard.press('Delete');
+    await page.getByText('1 step, 0 dependencies').waitFor();
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => list(page).getByRole('option').count()).toBe(3);
+    await save(page, root, THREE);
+    expect(errors).toEqual([]);
+  });
+
+  it('copies, cuts, pastes and duplicates steps, also through the clipboard of the system', async () => {
+    const root = makeBundle(THREE);
+    window = await openWindow({ path: root, colorScheme: 'light' });
+    const { page, errors } = window;
+    await openGraph(page);
+    const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
+    const names = () =>
+      list(page)
+        .getByRole('option')
+        .allTextContents()
+        .then((all) => all.map((one) => one.split(',')[0]));
+    await node(page, 'Model').click();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText('2 of 3 steps chosen').waitFor();
+    await page.keyboard.press('Control+C');
+    await expect
+      .poll(clipboard)
+      .toBe(`${(step('Model') + step('Render', ['Model'])).replace(/^ {2}/gm, '')}`);
+    await page.keyboard.press('Control+V');
+    await expect.poll(names).toEqual(['Model', 'Render', 'Model2', 'Render2', 'Movie']);
+    const pasted = template(
+      step('Model') +
+        step('Render', ['Model']) +
+        (step('Model') + step('Render', ['Model']))
+          .replace('name: Model ', 'name: Model2 ')
+          .replace('name: Render ', 'name: Render2 ')
+          .replace('dependsOn: Model', 'dependsOn: Model2') +
+        step('Movie'),
+    );
+    await save(page, root, pasted);
+    // The new ones are chosen: they go by one key, and come back by one step of undo.
+    await page.getByText('2 of 5 steps chosen').waitFor();
+    await list(page).focus();
+    await page.keyboard.press('Control+X');
+    await expect.poll(names).toEqual(['Model', 'Render', 'Movie']);
+    await page.keyboard.press('Control+Z');
+    await expect.poll(names).toEqual(['Model', 'Render', 'Model2', 'Render2', 'Movie']);
+    await page.keyboard.press('Control+Z');
+    await expect.poll(names).toEqual(['Model', 'Render', 'Movie']);
+    await save(page, root, THREE);
+
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+D');
+    await expect.poll(names).toEqual(['Model', 'Model2', 'Render', 'Movie']);
+    await page.keyboard.press('Control+Z');
+    await expect.poll(names).toEqual(['Model', 'Render', 'Movie']);
+
+    // A text of another program, by the button; what is none is refused in words.
+    await page.evaluate(
+      `navigator.clipboard.writeText('steps:\\n  - name: Note   # by mail\\n    script: {actions: {onRun: {command: echo}}}\\n')`,
+    );
+    await list(page).focus();
+    await page.keyboard.press('End');
+    await button(page, 'Edit').click();
+    await page.getByRole('menuitem', { name: 'Paste' }).click();
+    await expect.poll(names).toEqual(['Model', 'Render', 'Movie', 'Note']);
+    await save(
+      page,
+      root,
+      `${THREE}  - name: Note   # by mail\n    script: {actions: {onRun: {command: echo}}}\n`,
+    );
+    await page.evaluate(`navigator.clipboard.writeText('{name: Quality, type: INT}')`);
+    await list(page).focus();
+    await page.keyboard.press('Control+V');
+    await page.getByText('What is on the clipboard is no step: that has no type.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('pastes what was copied here where the clipboard is closed to the window', async () => {
+    window = await openWindow({ path: makeBundle(THREE), permissions: [] });
+    const { page } = window;
+    await openGraph(page);
+    await page.evaluate(
+      `for (const name of ['readText', 'writeText'])
+        navigator.clipboard[name] = () => Promise.reject(new DOMException('', 'NotAllowedError'))`,
+    );
+    await node(page, 'Movie').click();
+    await button(page, 'Edit').click();
+    await page.getByRole('menuitem', { name: 'Paste' }).click();
+    await page.getByText(/^The clipboard may not be read by a button here/).waitFor();
+    await list(page).focus();
+    await page.keyboard.press('Control+C');
+    await page.getByText('Movie is copied for this window only').waitFor();
+    await page.keyboard.press('Control+V');
+    await node(page, 'Movie2').waitFor();
+    await button(page, 'Edit').click();
+    await page.getByRole('menuitem', { name: 'Paste' }).click();
+    await node(page, 'Movie3').waitFor();
+  });
+
   it('shows states of a run, folds, and is handed over as a picture', async () => {
     window = await openWindow({ path: makeBundle(THREE), colorScheme: 'dark' });
     const { page, errors } = window;

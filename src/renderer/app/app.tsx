@@ -21,8 +21,8 @@ import { useLayout } from '../stores/layout-store.ts';
 import '../stores/notifications.ts';
 import { text as words } from '../text/en.ts';
 import { NoticeList } from '../ui/notice-list.tsx';
+import { shortcutText } from '../ui/platform.ts';
 import { commands, fileCommands } from './commands.ts';
-import { shortcutText } from './platform.ts';
 import { Workbench } from './workbench.tsx';
 import './app.css';
 

@@ -1,6 +1,6 @@
 import { redoText, undoText } from '../stores/text-history.ts';
+import { isMac } from '../ui/platform.ts';
 import { type AppCommand, commands, openPalette } from './commands.ts';
-import { isMac } from './platform.ts';
 import { focusNextRegion } from './regions.ts';
 
 /** `Mod+Shift+S` of a key press. */

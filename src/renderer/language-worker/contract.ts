@@ -79,8 +79,10 @@ export interface LanguageMethods {
   }): { readonly path: string; readonly rule: number };
   edit(params: EditParams): EditAnswer;
   tree(params: TextParams): TreeResult;
-  /** An item of a list as it is written, with its comments, for the clipboard. */
-  copyItem(params: TextParams & { readonly path: EditPath; readonly index: number }): string;
+  /** Items of a list as they are written, with their comments, for the clipboard. */
+  copyItems(
+    params: TextParams & { readonly path: EditPath; readonly indices: readonly number[] },
+  ): string;
   complete(params: AtParams): readonly Completion[];
   hover(params: AtParams): Hover | null;
   signature(params: AtParams): Signature | null;

@@ -16,9 +16,15 @@ import type { Node } from '../../shared/yaml/index.ts';
 import type { EditAnswer, EditCommand } from './contract.ts';
 import { openedDocument } from './documents.ts';
 import { nodeAt } from './node-at.ts';
-import { type InsertText, insertText, pasteItems, writeText } from './paste-command.ts';
+import { copyItems, type InsertText, insertText, pasteItems, writeText } from './paste-command.ts';
 import { requireAmounts } from './require-command.ts';
-import { addDependency, newStep, removeDependency, removeStep } from './step-commands.ts';
+import {
+  addDependency,
+  newStep,
+  placesOfSteps,
+  removeDependency,
+  removeSteps,
+} from './step-commands.ts';
 
 type Path = readonly PathSegment[];
 
@@ -59,15 +65,27 @@ function expand(
       return removeDependency(document, command.step, command.on);
     case 'add-step':
       return newStep(document, command.name, command.after);
-    case 'remove-step':
-      return removeStep(document, command.step);
+    case 'remove-steps':
+      return removeSteps(document, command.steps);
+    case 'duplicate-steps':
+      return duplicateSteps(document, command.steps);
     case 'paste':
-      return pasteItems(document, command.path, command.index, command.text);
+      return pasteItems(document, command.path, command.index, command.text, command.foreign);
     case 'require':
       return requireAmounts(document, command.step, command.amounts);
     default:
       return [command];
   }
+}
+
+/** Copies behind the last of them, with names that are free. */
+function duplicateSteps(
+  document: LanguageDocument,
+  names: readonly string[],
+): readonly (EditCommand | InsertText)[] {
+  const places = placesOfSteps(document, names);
+  const text = copyItems(document, ['steps'], places);
+  return pasteItems(document, ['steps'], (places.at(-1) ?? 0) + 1, text);
 }
 
 function edit(document: LanguageDocument, command: EditCommand | InsertText): TextEdit[] {

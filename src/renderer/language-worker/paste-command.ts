@@ -13,9 +13,10 @@ import {
   setValue,
   type TextEdit,
 } from '../../shared/yaml/edit/index.ts';
-import { entryOf, type Node, parseDocument, printYaml, toPlain } from '../../shared/yaml/index.ts';
+import { parseDocument, printYaml, toPlain } from '../../shared/yaml/index.ts';
 import type { EditCommand } from './contract.ts';
 import { nodeAt } from './node-at.ts';
+import { asBlockItem, checkItems, isJson, nameOf, nounAt, readItems } from './pasted-text.ts';
 
 type Path = readonly PathSegment[];
 
@@ -41,8 +42,22 @@ export interface InsertText {
   readonly value: PlainInput;
 }
 
-/** An item of a list as text, for other lists of its kind; its value where its text needs what stands elsewhere. */
-export function copyItem(document: LanguageDocument, path: Path, index: number): string {
+/** Items of a list as text, for other lists of their kind: one as it is, several as a list. */
+export function copyItems(
+  document: LanguageDocument,
+  path: Path,
+  indices: readonly number[],
+): string {
+  const texts = indices.map((index) => copyItem(document, path, index));
+  if (texts.length === 1) return texts.join('');
+  if (texts.every(isJson)) return `[\n${texts.map((text) => text.trimEnd()).join(',\n')}\n]\n`;
+  return texts
+    .map((text) => (parseDocument(text).root?.kind === 'seq' ? text : asBlockItem(text)))
+    .join('');
+}
+
+/** Its value where its text needs what stands elsewhere. */
+function copyItem(document: LanguageDocument, path: Path, index: number): string {
   const list = nodeAt(document.root, path);
   const item = list?.kind === 'seq' ? list.items[index] : undefined;
   if (!item) throw new EditRefused('no-such-value', 'What was to be copied is gone.');
@@ -53,24 +68,28 @@ export function copyItem(document: LanguageDocument, path: Path, index: number):
 
 /**
  * One object or a list of them, from the clipboard: each becomes an item, with a name that is free. Comments and
- * the way in which values are written come along where the list is written in block style too.
+ * the way in which values are written come along where the list is written in block style too. What was copied
+ * elsewhere (`foreign`) must be what the list is of.
  */
 export function pasteItems(
   document: LanguageDocument,
   path: Path,
   index: number,
   text: string,
+  foreign = false,
 ): readonly (EditCommand | InsertText)[] {
-  const copied = asList(text);
+  const copied = readItems(text, path, nounAt(document, path));
+  if (foreign) checkItems(copied, document, path);
   const list = nodeAt(document.root, path);
   const taken = list?.kind === 'seq' ? list.items.flatMap((item) => nameOf(item) ?? []) : [];
   const named = withFreeNames(copied, taken);
-  if (named.root?.kind !== 'seq') throw notAnItem();
   const texts = itemsAsLines(named);
-  const items = named.root.items.map((item, at): Omit<InsertText, 'index'> => {
-    const value = plainInput(toPlain(item));
-    return { kind: 'insert-text', path, lines: texts[at] ?? [], value };
-  });
+  const items = (named.root?.kind === 'seq' ? named.root.items : []).map(
+    (item, at): Omit<InsertText, 'index'> => {
+      const value = plainInput(toPlain(item));
+      return { kind: 'insert-text', path, lines: texts[at] ?? [], value };
+    },
+  );
   if (list?.kind === 'seq' && list.items.length > 0) {
     const first = Math.max(0, Math.min(index, list.items.length));
     return items.map((item, at) => ({ ...item, index: first + at }));
@@ -97,28 +116,9 @@ export function insertText(document: LanguageDocument, command: InsertText): Tex
   return insertItem(document, path, index, value);
 }
 
-/** What was copied as a list in block style where it can be written so, and as it is where it cannot. */
-function asList(text: string): EditDocument {
-  const { root, diagnostics } = parseDocument(text);
-  if (!root || root.kind === 'scalar' || diagnostics.some(({ severity }) => severity === 'error'))
-    throw notAnItem();
-  if (root.kind === 'seq') return { text, root };
-  // JSON in a YAML file is written as that file writes its values.
-  if (isJson(text)) return { text: `[${text}]`, root: parseDocument(`[${text}]`).root };
-  const [first = '', ...rest] = text.replace(/\s+$/, '').split(/\r\n|\n|\r/);
-  const comments: string[] = [];
-  let head = first;
-  while (/^#/.test(head)) {
-    comments.push(head);
-    head = rest.shift() ?? '';
-  }
-  const item = [`- ${head}`, ...rest.map((line) => (line === '' ? '' : `  ${line}`))];
-  const list = `${[...comments, ...item].join('\n')}\n`;
-  return { text: list, root: parseDocument(list).root };
-}
-
 function withFreeNames(copied: EditDocument, names: readonly string[]): EditDocument {
   const taken = [...names];
+  const renamed = new Map<string, string>();
   let now = copied;
   const count = copied.root?.kind === 'seq' ? copied.root.items.length : 0;
   for (let at = 0; at < count; at++) {
@@ -133,29 +133,40 @@ function withFreeNames(copied: EditDocument, names: readonly string[]): EditDocu
     );
     taken.push(free);
     if (free === name) continue;
-    const text = applyEdits(now.text, setValue(now, [at, 'name'], free));
-    now = { text, root: parseDocument(text).root };
+    renamed.set(name, free);
+    now = changed(now, [at, 'name'], free);
+  }
+  return withDependencies(now, renamed);
+}
+
+/** Steps that were copied together depend on one another as those they are copies of. */
+function withDependencies(
+  copied: EditDocument,
+  renamed: ReadonlyMap<string, string>,
+): EditDocument {
+  let now = copied;
+  const items = copied.root?.kind === 'seq' ? copied.root.items : [];
+  for (const [at, item] of items.entries()) {
+    const list = nodeAt(item, ['dependencies']);
+    for (const which of list?.kind === 'seq' ? list.items.keys() : []) {
+      const on = nodeAt(list, [which, 'dependsOn']);
+      const free = on?.kind === 'scalar' ? renamed.get(on.text) : undefined;
+      if (free === undefined) continue;
+      now = changed(now, [at, 'dependencies', which, 'dependsOn'], free);
+    }
   }
   return now;
 }
 
-function isJson(text: string): boolean {
-  return parseDocument(text, { format: 'json' }).diagnostics.length === 0;
+function changed(document: EditDocument, path: Path, value: string): EditDocument {
+  const text = applyEdits(document.text, setValue(document, path, value));
+  return { text, root: parseDocument(text).root };
 }
 
 function sameData(left: PlainInput, right: PlainInput): boolean {
   const text = (value: PlainInput) =>
     JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? `${one}n` : one));
   return text(left) === text(right);
-}
-
-function notAnItem(): EditRefused {
-  return new EditRefused('broken-text', 'What was copied is no item that can be put here.');
-}
-
-function nameOf(node: Node): string | undefined {
-  const name = node.kind === 'map' ? entryOf(node, 'name')?.value : undefined;
-  return name?.kind === 'scalar' ? name.text : undefined;
 }
 
 function plainInput(value: unknown): PlainInput {

@@ -79,15 +79,17 @@ export function newStep(
   return [{ kind: 'insert', path: ['steps'], index, value }];
 }
 
-/** A step goes with what others say of it: their dependencies on it first, so that places stay right. */
-export function removeStep(document: LanguageDocument, step: string): readonly EditCommand[] {
-  const steps = stepsOf(document);
-  const at = indexOf(steps, step);
-  const references = steps.flatMap((each, index): EditCommand[] => {
-    if (index === at) return [];
+/** Steps go with what others say of them: their dependencies on them first, so that places stay right. */
+export function removeSteps(
+  document: LanguageDocument,
+  names: readonly string[],
+): readonly EditCommand[] {
+  const places = placesOfSteps(document, names);
+  const references = stepsOf(document).flatMap((each, index): EditCommand[] => {
+    if (places.includes(index)) return [];
     // The last one first: those before it keep their places.
     return each.dependencies
-      .flatMap((name, which) => (name === step ? [which] : []))
+      .flatMap((name, which) => (names.includes(name) ? [which] : []))
       .toReversed()
       .map((which) => ({
         kind: 'remove',
@@ -95,7 +97,19 @@ export function removeStep(document: LanguageDocument, step: string): readonly E
         prune: true,
       }));
   });
-  return [...references, { kind: 'remove', path: ['steps', at] }];
+  const steps = places
+    .toReversed()
+    .map((at): EditCommand => ({ kind: 'remove', path: ['steps', at] }));
+  return [...references, ...steps];
+}
+
+/** The places of steps in their list, in its order. */
+export function placesOfSteps(
+  document: LanguageDocument,
+  names: readonly string[],
+): readonly number[] {
+  const steps = stepsOf(document);
+  return [...new Set(names.map((name) => indexOf(steps, name)))].sort((a, b) => a - b);
 }
 
 function indexOf(steps: readonly StepAt[], name: string): number {

@@ -14,7 +14,7 @@ import type {
 import { openedDocument } from './documents.ts';
 import { runCommand } from './edit-commands.ts';
 import { FormerJob } from './former-job.ts';
-import { copyItem } from './paste-command.ts';
+import { copyItems } from './paste-command.ts';
 import { environmentsOf, Plan } from './plan.ts';
 import { queryRows, runQuery } from './query.ts';
 import { previewAction, type ResolveContext } from './resolve.ts';
@@ -113,7 +113,8 @@ const methods: LanguageMethods = {
     return { path: mapped.path, rule: mapped.rule ? rules.indexOf(mapped.rule) : -1 };
   },
   edit: ({ text, format, command }) => runCommand(text, format, command),
-  copyItem: ({ text, format, path, index }) => copyItem(openedDocument(text, format), path, index),
+  copyItems: ({ text, format, path, indices }) =>
+    copyItems(openedDocument(text, format), path, indices),
   tree: ({ text, format }) => treeOf(openedDocument(text, format)),
   ...authoring(() => values),
 };

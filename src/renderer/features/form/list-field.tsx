@@ -1,5 +1,5 @@
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
-import { copyItem, pasteItem, useCopiedItem } from '../../stores/copied-item.ts';
+import { copyItems, pasteItems, pasteText } from '../../stores/copied-item.ts';
 import { editDocument } from '../../stores/edit-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -20,7 +20,6 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
   const { text, problems, steps } = useFormContext();
   const isObject = editorOf(item, key).kind === 'object';
   const kind = item.kind === 'object' ? item.object : item.kind;
-  const copied = useCopiedItem((state) => isObject && state.item?.kind === kind);
   if (node && node.kind !== 'seq')
     if (!(node.kind === 'scalar' && node.type === 'null'))
       return <AsText text={text} node={node} note={words.form.notFitting} />;
@@ -39,8 +38,8 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
       {items.map((one, index) => {
         const place = [...path, index];
         const tools = { path, index, count: items.length, optional: property.required !== true };
-        const copy = () => void copyItem(path, index, kind, titleOf(one));
-        const paste = () => pasteItem(path, index + 1, kind);
+        const copy = () => void copyItems(path, [index], kind, titleOf(one));
+        const paste = (pasted: string) => pasteText(path, index + 1, kind, pasted);
         if (isObject)
           return (
             <ObjectCard
@@ -84,12 +83,12 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
       <FormButton look="quiet" className="form-add" onClick={add}>
         <Icon name="plus" size={12} /> {words.form.add(addLabel(key))}
       </FormButton>
-      {copied && (
+      {isObject && (
         <FormButton
           look="quiet"
           className="form-add"
           aria-label={`${words.form.paste}, ${name}`}
-          onClick={() => pasteItem(path, items.length, kind)}
+          onClick={() => void pasteItems(path, items.length, kind)}
         >
           {words.form.paste}
         </FormButton>

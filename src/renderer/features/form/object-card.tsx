@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
 import { inertText } from '../../../shared/text/inert.ts';
 import type { EditPath, TreeNode } from '../../language-worker/contract.ts';
@@ -7,6 +7,7 @@ import { selectStep } from '../../stores/task-store.ts';
 import { setCard, useViews } from '../../stores/view-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { useClipboardKeys } from '../../ui/use-clipboard-keys.ts';
 import { useNear } from '../../ui/use-near.ts';
 import { AsText, Issues } from './field.tsx';
 import { detailOf, objectAt, titleOf } from './field-model.ts';
@@ -22,8 +23,8 @@ interface Props {
   /** The property that the list is. */
   readonly list: string;
   readonly tools: ItemPlace;
-  /** Puts a copied item behind this one; false when none was copied that fits. */
-  readonly paste: () => boolean;
+  /** Puts a copied text behind this one, as an item. */
+  readonly paste: (text: string) => void;
 }
 
 /** So many of a list have their tools at once. */
@@ -53,13 +54,10 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
     if (!open && list === 'steps' && title !== '') selectStep(title);
     setCard(id, !open);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key === 'c' && window.getSelection()?.isCollapsed !== false) tools.copy?.();
-    else if (key !== 'v' || locked || !paste()) return;
-    event.preventDefault();
-  };
+  const { onFocus, onBlur } = useClipboardKeys({
+    ...(tools.copy ? { copy: tools.copy } : {}),
+    ...(locked ? {} : { paste }),
+  });
   return (
     <section className="form-card" aria-label={name} id={id} ref={card}>
       <div className="form-card-head">
@@ -68,8 +66,11 @@ export function ObjectCard({ value, node, path, list, tools, paste }: Props) {
           className="form-card-title"
           aria-expanded={open}
           onClick={toggle}
-          onKeyDown={onKeyDown}
-          onFocus={come}
+          onFocus={() => {
+            come();
+            onFocus();
+          }}
+          onBlur={onBlur}
         >
           <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
           <span className="cut">{name}</span>

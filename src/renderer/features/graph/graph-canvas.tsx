@@ -1,4 +1,4 @@
-import { ReactFlow, useReactFlow } from '@xyflow/react';
+import { ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { useDocument } from '../../stores/document-store.ts';
@@ -8,7 +8,7 @@ import { useJob } from '../../stores/job-store.ts';
 import { showCentreTab } from '../../stores/layout-store.ts';
 import { selectStep, shownStep, useTasks } from '../../stores/task-store.ts';
 import { setFolded, useViews } from '../../stores/view-store.ts';
-import { text as words } from '../../text/en.ts';
+import { useClipboardKeys } from '../../ui/use-clipboard-keys.ts';
 import { DependencyPicker } from './dependency-picker.tsx';
 import {
   type Dependency,
@@ -21,9 +21,11 @@ import { graphKeys } from './graph-keys.ts';
 import { GraphTools } from './graph-tools.tsx';
 import { hiddenBehind, NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
 import { saveGraph } from './save-graph.ts';
+import { stepActions } from './step-actions.ts';
 import { StepList } from './step-list.tsx';
 import { StepNode } from './step-node.tsx';
 import { usePlaces } from './use-places.ts';
+import { useSelection } from './use-selection.ts';
 
 const NODE_TYPES = { step: StepNode };
 const FIT = { padding: 0.08, maxZoom: 1 };
@@ -52,12 +54,15 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
     [steps, hidden],
   );
   const { places, refined } = usePlaces(shown);
+  const selection = useSelection(shown, current);
+  const key = selection.names.join('\n');
+  const selected = useMemo(() => new Set(key.split('\n')), [key]);
   const nodes = useMemo(() => {
     const counts = new Map(
       [...folded].map((name) => [name, hiddenBehind(steps, new Set([name])).size]),
     );
-    return nodesOf(shown, places, current, counts);
-  }, [steps, shown, places, current, folded]);
+    return nodesOf(shown, places, current, selected, counts);
+  }, [steps, shown, places, current, selected, folded]);
   const edges = useMemo(() => edgesOf(shown, current, edge), [shown, current, edge]);
 
   // The whole graph is shown when it comes and when its layout changes, not when it is looked around in.
@@ -70,8 +75,14 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
     else void flow.fitView(FIT);
   }, [flow, places, refined]);
 
-  const choose = (name: string) => {
+  const choose = (name: string, how: 'one' | 'add' | 'toggle' = 'one') => {
     setEdge(undefined);
+    if (how === 'toggle') {
+      selection.toggle(name);
+      return;
+    }
+    if (how === 'add') selection.add(name);
+    else selection.only();
     selectStep(name);
     const found = steps.find((one) => one.name === name);
     if (found) revealInEditor(found.line);
@@ -79,18 +90,21 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
     if (place && !isVisible(flow.getViewport(), place, list.current?.parentElement))
       void centre(flow, place, flow.getZoom());
   };
-  const add = () => {
-    void editDocument({
-      kind: 'add-step',
-      name: words.graph.newStep,
-      ...(current === undefined ? {} : { after: current }),
-    });
-  };
+  const actions = stepActions(
+    steps.map(({ name }) => name),
+    selection.names,
+    current,
+    edge,
+    selection.awaitNew,
+  );
   const remove = () => {
-    if (edge) void editDocument({ kind: 'remove-dependency', ...edge });
-    else if (current !== undefined) void editDocument({ kind: 'remove-step', step: current });
+    actions.remove();
     setEdge(undefined);
   };
+  const clipboard = useClipboardKeys({
+    copy: () => void actions.copy(),
+    ...(readOnly ? {} : { cut: actions.cut, paste: actions.paste }),
+  });
   const fold = () => {
     if (current === undefined) return;
     const next = new Set(folded);
@@ -107,14 +121,16 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
   const onKeyDown = graphKeys(shown, places, current, {
     choose,
     pick: () => !readOnly && step && setPicking(true),
-    add,
+    add: actions.add,
     remove,
+    duplicate: actions.duplicate,
+    all: selection.all,
     fold,
     nextEdge: () =>
       current !== undefined && setEdge(nextDependency(dependenciesAt(shown, current), edge)),
-    leaveEdge: () => {
+    leave: () => {
       setEdge(undefined);
-      return edge !== undefined;
+      return selection.leave() || edge !== undefined;
     },
     open,
     zoom,
@@ -128,7 +144,9 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
         edge={edge}
         folded={current !== undefined && folded.has(current)}
         readOnly={readOnly}
-        onAdd={add}
+        chosen={selection.names}
+        actions={actions}
+        onSelectAll={selection.all}
         onPick={() => setPicking(true)}
         onRemove={remove}
         onFold={fold}
@@ -140,6 +158,8 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
           ref={list}
           steps={shown}
           current={current}
+          chosen={selected}
+          clipboard={clipboard}
           onKeyDown={onKeyDown}
           onChoose={choose}
         />
@@ -157,14 +177,18 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
             nodesConnectable={!readOnly}
             nodesFocusable={false}
             edgesFocusable={false}
-            elementsSelectable={false}
+            elementsSelectable
+            selectNodesOnDrag={false}
+            selectionMode={SelectionMode.Partial}
             disableKeyboardA11y
             deleteKeyCode={null}
-            selectionKeyCode={null}
+            selectionKeyCode="Shift"
             multiSelectionKeyCode={null}
             proOptions={{ hideAttribution: true }}
-            onNodeClick={(_, { id }) => {
-              choose(id);
+            {...selection.frame}
+            onNodeClick={(event, { id }) => {
+              const more = event.shiftKey || event.ctrlKey || event.metaKey;
+              choose(id, more ? 'toggle' : 'one');
               list.current?.focus();
             }}
             onNodeDoubleClick={open}
@@ -174,6 +198,7 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
             }}
             onPaneClick={() => {
               setEdge(undefined);
+              selection.only();
               list.current?.focus();
             }}
             onConnect={({ source, target }) =>

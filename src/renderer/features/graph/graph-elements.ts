@@ -7,6 +7,8 @@ import { NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
 export interface StepData extends Record<string, unknown> {
   readonly step: GraphStep;
   readonly current: boolean;
+  /** With the current one, or alone. */
+  readonly chosen: boolean;
   /** How many steps are folded into this one. */
   readonly folded: number;
 }
@@ -25,6 +27,7 @@ export function nodesOf(
   steps: readonly GraphStep[],
   places: ReadonlyMap<string, Point>,
   current: string | undefined,
+  chosen: ReadonlySet<string>,
   folded: ReadonlyMap<string, number>,
 ): StepNode[] {
   return steps.map((step) => ({
@@ -33,6 +36,7 @@ export function nodesOf(
     position: places.get(step.name) ?? { x: 0, y: 0 },
     width: NODE_WIDTH,
     height: NODE_HEIGHT,
+    selected: chosen.has(step.name),
     measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
     handles: [
       { type: 'target', position: Position.Left, x: -5, ...HANDLE },
@@ -41,6 +45,7 @@ export function nodesOf(
     data: {
       step,
       current: step.name === current,
+      chosen: chosen.has(step.name),
       folded: folded.get(step.name) ?? 0,
     },
   }));

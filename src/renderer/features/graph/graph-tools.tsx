@@ -4,7 +4,9 @@ import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
+import { shortcutText } from '../../ui/platform.ts';
 import type { Dependency } from './graph-elements.ts';
+import type { StepActions } from './step-actions.ts';
 
 interface Props {
   readonly steps: readonly GraphStep[];
@@ -12,7 +14,10 @@ interface Props {
   readonly edge: Dependency | undefined;
   readonly folded: boolean;
   readonly readOnly: boolean;
-  readonly onAdd: () => void;
+  /** The chosen steps; the current one is one of them. */
+  readonly chosen: readonly string[];
+  readonly actions: StepActions;
+  readonly onSelectAll: () => void;
   readonly onPick: () => void;
   readonly onRemove: () => void;
   readonly onFold: () => void;
@@ -22,7 +27,7 @@ interface Props {
 
 /** What can be done with the graph, for hands on a mouse; the keys do the same. */
 export function GraphTools(props: Props) {
-  const { steps, current, edge, readOnly } = props;
+  const { steps, current, edge, readOnly, chosen, actions } = props;
   const edges = steps.reduce((sum, step) => sum + step.dependencies.length, 0);
   const nothing = readOnly || current === undefined;
   return (
@@ -30,9 +35,11 @@ export function GraphTools(props: Props) {
       <span className="graph-summary numbers" aria-live="polite">
         {edge
           ? words.graph.edge(inertText(edge.step), inertText(edge.on))
-          : words.graph.summary(steps.length, edges)}
+          : chosen.length > 1
+            ? words.graph.chosen(chosen.length, steps.length)
+            : words.graph.summary(steps.length, edges)}
       </span>
-      <Button look="quiet" disabled={readOnly} onClick={props.onAdd}>
+      <Button look="quiet" disabled={readOnly} onClick={actions.add}>
         <Icon name="plus" size={12} /> {words.graph.add}
       </Button>
       <Button look="quiet" disabled={nothing} onClick={props.onPick}>
@@ -44,12 +51,66 @@ export function GraphTools(props: Props) {
         aria-label={
           edge
             ? words.graph.removeEdge
-            : words.graph.removeStep(current === undefined ? '' : inertText(current))
+            : words.graph.removeStep(
+                chosen.length > 1 ? words.graph.several(chosen.length) : inertText(current ?? ''),
+              )
         }
         onClick={props.onRemove}
       >
         {edge ? words.graph.removeEdge : words.graph.remove}
       </Button>
+      <MenuButton
+        label={words.graph.edit}
+        look="quiet"
+        groups={[
+          {
+            id: 'edit',
+            entries: [
+              {
+                id: 'copy',
+                label: words.graph.copy,
+                shortcut: shortcutText('Mod+C'),
+                disabled: current === undefined,
+                action: () => void actions.copy(),
+              },
+              {
+                id: 'cut',
+                label: words.graph.cut,
+                shortcut: shortcutText('Mod+X'),
+                disabled: nothing,
+                action: actions.cut,
+              },
+              {
+                id: 'paste',
+                label: words.graph.paste,
+                shortcut: shortcutText('Mod+V'),
+                disabled: readOnly,
+                action: actions.pasteByButton,
+              },
+              {
+                id: 'duplicate',
+                label: words.graph.duplicate,
+                shortcut: shortcutText('Mod+D'),
+                disabled: nothing,
+                action: actions.duplicate,
+              },
+            ],
+          },
+          {
+            id: 'choose',
+            entries: [
+              {
+                id: 'all',
+                label: words.graph.all,
+                shortcut: shortcutText('Mod+A'),
+                action: props.onSelectAll,
+              },
+            ],
+          },
+        ]}
+      >
+        {words.graph.edit}
+      </MenuButton>
       <Button
         look="quiet"
         disabled={current === undefined}

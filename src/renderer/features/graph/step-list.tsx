@@ -10,6 +10,9 @@ import { stepState } from '../../ui/step-state.ts';
 interface Props {
   readonly steps: readonly GraphStep[];
   readonly current: string | undefined;
+  readonly chosen: ReadonlySet<string>;
+  /** Listens to the clipboard while the list has the focus. */
+  readonly clipboard: { readonly onFocus: () => void; readonly onBlur: () => void };
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onChoose: (name: string) => void;
   readonly ref: Ref<HTMLDivElement>;
@@ -25,7 +28,8 @@ const LETTERS = {
 } as const;
 
 /** The graph as a list: what the picture shows to eyes this tells, and its keys work the graph. */
-export function StepList({ steps, current, onKeyDown, onChoose, ref }: Props) {
+export function StepList(props: Props) {
+  const { steps, current, chosen, clipboard, onKeyDown, onChoose, ref } = props;
   const id = useId();
   const job = useJob((state) => state.job);
   const run = useRun((state) => state.run);
@@ -36,10 +40,12 @@ export function StepList({ steps, current, onKeyDown, onChoose, ref }: Props) {
       className="graph-keys"
       role="listbox"
       tabIndex={0}
+      aria-multiselectable
       aria-label={words.graph.nodes}
       aria-description={words.graph.help}
       aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
       onKeyDown={onKeyDown}
+      {...clipboard}
     >
       {steps.map(({ name, dependencies, environments }, index) => {
         const tasks = job?.steps.find((one) => one.name === name)?.count;
@@ -52,7 +58,7 @@ export function StepList({ steps, current, onKeyDown, onChoose, ref }: Props) {
             key={name}
             id={`${id}-${index}`}
             role="option"
-            aria-selected={index === at}
+            aria-selected={chosen.has(name)}
             onClick={() => onChoose(name)}
           >
             {[

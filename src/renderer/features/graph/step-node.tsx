@@ -14,7 +14,7 @@ import type { StepNode as StepNodeType } from './graph-elements.ts';
 
 /** A step: its state, its tasks, what surrounds it. What it says is said by the list beside the picture. */
 export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>) {
-  const { step, current, folded } = data;
+  const { step, current, chosen, folded } = data;
   const progress = useRun((state) => state.run?.steps.find((one) => one.name === step.name));
   const tasks = useJob((state) => state.job?.steps.find((one) => one.name === step.name)?.count);
   const state = stepState(progress);
@@ -24,7 +24,9 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
   const now = useNow(progress !== undefined && isActive(run));
   const standing = stepStanding(run, ran, step.name, now);
   return (
-    <div className={`graph-node ${current ? 'graph-node-current' : ''}`}>
+    <div
+      className={`graph-node ${chosen ? 'graph-node-chosen' : ''} ${current ? 'graph-node-current' : ''}`}
+    >
       <Handle type="target" position={Position.Left} className="graph-handle" />
       <div className="graph-node-head">
         <StateGlyph state={state} />

@@ -53,18 +53,23 @@ export type EditCommand =
   | { readonly kind: 'duplicate'; readonly path: EditPath; readonly index: number }
   /** Puts a text of the user's own in the place of a value, as it is. */
   | { readonly kind: 'write'; readonly path: EditPath; readonly text: string }
-  /** Adds what a copied text says to a list, with a name that is free. */
+  /**
+   * Adds what a copied text says to a list, with a name that is free. `foreign`: it was not copied from here, and must
+   * be what the list is of.
+   */
   | {
       readonly kind: 'paste';
       readonly path: EditPath;
       readonly index: number;
       readonly text: string;
+      readonly foreign?: true;
     }
   | { readonly kind: 'rename-key'; readonly path: EditPath; readonly key: string }
   | { readonly kind: 'add-dependency'; readonly step: string; readonly on: string }
   | { readonly kind: 'remove-dependency'; readonly step: string; readonly on: string }
   | { readonly kind: 'add-step'; readonly name: string; readonly after?: string }
-  | { readonly kind: 'remove-step'; readonly step: string }
+  | { readonly kind: 'remove-steps'; readonly steps: readonly string[] }
+  | { readonly kind: 'duplicate-steps'; readonly steps: readonly string[] }
   | {
       readonly kind: 'require';
       readonly step: string;

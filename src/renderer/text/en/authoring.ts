@@ -44,7 +44,7 @@ export const graph = {
   tab: 'Graph',
   label: 'Steps and dependencies',
   nodes: 'Steps of the graph',
-  help: 'Arrow keys go from step to step. D chooses dependencies, E goes along the arrows of the step, N adds a step, Delete removes the step or the arrow, F folds what comes after it.',
+  help: 'Arrow keys go from step to step. D chooses dependencies, E goes along the arrows of the step, N adds a step, Delete removes the chosen steps or the arrow, F folds what comes after it. With Shift, arrow keys choose several; they can be copied, cut, pasted and, with Ctrl+D, duplicated.',
   summary: (steps: number, edges: number) =>
     `${plural(steps, 'step')}, ${edges === 1 ? '1 dependency' : `${groupDigits(edges)} dependencies`}`,
   none: 'A graph appears once the template has a step.',
@@ -55,6 +55,14 @@ export const graph = {
   dependencies: 'Dependencies…',
   remove: 'Delete',
   removeStep: (name: string) => `Delete step ${name}`,
+  several: (count: number) => `${groupDigits(count)} steps`,
+  chosen: (count: number, all: number) => `${groupDigits(count)} of ${plural(all, 'step')} chosen`,
+  edit: 'Edit',
+  copy: 'Copy',
+  cut: 'Cut',
+  paste: 'Paste',
+  duplicate: 'Duplicate',
+  all: 'Choose all steps',
   fold: 'Fold',
   unfold: 'Unfold',
   folded: (count: number) => `${groupDigits(count)} folded`,
@@ -90,10 +98,12 @@ export const form = {
   up: (name: string) => `Move ${name} up`,
   down: (name: string) => `Move ${name} down`,
   copy: (name: string) => `Copy ${name}`,
-  copied: (name: string) =>
-    `${name} is copied. "Paste" puts it at the end of a list, also in another bundle.`,
+  copied: (name: string) => `${name} is copied, as text: it can be pasted here and elsewhere.`,
+  copiedHere: (name: string) =>
+    `${name} is copied for this window only: the clipboard cannot be written.`,
   paste: 'Paste',
-  cannotCopy: 'The clipboard cannot be written here.',
+  cannotPaste:
+    'The clipboard may not be read by a button here. Choose the heading of an item and press Ctrl+V.',
   combination: {
     unreadable: 'The expression cannot be read: mend it above, or take it away to build it anew.',
     help: 'Tick what belongs together to make a group of it.',

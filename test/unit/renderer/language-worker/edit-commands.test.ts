@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { EditCommand } from '../../../../src/renderer/language-worker/contract.ts';
 import { openedDocument } from '../../../../src/renderer/language-worker/documents.ts';
 import { runCommand } from '../../../../src/renderer/language-worker/edit-commands.ts';
-import { copyItem } from '../../../../src/renderer/language-worker/paste-command.ts';
+import { copyItems } from '../../../../src/renderer/language-worker/paste-command.ts';
 import { applyEdits, invertEdits, type TextEdit } from '../../../../src/shared/yaml/edit/index.ts';
+import { parseDocument, toPlain } from '../../../../src/shared/yaml/index.ts';
 
 const TEXT = `# head
 specificationVersion: jobtemplate-2023-09
@@ -35,7 +36,22 @@ const refusal = (command: EditCommand, text = TEXT) => {
   return 'refused' in answer ? answer.refused : undefined;
 };
 
+interface Plain {
+  readonly steps: readonly { readonly name: string; readonly dependencies?: unknown }[];
+}
+
+const plain = (text: string): Plain => {
+  const { root } = parseDocument(text);
+  return (root && toPlain(root)) as unknown as Plain;
+};
+
 describe('changes of the graph', () => {
+  it('take several steps at once, and what others say of them', () => {
+    expect(edit({ kind: 'remove-steps', steps: ['B', 'A'] })).toBe(
+      `${TEXT.slice(0, TEXT.indexOf('- name: A'))}\n- name: C\n  script: {actions: {onRun: {command: echo}}}\n`,
+    );
+  });
+
   it('add a dependency where the others stand', () => {
     expect(edit({ kind: 'add-dependency', step: 'A', on: 'X' })).toBe(
       TEXT.replace('- name: A\n', '- name: A\n  dependencies:\n  - dependsOn: X\n'),
@@ -62,7 +78,7 @@ describe('changes of the graph', () => {
   });
 
   it('take a step with what others say of it', () => {
-    const text = edit({ kind: 'remove-step', step: 'A' });
+    const text = edit({ kind: 'remove-steps', steps: ['A'] });
     expect(text).not.toContain('dependsOn: A');
     expect(text).toContain('  - dependsOn: B   # then');
     expect(text).toContain('# about B\n- name: B\n  script');
@@ -75,7 +91,7 @@ describe('changes of the graph', () => {
   });
 
   it('touch nothing that cannot be read', () => {
-    expect(refusal({ kind: 'remove-step', step: 'A' }, `${TEXT}"`)).toBe(
+    expect(refusal({ kind: 'remove-steps', steps: ['A'] }, `${TEXT}"`)).toBe(
       'The template cannot be read right now. Mend its text first.',
     );
   });
@@ -114,7 +130,7 @@ describe('changes of the form', () => {
       fc.constant<EditCommand>({ kind: 'add-step', name: 'New' }),
       fc.constant<EditCommand>({ kind: 'add-dependency', step: 'A', on: 'New' }),
       fc.constant<EditCommand>({ kind: 'remove-dependency', step: 'C', on: 'B' }),
-      fc.constant<EditCommand>({ kind: 'remove-step', step: 'B' }),
+      fc.constant<EditCommand>({ kind: 'remove-steps', steps: ['B'] }),
     );
     fc.assert(
       fc.property(
@@ -232,10 +248,71 @@ describe('what was copied', () => {
     );
   });
 
-  it.each(['just words', '{', ''])('is refused when it is no item: %j', (text) => {
-    expect(refusal({ kind: 'paste', path: ['steps'], index: 0, text })).toBe(
-      'What was copied is no item that can be put here.',
+  it.each([
+    ['just words', 'The clipboard holds a text, and no step: “just words”.'],
+    ['  \n', 'The clipboard holds no text.'],
+    ['[]', 'The list on the clipboard is empty.'],
+    ['- a\n- name: B', 'Item 1 of what is on the clipboard is no step.'],
+    [
+      '{name: Quality, type: INT, default: 2}',
+      'What is on the clipboard is no step: that has no type, default.',
+    ],
+    ['script: {}', 'What is on the clipboard is no step: it lacks name.'],
+    ['- name: A\n- {script: {}}', 'Item 2 of what is on the clipboard is no step: it lacks name.'],
+  ])('is refused with what is wrong when it is no item: %j', (text, message) => {
+    expect(refusal({ kind: 'paste', path: ['steps'], index: 0, text, foreign: true })).toBe(
+      message,
     );
+  });
+
+  it('is refused with the place when it cannot be read', () => {
+    expect(refusal({ kind: 'paste', path: ['steps'], index: 0, text: '{a: [1}' })).toMatch(
+      /^The clipboard holds neither YAML nor JSON: /,
+    );
+  });
+
+  it.each([
+    [
+      'a whole property',
+      `steps:\n${copied.replace(/^/gm, '    ').replace('    name', '  - name')}`,
+    ],
+    ['a list in JSON', JSON.stringify([{ name: 'A', script: { actions: {} } }])],
+    ['a whole property in JSON', JSON.stringify({ steps: [{ name: 'A', script: {} }] })],
+    ['an item from its dash on', '- name: A\n      script: {}\n'],
+    ['an item from its name on', 'name: A\n      script: {}\n'],
+    ['an item in the lines of another system', copied.replaceAll('\n', '\r\n')],
+  ])('is taken from other programs as %s', (_what, text) => {
+    const command = { kind: 'paste', path: ['steps'], index: 9, text, foreign: true } as const;
+    const pasted = plain(edit(command));
+    expect(pasted.steps.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'A2']);
+    expect(pasted.steps.at(-1)).toHaveProperty('script');
+  });
+
+  it('may be several steps, which depend on one another as those they are copies of', () => {
+    for (const format of ['yaml', 'json'] as const) {
+      const text = format === 'yaml' ? TEXT : JSON.stringify(plain(TEXT), null, 2);
+      const several = copyItems(openedDocument(text, format), ['steps'], [0, 1]);
+      const answer = runCommand(text, format, {
+        kind: 'paste',
+        path: ['steps'],
+        index: 9,
+        text: several,
+      });
+      const duplicated = runCommand(text, format, {
+        kind: 'duplicate-steps',
+        steps: ['B', 'A'],
+      });
+      for (const made of [answer, duplicated]) {
+        if ('refused' in made) throw new Error(made.refused);
+        const after = plain(made.batches.reduce(applyEdits, text));
+        const copies = after.steps.filter(({ name }) => /^[AB]2$/.test(name));
+        expect(copies.map(({ name }) => name)).toEqual(['A2', 'B2']);
+        expect(copies[1]?.dependencies).toEqual([{ dependsOn: 'A2' }]);
+        expect(after.steps.find(({ name }) => name === 'B')?.dependencies).toEqual([
+          { dependsOn: 'A' },
+        ]);
+      }
+    }
   });
 
   const COMMENTED = `specificationVersion: jobtemplate-2023-09
@@ -255,7 +332,7 @@ steps:
     - {name: Flat, script: {actions: {onRun: {command: echo}}}}  # flat
 `;
   const copyFrom = (text: string, index: number, format: 'yaml' | 'json' = 'yaml') =>
-    copyItem(openedDocument(text, format), ['steps'], index);
+    copyItems(openedDocument(text, format), ['steps'], [index]);
 
   it('brings its comments, quotes and block styles along, moved to the list that takes it', () => {
     expect(copyFrom(COMMENTED, 0)).toBe(`# What renders.
@@ -284,7 +361,7 @@ steps:
 
   it('keeps them also in a list that it makes, and with another line end', () => {
     const environments = COMMENTED.replace('steps:', 'jobEnvironments:');
-    const copied = copyItem(openedDocument(environments, 'yaml'), ['jobEnvironments'], 0);
+    const copied = copyItems(openedDocument(environments, 'yaml'), ['jobEnvironments'], [0]);
     const crlf = TEXT.replaceAll('\n', '\r\n');
     const pasted = edit({ kind: 'paste', path: ['jobEnvironments'], index: 0, text: copied }, crlf);
     expect(pasted).toContain(

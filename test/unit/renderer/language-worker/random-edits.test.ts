@@ -130,8 +130,12 @@ const KINDS: {
     command: { kind: 'add-step', name: 'New', after: pick(steps) },
     within: ['steps'],
   }),
-  'remove-step': ({ steps }, pick) => ({
-    command: { kind: 'remove-step', step: pick(steps) },
+  'remove-steps': ({ steps }, pick) => ({
+    command: { kind: 'remove-steps', steps: [pick(steps), pick(steps)] },
+    within: ['steps'],
+  }),
+  'duplicate-steps': ({ steps }, pick) => ({
+    command: { kind: 'duplicate-steps', steps: [pick(steps), pick(steps)] },
     within: ['steps'],
   }),
   require: ({ steps }, pick) => ({
