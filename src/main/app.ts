@@ -26,7 +26,7 @@ import { TerminalService } from './services/terminal-service.ts';
 import { TrustService } from './services/trust-service.ts';
 import { VERSION } from './version.ts';
 
-export interface AppOptions {
+interface AppOptions {
   readonly host: AppInfo['host'];
   /** What the command line asked to open. */
   readonly initialPath?: string;

@@ -11,13 +11,13 @@ const STATES: Record<ActionResult['state'], ActionRecord['state']> = {
   TIMEOUT: 'timeout',
 };
 
-export interface BookListener {
+interface BookListener {
   changed(record: ActionRecord): void;
   lines(actionId: number, total: number): void;
 }
 
 /** Where an action's events come from. */
-export interface ActionSource {
+interface ActionSource {
   /** Counts from 1 within the run. */
   readonly session: number;
   readonly taskIndex?: bigint;

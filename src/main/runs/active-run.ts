@@ -19,7 +19,7 @@ export interface SessionPlace {
   readonly otherUser: boolean;
 }
 
-export interface ActiveRunOptions {
+interface ActiveRunOptions {
   readonly id: string;
   readonly input: RunInput;
   readonly plans: readonly StepPlan[];

@@ -37,14 +37,14 @@ export interface StoredLog extends ShortLog {
   readonly actionId: number;
 }
 
-export interface StoredTask {
+interface StoredTask {
   readonly index: bigint;
   readonly state: ActionRecord['state'];
   /** How many places it takes: several for a chunk whose size was measured. */
   readonly tasks: number;
 }
 
-export interface RanTask extends Omit<StoredTask, 'tasks'> {
+interface RanTask extends Omit<StoredTask, 'tasks'> {
   readonly parameters: Readonly<Record<string, string>>;
 }
 

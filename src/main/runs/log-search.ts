@@ -1,7 +1,7 @@
 import { LEVEL_WORDS, type LogLevel, levelOf } from '../../shared/text/log-level.ts';
 import type { RandomAccess } from './log-source.ts';
 
-export interface SearchText {
+interface SearchText {
   readonly text: string;
   readonly matchCase: boolean;
   /** Instead of a text: lines that look like errors. */
@@ -20,7 +20,7 @@ export interface SearchResult {
 }
 
 /** Where a line begins. */
-export interface LinePlace {
+interface LinePlace {
   readonly line: number;
   readonly offset: number;
 }

@@ -15,7 +15,7 @@ export interface ViewAction {
 }
 
 /** Where a view's lines come from. */
-export interface ViewSource {
+interface ViewSource {
   /** The actions as they are now, in the order of starting, and whether there may be more. */
   actions(): { readonly list: readonly ViewAction[]; readonly growing: boolean };
   /** Everything given so far is in the logs. */
@@ -23,7 +23,7 @@ export interface ViewSource {
   withLog<T>(actionId: number, use: (source: LogSource | undefined) => Promise<T>): Promise<T>;
 }
 
-export interface ViewLines extends LogLines {
+interface ViewLines extends LogLines {
   /** Where the lines come from: action, its first line, how many in a row. */
   readonly sources: [number, number, number][];
 }

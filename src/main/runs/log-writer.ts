@@ -18,7 +18,7 @@ export interface LogAllowance {
   readonly limit: number;
 }
 
-export interface LogWriterOptions {
+interface LogWriterOptions {
   readonly files: LogFiles;
   readonly allowance: LogAllowance;
   /** True: hold the process up; false: let it go on. */

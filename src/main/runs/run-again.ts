@@ -18,7 +18,7 @@ import type { StepPlan } from './scheduler.ts';
 import { adaptiveChunks, allTasks, chosenTasks, type TaskSource } from './task-source.ts';
 import { TaskStates } from './task-states.ts';
 
-export interface EarlierRuns {
+interface EarlierRuns {
   readonly store: RunStore;
   get(runId: string): RunRecord | undefined;
   /** The job of an earlier run's inputs, where it has to be known. */
@@ -35,7 +35,7 @@ export interface Rest {
   readonly left: Readonly<Record<string, LeftTasks>>;
 }
 
-export interface LeftTasks {
+interface LeftTasks {
   readonly spans: EarlierTasks[string];
   /** Places of single values, because chunks are sized while they run. */
   readonly single: boolean;

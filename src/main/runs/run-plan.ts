@@ -3,7 +3,7 @@ import type { RunScope } from '../../shared/protocol/run.ts';
 import type { StepPlan } from './scheduler.ts';
 import { adaptiveChunks, allTasks, chosenTasks } from './task-source.ts';
 
-export interface PlanOptions {
+interface PlanOptions {
   readonly adaptiveChunks: boolean;
 }
 

@@ -32,7 +32,7 @@ export function chosenTasks(space: TaskSpace, indices: readonly bigint[]): TaskS
 }
 
 /** Tasks to be left out. */
-export interface SkippedTasks {
+interface SkippedTasks {
   readonly count: bigint;
   has(index: bigint): boolean;
 }

@@ -10,7 +10,7 @@ import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
 
 /** A run with what answers questions about it. */
-export interface KnownRun {
+interface KnownRun {
   readonly manager: RunManager;
   readonly run: RunRecord;
 }

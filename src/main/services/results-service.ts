@@ -13,7 +13,7 @@ import { templateWork } from './template-work.ts';
 type ResultMethods = Pick<Backend, Extract<keyof Backend, `results.${string}`>>;
 
 /** Where runs and what they were made of are known. */
-export interface RunSource {
+interface RunSource {
   recordOf(runId: string): Promise<RunRecord>;
   inputsOf(runId: string): Promise<RunInputs>;
   /** The folder of a run in the history. */

@@ -8,7 +8,7 @@ import type { TrustService } from './trust-service.ts';
 
 type TerminalMethods = Pick<Backend, Extract<keyof Backend, `terminal.${string}`>>;
 
-export interface TerminalServiceOptions {
+interface TerminalServiceOptions {
   readonly trust: Pick<TrustService, 'stateOf'>;
   readonly runs: {
     recordOf(runId: string): Promise<RunRecord>;

@@ -31,7 +31,7 @@ export interface ActionPlan {
 }
 
 /** What all actions of a session share. */
-export interface DeskSetting {
+interface DeskSetting {
   readonly sessionId: string;
   readonly directory: string;
   readonly processKind: ProcessKind;

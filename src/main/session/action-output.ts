@@ -3,9 +3,9 @@ import { LineSplitter } from './line-splitter.ts';
 import { MASK, RedactionStream, type Redactor } from './redactor.ts';
 
 /** One letter a line for what it is, as in the log store: output, a directive in it, or nearly one. */
-export type OutputKind = 'o' | 'd' | 'm';
+type OutputKind = 'o' | 'd' | 'm';
 
-export interface OutputSink {
+interface OutputSink {
   /** Lines for the log, joined by `\n`, free of secrets. */
   log(kind: OutputKind, text: string): void;
   directive(directive: Directive): void;

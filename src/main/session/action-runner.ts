@@ -25,7 +25,7 @@ export interface CancelRequest {
   readonly withinSeconds?: number;
 }
 
-export interface ActionSetting {
+interface ActionSetting {
   readonly directory: string;
   readonly processKind: ProcessKind;
   readonly redactor: Redactor;

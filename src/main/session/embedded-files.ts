@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ResolvedFile } from '../../shared/model/index.ts';
 
 /** Who besides the owner may read embedded files. */
-export interface FileAccess {
+interface FileAccess {
   readonly gid?: number;
 }
 

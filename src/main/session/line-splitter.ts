@@ -1,12 +1,12 @@
 import { characterBoundary, decodeBytes } from './decode-bytes.ts';
 
 /** A log line is at most this long; the rest of a longer one is continued on the next. */
-export const MAX_LINE_BYTES = 65_536;
+const MAX_LINE_BYTES = 65_536;
 
 const LF = 10;
 const CR = 13;
 
-export interface LineSink {
+interface LineSink {
   /** One or more whole lines, joined by `\n`, without the last line's break. */
   lines(text: string): void;
   /** A piece of a line that is too long; more of the same line follows. */

@@ -68,7 +68,7 @@ function makeFolders(folder: string): void {
 }
 
 /** `<tmp>/OpenJD`; where somebody else owns that, a folder of our own beside it. */
-export function defaultRoot(): string {
+function defaultRoot(): string {
   const shared = path.join(os.tmpdir(), 'OpenJD');
   if (process.platform === 'win32') return shared;
   const found = lstat(shared);

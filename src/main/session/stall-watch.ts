@@ -4,7 +4,7 @@ const LOOK_MILLISECONDS = 1000;
 /** The share of one processor below which a process tree is not at work. */
 const IDLE_SHARE = 0.02;
 
-export interface StallSetting {
+interface StallSetting {
   /** So long without a sign of work is a stall; 0: never. */
   readonly seconds: number;
   /** Seconds of CPU that it has used so far; undefined where nobody measures. */

@@ -29,7 +29,7 @@ export type SignatureCheck =
   | { readonly state: 'not-a-signature' }
   | { readonly state: 'not-listed'; readonly problem: ListingProblem };
 
-export type SignedText =
+type SignedText =
   | { readonly ok: true; readonly text: string; readonly hash: string; readonly files: number }
   | { readonly ok: false; readonly problem: ListingProblem };
 

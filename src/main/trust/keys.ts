@@ -14,7 +14,7 @@ export type KeyProblem =
   /** A private key where a public one is meant: it should not be handed on. */
   | 'private';
 
-export type KeyResult =
+type KeyResult =
   | { readonly ok: true; readonly key: KeyObject }
   | { readonly ok: false; readonly problem: KeyProblem };
 

@@ -11,7 +11,7 @@ export async function connectTransport(): Promise<ClientTransport> {
   return bridge ? bridgeTransport(bridge) : await socketTransport(socketAddress(window.location));
 }
 
-export function socketAddress(location: { protocol: string; host: string }): string {
+function socketAddress(location: { protocol: string; host: string }): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
 }
 

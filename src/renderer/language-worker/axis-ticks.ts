@@ -9,7 +9,7 @@ export function tickPlaces(count: number, most: number): number[] {
 }
 
 /** Ticks that a map shows at most. */
-export const MOST_TICKS = 5;
+const MOST_TICKS = 5;
 /** What a tick takes at least, and what a letter of it does, in CSS pixels. */
 const TICK_WIDTH = 64;
 const LETTER_WIDTH = 7;

@@ -18,7 +18,7 @@ export function placeIn(lines: LineIndex, range: Range): Place {
   };
 }
 
-export function toProblem(lines: LineIndex, diagnostic: Diagnostic): Problem {
+function toProblem(lines: LineIndex, diagnostic: Diagnostic): Problem {
   const suggestion = diagnostic.data?.suggestion;
   return {
     ...placeIn(lines, diagnostic.range),

@@ -9,7 +9,7 @@ export interface LogLine {
   readonly origin?: LogOrigin;
 }
 
-export interface LogOrigin {
+interface LogOrigin {
   readonly action: number;
   readonly line: number;
 }

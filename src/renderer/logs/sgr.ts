@@ -14,7 +14,7 @@ export interface SgrStyle {
   readonly inverse?: boolean;
 }
 
-export interface LogSpan {
+interface LogSpan {
   readonly text: string;
   readonly style: SgrStyle;
   /** A control character in notation. */

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { AppInfo } from '../../shared/protocol/methods.ts';
 import { backend, type ConnectionState } from '../backend/backend.ts';
 
-export interface Notice {
+interface Notice {
   readonly id: number;
   readonly kind: 'info' | 'error';
   readonly text: string;

@@ -11,7 +11,7 @@ import { useJob } from './job-store.ts';
 import { useParameters } from './parameter-store.ts';
 
 /** A path of a parameter that `asset_references` does not list. */
-export interface AssetProposal extends NewAsset {
+interface AssetProposal extends NewAsset {
   readonly parameter: string;
 }
 

@@ -3,7 +3,7 @@ import { resolveConflict, useDocument } from './document-store.ts';
 import { resolveFileConflict } from './file-saving.ts';
 
 /** A file that changed on the disk while it has unsaved changes here. */
-export interface OpenConflict {
+interface OpenConflict {
   readonly name: string;
   readonly theirs: string;
   readonly mine: () => string;

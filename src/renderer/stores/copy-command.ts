@@ -19,7 +19,7 @@ const TASKS_NAMED = 500;
 const STATES_READ = 100_000;
 
 /** The shell that a copied command is for, as far as the machine tells. */
-export function usualShell(): Shell {
+function usualShell(): Shell {
   return useApp.getState().info?.platform === 'windows' ? 'powershell' : 'posix';
 }
 

@@ -2,7 +2,7 @@ import type { ActionRecord, RunRecord, StepProgress } from '../../shared/protoco
 import type { RunData } from './run-data.ts';
 
 /** How long something still takes. */
-export type Estimate =
+type Estimate =
   | {
       readonly known: true;
       readonly milliseconds: number;

@@ -63,7 +63,7 @@ function isTaken(error: unknown): boolean {
 }
 
 /** The files that say what a run was made of. */
-export async function textsOfRun(
+async function textsOfRun(
   inputs: RunInputs,
   root: string,
   template: string,

@@ -17,7 +17,7 @@ import { useJob } from './job-store.ts';
 const CHECKED_FILES = 24;
 const CHECKED_BYTES = 1024 * 1024;
 
-export function checkedKind(file: Pick<BundleFile, 'path' | 'kind'>): CheckedFileKind | undefined {
+function checkedKind(file: Pick<BundleFile, 'path' | 'kind'>): CheckedFileKind | undefined {
   if (/^parameter_values\.(?:ya?ml|json)$/.test(file.path)) return 'values';
   if (/^asset_references\.(?:ya?ml|json)$/.test(file.path)) return 'assets';
   return file.kind === 'environment' ? 'environment' : undefined;

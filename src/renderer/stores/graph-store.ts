@@ -11,7 +11,7 @@ interface GraphState {
 }
 
 /** The text is no document at the moment: what it holds cannot be trusted. */
-export function isSyntaxError({ code, severity }: Problem): boolean {
+function isSyntaxError({ code, severity }: Problem): boolean {
   return severity === 'error' && /^(?:yaml|json|document)-/.test(code);
 }
 

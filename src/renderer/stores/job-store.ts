@@ -55,7 +55,7 @@ let busy = false;
 let wanted: 'check' | 'build' | undefined;
 
 /** Checks the text and builds its job; while the worker is busy only the newest wish is kept. */
-export function refreshJob(from: 'check' | 'build'): void {
+function refreshJob(from: 'check' | 'build'): void {
   wanted = wanted === 'check' ? 'check' : from;
   if (!busy) void work();
 }

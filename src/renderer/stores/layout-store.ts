@@ -12,10 +12,10 @@ const BOTTOM_TABS = [
   'history',
   'terminal',
 ] as const;
-export type BottomTab = (typeof BOTTOM_TABS)[number];
+type BottomTab = (typeof BOTTOM_TABS)[number];
 /** A view of the template, or another file of the bundle. */
 export type CentreTab = 'graph' | 'form' | 'yaml' | `file:${string}`;
-export type PanelName =
+type PanelName =
   | 'left'
   | 'right'
   | 'bottom'

@@ -35,7 +35,7 @@ interface LogState {
   readonly pinned: boolean;
 }
 
-export const NO_FILTER: LogFilter = { text: '', matchCase: false, kinds: '' };
+const NO_FILTER: LogFilter = { text: '', matchCase: false, kinds: '' };
 
 const EMPTY: Pane = {
   feed: undefined,
@@ -100,7 +100,7 @@ export function restoreLogPanes(): void {
   useLog.setState({ split: useSettings.getState().layout.logSplit === true });
 }
 
-export function closeLog(): void {
+function closeLog(): void {
   const { panes } = useLog.getState();
   for (const pane of Object.values(panes)) pane.feed?.close();
   useLog.setState({

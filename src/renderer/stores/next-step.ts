@@ -3,7 +3,7 @@ import type { JobSummary } from '../language-worker/contract.ts';
 import { isActive, runTotals } from './run-data.ts';
 
 /** The one thing to do next. */
-export type NextStep =
+type NextStep =
   | { readonly kind: 'scout' }
   | { readonly kind: 'run-all'; readonly scope: RunScope; readonly tasks: bigint }
   | { readonly kind: 'run-failed'; readonly scope: RunScope; readonly tasks: bigint }

@@ -23,7 +23,7 @@ export async function askForNotifications(): Promise<void> {
 }
 
 /** What is said of a run that is over. */
-export function notificationOf(run: RunRecord): { readonly title: string; readonly body: string } {
+function notificationOf(run: RunRecord): { readonly title: string; readonly body: string } {
   const { ended, total, failed } = runTotals(run);
   const parts = [words.status.tasks(ended, total)];
   if (failed > 0) parts.push(words.run.failedBesides(failed));

@@ -5,14 +5,14 @@ import { useDocument } from './document-store.ts';
 import { isActive } from './run-data.ts';
 
 /** Runs that are under way, of whichever bundle: one goes on when another bundle is opened. */
-export const useActiveRuns = create<{ readonly runs: readonly RunRecord[] }>()(() => ({
+const useActiveRuns = create<{ readonly runs: readonly RunRecord[] }>()(() => ({
   runs: [],
 }));
 
 const LOOKED_AT = 100;
 
 /** Reads which runs are under way; events keep it up to date. */
-export async function findActiveRuns(): Promise<void> {
+async function findActiveRuns(): Promise<void> {
   const runs = await backend.call('run.list', { limit: LOOKED_AT }).catch(() => undefined);
   if (runs) useActiveRuns.setState({ runs: runs.filter(isActive) });
 }

@@ -8,7 +8,7 @@ import { saveAll } from './file-saving.ts';
 import { editsDone } from './pending-edits.ts';
 import { useSettings } from './settings-store.ts';
 
-export type SendingState = EventData<'farm.changed'>['state'] | 'saving';
+type SendingState = EventData<'farm.changed'>['state'] | 'saving';
 
 interface SendStore {
   /** What would run; undefined while it is being asked for. */

@@ -5,7 +5,7 @@ import { stepLeft } from './estimate.ts';
 import { isActive, type RunData } from './run-data.ts';
 
 /** How a step of a run stands, beyond the count of its tasks. */
-export interface StepStanding {
+interface StepStanding {
   /** 0…1: what is over, and of running tasks as much as they say. */
   readonly share: number;
   readonly failed: number;

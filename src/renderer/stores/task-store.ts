@@ -17,7 +17,7 @@ const INITIAL: TaskState = { step: undefined, selected: [], focus: 0n, anchor: 0
 
 export const useTasks = create<TaskState>()(() => INITIAL);
 
-export type SelectMode = 'one' | 'toggle' | 'extend' | 'add';
+type SelectMode = 'one' | 'toggle' | 'extend' | 'add';
 
 /** The step that is shown: the chosen one while it exists, else the first. */
 export function shownStep(

@@ -7,7 +7,7 @@ const NOT_RUN = '-'.charCodeAt(0);
 const WAITING = 'w'.charCodeAt(0);
 
 /** Where a task of today is in the run that is shown; undefined: it was no task of it, or that is not known. */
-export function placeInRun(
+function placeInRun(
   step: string,
   index: bigint,
 ): { readonly place: bigint; readonly length: number } | undefined {

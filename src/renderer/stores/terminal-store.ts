@@ -41,7 +41,7 @@ const COLUMNS = 100;
 const ROWS = 24;
 
 /** The folder of a session of a run, where it exists. */
-export function sessionFolder(run: RunRecord | undefined, session: number): string | undefined {
+function sessionFolder(run: RunRecord | undefined, session: number): string | undefined {
   return run?.sessionDirectories[run.sessionNumbers?.indexOf(session) ?? -1];
 }
 
@@ -66,11 +66,7 @@ export async function openTerminal(run: RunRecord | undefined, session: number):
   await openTerminalIn(run.id, directory, session);
 }
 
-export async function openTerminalIn(
-  runId: string,
-  directory: string,
-  session?: number,
-): Promise<void> {
+async function openTerminalIn(runId: string, directory: string, session?: number): Promise<void> {
   try {
     const { terminal, hasVariables } = await backend.call('terminal.open', {
       runId,

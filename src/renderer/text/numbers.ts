@@ -49,7 +49,7 @@ export function clock(ms: number): string {
 }
 
 /** `12:04:31.118` in local time. */
-export function timeOfDay(ms: number): string {
+function timeOfDay(ms: number): string {
   const date = new Date(ms);
   const pad = (n: number, width = 2) => String(n).padStart(width, '0');
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;

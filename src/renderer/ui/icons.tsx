@@ -21,7 +21,7 @@ const PATHS = {
   check: 'm3.2 8.4 3.2 3.2 6.4-7',
 } as const;
 
-export type IconName = keyof typeof PATHS;
+type IconName = keyof typeof PATHS;
 
 export function Icon({ name, size = 14 }: { readonly name: IconName; readonly size?: number }) {
   return (

@@ -2,12 +2,12 @@ import { type ComponentType, type FunctionComponent, useEffect, useState } from 
 import './late-view.css';
 
 /** What stands in a view's place until its code is there. */
-export interface LateWords {
+interface LateWords {
   readonly loading: string;
   readonly failed: string;
 }
 
-export interface LateView<P> {
+interface LateView<P> {
   readonly View: FunctionComponent<P>;
   /** Fetches the code before anyone asks for the view. */
   readonly load: () => Promise<void>;

@@ -23,7 +23,7 @@ export interface MenuEntry {
   readonly action: () => void;
 }
 
-export interface MenuGroup {
+interface MenuGroup {
   readonly id: string;
   readonly title?: string;
   readonly entries: readonly MenuEntry[];

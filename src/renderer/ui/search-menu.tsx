@@ -14,7 +14,7 @@ import './button.css';
 import './field.css';
 import './menu.css';
 
-export interface SearchEntry {
+interface SearchEntry {
   readonly id: string;
   readonly label: string;
   readonly mark?: ReactNode;

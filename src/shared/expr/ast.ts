@@ -8,7 +8,7 @@ interface Node {
   readonly height: number;
 }
 
-export interface LiteralExpression extends Node {
+interface LiteralExpression extends Node {
   readonly kind: 'literal';
   readonly value: Value;
 }
@@ -44,7 +44,7 @@ export interface CallExpression extends Node {
   readonly args: readonly Expression[];
 }
 
-export interface SubscriptExpression extends Node {
+interface SubscriptExpression extends Node {
   readonly kind: 'subscript';
   readonly value: Expression;
   readonly index: Expression;
@@ -60,7 +60,7 @@ export interface SliceExpression extends Node {
 
 export type UnaryOperator = '-' | '+' | 'not';
 
-export interface UnaryExpression extends Node {
+interface UnaryExpression extends Node {
   readonly kind: 'unary';
   readonly operator: UnaryOperator;
   readonly operand: Expression;

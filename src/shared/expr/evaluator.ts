@@ -35,7 +35,7 @@ import type { ExprType } from './types.ts';
 import { unknownFunction, unknownName, unknownProperty } from './unknown-name.ts';
 import { FALSE, NULL, TRUE } from './values.ts';
 
-export interface EvaluatorOptions {
+interface EvaluatorOptions {
   readonly host: Host;
   readonly limits?: Partial<EvalLimits> | undefined;
   readonly signal?: { readonly aborted: boolean } | undefined;

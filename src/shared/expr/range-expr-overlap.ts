@@ -8,7 +8,7 @@ export interface WrittenPart {
   readonly unreached: bigint | undefined;
 }
 
-export interface Overlap<T extends WrittenPart> {
+interface Overlap<T extends WrittenPart> {
   readonly first: T;
   readonly second: T;
   readonly value: bigint;

@@ -7,7 +7,7 @@ import {
 } from './ast.ts';
 import type { Reference } from './options.ts';
 
-export interface References {
+interface References {
   /** Every use of a symbol, without properties and loop variables. */
   readonly found: readonly Reference[];
   /** Names that stand for no symbol, not even with their last parts taken as properties. */

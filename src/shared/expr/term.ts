@@ -8,7 +8,7 @@ import { isValue, type Value, valueType } from './values.ts';
  */
 export type Term = Value | UnresolvedTerm;
 
-export interface UnresolvedTerm {
+interface UnresolvedTerm {
   readonly kind: 'unresolved';
   readonly of: ExprType;
 }

@@ -16,10 +16,7 @@ export interface ExpressionCursor {
 }
 
 /** The expression between `{{` and `}}` around a cursor; the braces may not be closed yet. */
-export function expressionIn(
-  source: string,
-  offset: number,
-): { start: number; end: number } | undefined {
+function expressionIn(source: string, offset: number): { start: number; end: number } | undefined {
   const open = source.lastIndexOf('{{', Math.max(0, offset - 2));
   if (open < 0 || open + 2 > offset) return undefined;
   const close = source.indexOf('}}', open + 2);

@@ -1,7 +1,7 @@
 import type { PropertySchema, ValueSchema } from '../model/index.ts';
 
 /** What a value can be, in words. */
-export function describeValue(value: ValueSchema): string {
+function describeValue(value: ValueSchema): string {
   switch (value.kind) {
     case 'text':
       return value.format === undefined ? 'text' : 'format string';

@@ -13,7 +13,7 @@ import {
   type ValueSchema,
 } from '../model/schema/index.ts';
 
-export type JsonSchema = { readonly [key: string]: unknown };
+type JsonSchema = { readonly [key: string]: unknown };
 
 /** A text with an expression in it; what it resolves to cannot be judged by a schema. */
 const FORMAT_STRING = { type: 'string', pattern: '\\{\\{' } as const;

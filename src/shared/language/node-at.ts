@@ -15,7 +15,7 @@ export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
   return node;
 }
 
-export interface Hit {
+interface Hit {
   /** The path of the value, or of the value whose key was hit. */
   readonly path: Path;
   readonly role: 'key' | 'value';

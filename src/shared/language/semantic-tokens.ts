@@ -6,7 +6,7 @@ import type { LanguageDocument } from './document.ts';
 import { scopeAt } from './scope-at.ts';
 import { type WrittenExpressions, writtenExpressions } from './symbols/formats.ts';
 
-export type SemanticTokenType =
+type SemanticTokenType =
   | 'formatBrace'
   | 'parameter'
   | 'variable'

@@ -15,7 +15,7 @@ export const FARM_PROFILES = {
   },
 } as const satisfies Record<string, FarmProfile>;
 
-export type FarmProfileName = keyof typeof FARM_PROFILES;
+type FarmProfileName = keyof typeof FARM_PROFILES;
 
 /** A built-in profile by its name; undefined for a name that is none. */
 export function farmProfile(name: string): FarmProfile | undefined {

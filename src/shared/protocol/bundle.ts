@@ -4,7 +4,7 @@ import { type JsonValue, jsonValue, type ParameterValues, parameterValues } from
 
 export { type JsonValue, jsonValue, type ParameterValues, parameterValues };
 
-export const bundleFile = z.object({
+const bundleFile = z.object({
   /** Relative to the bundle's folder, with `/`. */
   path: z.string(),
   size: z.number(),
@@ -33,7 +33,7 @@ export const draft = z.object({
 export type Draft = z.infer<typeof draft>;
 
 /** One change of a text; it `joins` the one before when both are one step of undo. */
-export const textStep = z.object({
+const textStep = z.object({
   start: z.number().int().min(0),
   end: z.number().int().min(0),
   text: z.string(),

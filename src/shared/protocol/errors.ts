@@ -38,9 +38,9 @@ export const errorCode = z.enum([
   'unsupported',
   'disconnected',
 ]);
-export type ErrorCode = z.infer<typeof errorCode>;
+type ErrorCode = z.infer<typeof errorCode>;
 
-export const protocolErrorData = z.object({
+const protocolErrorData = z.object({
   code: errorCode,
   message: z.string(),
   data: jsonValue.optional(),

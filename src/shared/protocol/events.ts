@@ -28,6 +28,6 @@ export const events = {
   'app.command': z.object({ command: z.string(), argument: jsonValue.optional() }),
 } as const;
 
-export type Events = typeof events;
+type Events = typeof events;
 export type EventName = keyof Events;
 export type EventData<E extends EventName> = z.infer<Events[E]>;

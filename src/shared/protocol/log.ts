@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Which lines are wanted; what is empty lets everything through. */
-export const logFilter = z.object({
+const logFilter = z.object({
   text: z.string().max(1000),
   matchCase: z.boolean(),
   /** Letters of the kinds of line, as in a batch; `E` and `W`: output that looks like an error or a warning. */

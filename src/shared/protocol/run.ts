@@ -22,7 +22,7 @@ export const runScope = z.discriminatedUnion('kind', [
 ]);
 export type RunScope = z.infer<typeof runScope>;
 
-export const runState = z.enum([
+const runState = z.enum([
   'waiting',
   'running',
   'stopping',
@@ -34,10 +34,10 @@ export const runState = z.enum([
 ]);
 export type RunState = z.infer<typeof runState>;
 
-export const actionState = z.enum(['running', 'succeeded', 'failed', 'canceled', 'timeout']);
+const actionState = z.enum(['running', 'succeeded', 'failed', 'canceled', 'timeout']);
 export type ActionState = z.infer<typeof actionState>;
 
-export const actionKind = z.enum([
+const actionKind = z.enum([
   'onEnter',
   'onExit',
   'onRun',

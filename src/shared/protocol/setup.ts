@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jsonValue, parameterValues } from './values.ts';
 
 /** An environment template that is layered on a bundle's job. */
-export const environmentLayer = z.object({
+const environmentLayer = z.object({
   path: z.string(),
   enabled: z.boolean(),
   /** What a past run had in this file, where it is no longer what the disk has. */

@@ -6,10 +6,10 @@ export type RequestMessage = {
   readonly method: string;
   readonly params: unknown;
 };
-export type ResponseMessage =
+type ResponseMessage =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: ProtocolErrorData };
-export type EventMessage = { readonly event: string; readonly data: unknown };
+type EventMessage = { readonly event: string; readonly data: unknown };
 export type ServerMessage = ResponseMessage | EventMessage;
 
 /** One end of a connection; IPC, WebSocket and memory each bring one. */

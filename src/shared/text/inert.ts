@@ -10,7 +10,7 @@ const UNSAFE_ALL = new RegExp(UNSAFE.source, 'g');
 
 const LINE_ENDS = /[\r\n]/;
 
-export function hasUnsafe(text: string): boolean {
+function hasUnsafe(text: string): boolean {
   return UNSAFE.test(text);
 }
 
@@ -23,7 +23,7 @@ export function notation(character: string): string {
   return `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-export interface InertPiece {
+interface InertPiece {
   readonly text: string;
   readonly inert: boolean;
 }

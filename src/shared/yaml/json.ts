@@ -3,7 +3,7 @@ import { DOCUMENT_LIMITS } from './limits.ts';
 import type { MapEntry, Node, ScalarNode, SourceText } from './nodes.ts';
 import { problem } from './problems.ts';
 
-export interface JsonResult {
+interface JsonResult {
   readonly root?: Node;
   readonly diagnostics: readonly Diagnostic[];
 }

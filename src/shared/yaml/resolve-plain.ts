@@ -1,6 +1,6 @@
 import type { ScalarType } from './nodes.ts';
 
-export interface ResolvedScalar {
+interface ResolvedScalar {
   readonly type: ScalarType;
   readonly value: string | bigint | number | boolean | null;
 }

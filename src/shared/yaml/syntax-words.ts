@@ -1,5 +1,5 @@
 /** A finding of the parser, and the text around its place. */
-export interface SyntaxFinding {
+interface SyntaxFinding {
   readonly code: string;
   readonly message: string;
   /** The line up to the place of the finding. */

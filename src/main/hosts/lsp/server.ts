@@ -22,7 +22,7 @@ import { TOKEN_TYPES, toCompletion, toDiagnostic, toSymbol, toTokenData } from '
 const PAUSE_MS = 150;
 
 /** The language service as a server of the Language Server Protocol 3.17. */
-export class LanguageServer {
+class LanguageServer {
   readonly #connection: Connection;
   readonly #sources = new TextDocuments(TextDocument);
   readonly #documents = new OpenDocuments();

@@ -10,7 +10,7 @@ import { TrackedModel } from './tracked-model.ts';
 type Model = ReturnType<typeof monaco.editor.createModel>;
 
 /** A file's text with a history of its own; it lives as long as its tab, shown or not. */
-export class FileModel {
+class FileModel {
   readonly path: string;
   readonly tracked: TrackedModel;
   /** Where the cursor was and what was in view when another tab came to the front. */

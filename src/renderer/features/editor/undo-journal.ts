@@ -13,7 +13,7 @@ interface Entry {
 }
 
 /** What a model tells of a change. */
-export interface ModelChange {
+interface ModelChange {
   readonly kind: 'edit' | 'undo' | 'redo';
   /** The name of the text after it; undo and redo give an earlier name again. */
   readonly version: number;

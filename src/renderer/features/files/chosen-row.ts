@@ -2,7 +2,7 @@ import type { FileRef } from '../../stores/results-store.ts';
 import type { Results, Row } from './model.ts';
 import { isPicture } from './sequences.ts';
 
-export type ItemRow = Extract<Row, { readonly kind: 'item' }>;
+type ItemRow = Extract<Row, { readonly kind: 'item' }>;
 
 function holdsPictures({ item }: ItemRow): boolean {
   return item.kind === 'sequence'

@@ -130,7 +130,7 @@ function Cells({ row }: { readonly row: Row }) {
 }
 
 /** What is not as it should be, in words: missing, empty, unchanged. */
-export function FlagWords({ flags, count }: { readonly flags: Flags; readonly count: number }) {
+function FlagWords({ flags, count }: { readonly flags: Flags; readonly count: number }) {
   const { missing, empty, unchanged, refused } = flags;
   return (
     <span className="results-flags">

@@ -23,7 +23,7 @@ export interface Sequence {
   readonly frames: readonly Frame[];
 }
 
-export interface Single {
+interface Single {
   readonly kind: 'single';
   readonly key: string;
   readonly folder: string;

@@ -85,7 +85,7 @@ export interface Field {
   readonly node: TreeNode | undefined;
 }
 
-export interface ObjectFields {
+interface ObjectFields {
   /** What is shown: what is there, what must be, and what is edited most. */
   readonly shown: readonly Field[];
   /** What can be added. */

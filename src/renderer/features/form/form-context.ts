@@ -5,7 +5,7 @@ import type { Problem } from '../../language-worker/contract.ts';
 export const STEP_NAMES = 'form-step-names';
 
 /** What every field of the form may ask for. */
-export interface FormContext {
+interface FormContext {
   readonly problems: readonly Problem[];
   /** Names of the steps, for dependencies. */
   readonly steps: readonly string[];

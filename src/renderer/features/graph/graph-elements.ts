@@ -4,7 +4,7 @@ import type { GraphStep } from '../../language-worker/contract.ts';
 import { text as words } from '../../text/en.ts';
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
 
-export interface StepData extends Record<string, unknown> {
+interface StepData extends Record<string, unknown> {
   readonly step: GraphStep;
   readonly current: boolean;
   /** With the current one, or alone. */

@@ -3,7 +3,7 @@ import { NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
 
 const MARGIN = 24;
 
-export interface SvgColours {
+interface SvgColours {
   readonly ground: string;
   readonly panel: string;
   readonly line: string;

@@ -67,7 +67,7 @@ function end(action: ActionRecord | undefined): TaskEnd | undefined {
   };
 }
 
-export interface StepMeasure {
+interface StepMeasure {
   readonly step: string;
   readonly tasks: number;
   readonly mean: number;

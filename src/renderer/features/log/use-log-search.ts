@@ -97,7 +97,7 @@ export function useLogSearch(
 }
 
 /** What is searched for: it outlives the feed, which is another whenever a filter changes. */
-export type LogSearchText = Pick<LogSearch, 'text' | 'matchCase' | 'setText' | 'setMatchCase'>;
+type LogSearchText = Pick<LogSearch, 'text' | 'matchCase' | 'setText' | 'setMatchCase'>;
 
 export function useLogSearchText(): LogSearchText {
   const [text, setText] = useState('');

@@ -1,6 +1,6 @@
 import { type Bins, NO_TIME } from './heat-map.ts';
 
-export interface CellShape {
+interface CellShape {
   readonly width: number;
   readonly height: number;
   readonly cellWidth: number;

@@ -11,7 +11,7 @@ const FAILED = 102;
 export const NO_TIME = 255;
 
 /** How the places of both axes are gathered into cells. */
-export interface Grid {
+interface Grid {
   readonly columns: number;
   readonly rows: number;
   /** Values of the axes that share a cell. */
@@ -32,7 +32,7 @@ export interface Bins extends Grid {
  * What is known of tasks: a letter for each as its character code (nothing: no task is in scope), or, of tasks
  * that are too many for that, those that ran.
  */
-export type StateCodes = Uint8Array | ReadonlyMap<number, number> | undefined;
+type StateCodes = Uint8Array | ReadonlyMap<number, number> | undefined;
 
 /** Every cell holds as many values as the others, so that cells can be compared. */
 function gridOf({ x, y }: TaskMap, maxColumns: number, maxRows: number): Grid {
@@ -49,7 +49,7 @@ function gridOf({ x, y }: TaskMap, maxColumns: number, maxRows: number): Grid {
 const placeOf = (axis: MapAxis | undefined, index: number): number =>
   axis ? Math.floor(index / axis.stride) % axis.count : 0;
 
-export interface Cell {
+interface Cell {
   readonly column: number;
   readonly row: number;
 }

@@ -5,7 +5,7 @@ const PAGE = 64n;
 const PAGES_HELD = 40;
 
 /** A task in a row of the table. */
-export interface ShownTask {
+interface ShownTask {
   readonly index: bigint;
   readonly values: readonly string[];
 }

@@ -35,7 +35,7 @@ export function dropScreen(id: number): void {
   EARLY.delete(id);
 }
 
-export class Screen {
+class Screen {
   readonly #id: number;
   readonly #element = document.createElement('div');
   readonly #terminal: Terminal;

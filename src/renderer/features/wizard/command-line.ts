@@ -1,5 +1,5 @@
 /** What a line typed for a shell means, without a shell: its words, or what is wrong with it. */
-export type SplitLine = { readonly words: readonly string[] } | { readonly open: '"' | "'" };
+type SplitLine = { readonly words: readonly string[] } | { readonly open: '"' | "'" };
 
 /** Splits a line at blanks; quotes keep blanks, a backslash keeps a quote, a blank or itself. */
 export function splitCommandLine(line: string): SplitLine {

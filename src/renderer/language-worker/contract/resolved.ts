@@ -10,7 +10,7 @@ export interface Source {
   readonly names: readonly string[];
 }
 
-export interface ResolvedWord {
+interface ResolvedWord {
   readonly text: string;
   readonly source: Source;
 }

@@ -12,7 +12,7 @@ export interface BuildParams {
   readonly pathMappingRules: readonly PathMappingRule[];
 }
 
-export interface TaskDimension {
+interface TaskDimension {
   readonly name: string;
   readonly type: string;
   readonly count: string;

@@ -19,7 +19,7 @@ export interface CallContext {
 export type Implementation = (args: readonly Value[], context: CallContext) => Value;
 
 /** The result type when it is more than a substitution; a text says why these arguments do not fit. */
-export type ResultRule = (args: readonly ExprType[]) => ExprType | string;
+type ResultRule = (args: readonly ExprType[]) => ExprType | string;
 
 export interface Overload {
   /** As the specification writes it, like `split(s: string, sep: string) -> list[string]`. */

@@ -13,7 +13,7 @@ function exactParts(value: number): { mantissa: bigint; exponent: number } {
 }
 
 /** numerator / denominator to the nearest integer, a tie to the even one (§2.2.2). */
-export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
+function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
   const negative = numerator < 0n;
   const dividend = negative ? -numerator : numerator;
   const floor = dividend / denominator;

@@ -4,10 +4,10 @@ const SPACE =
 
 export const SPACES = new RegExp(`[${SPACE}]+`);
 export const ONLY_SPACES = new RegExp(`^[${SPACE}]+$`);
-export const LEADING_SPACES = new RegExp(`^[${SPACE}]+`);
+const LEADING_SPACES = new RegExp(`^[${SPACE}]+`);
 const SPACE_CHARACTER = new RegExp(`[${SPACE}]`);
 
-export function isSpace(character: string): boolean {
+function isSpace(character: string): boolean {
   return SPACE_CHARACTER.test(character);
 }
 

@@ -34,7 +34,7 @@ export function normalizePath(text: string, format: PathFormat): string {
 }
 
 /** Drive and root, the first element of `parts` of an absolute path. */
-export function anchorOf(path: ParsedPath): string {
+function anchorOf(path: ParsedPath): string {
   return path.drive + path.root;
 }
 

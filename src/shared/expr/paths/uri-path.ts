@@ -9,7 +9,7 @@ export function isUri(text: string): boolean {
  * A URI path: everything up to the path (`s3://bucket`) is opaque, the path is split at slashes and never
  * normalised, because `a//b` and `a/b` may be different things.
  */
-export interface UriPath {
+interface UriPath {
   readonly prefix: string;
   readonly segments: readonly string[];
 }

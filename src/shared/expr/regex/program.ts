@@ -2,7 +2,7 @@ import type { CharacterTest } from './characters.ts';
 import { regexError } from './error.ts';
 import { type Assertion, parseRegex, type RegexNode } from './syntax.ts';
 
-export type Instruction =
+type Instruction =
   | { readonly kind: 'character'; readonly test: CharacterTest }
   | { readonly kind: 'assertion'; readonly assertion: Assertion }
   | { readonly kind: 'save'; readonly slot: number }

@@ -25,7 +25,7 @@ export type RegexNode =
       readonly greedy: boolean;
     };
 
-export interface RegexSyntax {
+interface RegexSyntax {
   readonly root: RegexNode;
   readonly groups: number;
 }

@@ -10,7 +10,7 @@ interface EditedText {
 }
 
 /** A change of a scalar's decoded text. */
-export interface TextChange {
+interface TextChange {
   readonly start: number;
   readonly end: number;
   readonly text: string;

@@ -9,14 +9,14 @@ export type AssetList =
   | 'referencedPaths';
 
 /** A path that an `asset_references` file names. */
-export interface AssetPath {
+interface AssetPath {
   readonly list: AssetList;
   readonly index: number;
   readonly path: string;
   readonly node: Node;
 }
 
-export interface AssetReferencesFile {
+interface AssetReferencesFile {
   readonly document: ParsedDocument;
   readonly paths: readonly AssetPath[];
   readonly diagnostics: readonly Diagnostic[];

@@ -1,7 +1,7 @@
 import type { JobParameterType } from '../parameter-types.ts';
 
 /** A value that is the farm's and not the job's: how a submitted job is treated. */
-export interface FarmValue {
+interface FarmValue {
   readonly name: string;
   readonly label: string;
   readonly type: Extract<JobParameterType, 'INT' | 'STRING'>;

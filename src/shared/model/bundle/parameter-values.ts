@@ -10,7 +10,7 @@ import { DEADLINE_VALUES, farmValueProblem, isFarmName } from './farm-values.ts'
 import { BundleReader } from './read.ts';
 
 /** One value of a `parameter_values` file. */
-export interface ValueEntry {
+interface ValueEntry {
   readonly name: string;
   /** Its place in the list. */
   readonly index: number;
@@ -19,7 +19,7 @@ export interface ValueEntry {
   readonly valueNode: Node;
 }
 
-export interface ParameterValuesFile {
+interface ParameterValuesFile {
   readonly document: ParsedDocument;
   readonly entries: readonly ValueEntry[];
   readonly diagnostics: readonly Diagnostic[];

@@ -8,7 +8,7 @@ export type CombinationNode =
       readonly end: number;
     };
 
-export interface CombinationIssue {
+interface CombinationIssue {
   readonly code: string;
   readonly message: string;
   readonly start: number;

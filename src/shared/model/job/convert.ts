@@ -25,7 +25,7 @@ import type {
 
 /** What the host resolves goes from the template into the job as it is, with its origin. */
 
-export interface EnvironmentSurroundings {
+interface EnvironmentSurroundings {
   readonly document: number;
   readonly scope: Environment['scope'];
   readonly extensions: ReadonlySet<Extension>;
@@ -117,7 +117,7 @@ function convertBindings(values: readonly LetValue[], document: number): LetBind
   });
 }
 
-export function convertAction(action: ActionDefinition, document: number): Action | undefined {
+function convertAction(action: ActionDefinition, document: number): Action | undefined {
   if (action.command === undefined) return undefined;
   return {
     command: templateString(document, action.command),

@@ -25,7 +25,7 @@ export function contentOf(job: Job, step: Step): StepContent {
   return { text, bound: writtenText(step.bindings), names: [...names] };
 }
 
-export interface ContentSide {
+interface ContentSide {
   readonly job: Job;
   readonly rules: readonly PathMappingRule[];
   readonly content: StepContent;

@@ -76,7 +76,7 @@ export interface LetBinding {
 }
 
 /** The parsed right-hand side of a `let` binding and its place. */
-export interface TemplateLet {
+interface TemplateLet {
   readonly expression: import('../../expr/index.ts').Expression;
   readonly origin: Origin;
 }

@@ -45,7 +45,7 @@ export interface MergedParameter extends Constraints {
 }
 
 /** The definition that counts for messages: the one that was merged last. */
-export interface ParameterOrigin {
+interface ParameterOrigin {
   /** 0 is the job template, 1… the environment templates. */
   readonly document: number;
   readonly definition: JobParameterDefinition;

@@ -10,7 +10,7 @@ import type {
 import { readAction, readEmbeddedFile } from './read-action.ts';
 import { type Reader, toFormat } from './reader.ts';
 
-export const ENVIRONMENT_ACTIONS = [
+const ENVIRONMENT_ACTIONS = [
   'onEnter',
   'onWrapEnvEnter',
   'onWrapTaskRun',

@@ -6,7 +6,7 @@ import type { CharacterRule } from '../text.ts';
 export type Allowed = true | Extension;
 
 /** When a format string is resolved (§7.4): at job creation or on the worker host. */
-export type FormatStage = 'job' | 'host';
+type FormatStage = 'job' | 'host';
 
 export interface TextSchema {
   readonly kind: 'text';
@@ -53,7 +53,7 @@ export interface ListSchema {
 }
 
 /** The range of a task parameter: a list, or a text that is an `<IntRangeExpr>` or resolves to a list. */
-export interface RangeSchema {
+interface RangeSchema {
   readonly kind: 'range';
   readonly item: ValueSchema;
   readonly text: Allowed;

@@ -4,13 +4,13 @@ import { type CombinationNode, namesIn, parseCombination } from '../job/combinat
 import { plural } from '../text.ts';
 
 /** What a combination needs to know about a task parameter; the length as far as it is known. */
-export interface CombinedParameter {
+interface CombinedParameter {
   readonly name: string;
   readonly chunked: boolean;
   readonly length: bigint | undefined;
 }
 
-export interface CombinationFinding {
+interface CombinationFinding {
   readonly code: string;
   readonly message: string;
   readonly start: number;

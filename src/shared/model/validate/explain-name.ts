@@ -4,7 +4,7 @@ import { isPathType } from '../parameters/types.ts';
 import type { JobParameterDefinition } from '../template/types.ts';
 import type { ValidationContext } from './context.ts';
 
-export interface Explanation {
+interface Explanation {
   readonly code: string;
   readonly message: string;
   readonly data?: Readonly<Record<string, PlainData>>;

@@ -162,7 +162,7 @@ class ControlCheck {
 }
 
 /** `<FileDialogFilterPatternStringValue>` (§2.8). */
-export function isFilterPattern(pattern: string): boolean {
+function isFilterPattern(pattern: string): boolean {
   if (pattern === '*' || pattern === '*.*') return true;
   return /^\*\.[^\u0000-\u001f\u007f-\u009f\\/*?[\]#%&{}<>$!'":@`|=]+$/.test(pattern);
 }

@@ -5,7 +5,7 @@ import { EditRefused } from './refusal.ts';
 export type Collection = MapNode | SeqNode;
 
 /** Where a value stands: in which collection and at which index of it. */
-export interface Slot {
+interface Slot {
   readonly parent: Collection;
   readonly index: number;
 }

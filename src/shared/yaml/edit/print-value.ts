@@ -16,9 +16,7 @@ export function isList(value: PlainInput): value is readonly PlainInput[] {
   return Array.isArray(value);
 }
 
-export function propertiesOf(value: {
-  readonly [key: string]: PlainInput | undefined;
-}): Properties {
+function propertiesOf(value: { readonly [key: string]: PlainInput | undefined }): Properties {
   return Object.entries(value).filter(
     (entry): entry is [string, PlainInput] => entry[1] !== undefined,
   );

@@ -17,7 +17,7 @@ import { stepNamed } from './summary.ts';
 /** A preview has no session; its folder is named so that nobody takes it for a real one. */
 const PREVIEW_DIRECTORY = '/SESSION';
 
-export interface ExpandOptions extends JobOptions {
+interface ExpandOptions extends JobOptions {
   readonly step?: string;
   readonly offset: string;
   readonly limit: string;
@@ -72,7 +72,7 @@ function wholeNumber(option: string, text: string): bigint {
   return BigInt(text);
 }
 
-export function taskToText(task: TaskParameterSet): Record<string, string> {
+function taskToText(task: TaskParameterSet): Record<string, string> {
   return Object.fromEntries([...task].map(([name, { value }]) => [name, valueToText(value)]));
 }
 

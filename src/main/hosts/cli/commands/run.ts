@@ -16,7 +16,7 @@ import { runInSession, type SessionOutcome } from '../run/local-session.ts';
 import { LogPrinter, type TimestampFormat } from '../run/log-printer.ts';
 import { type SelectedStep, type SelectionOptions, selectTasks } from '../run/selection.ts';
 
-export interface RunOptions extends JobOptions, SelectionOptions {
+interface RunOptions extends JobOptions, SelectionOptions {
   readonly pathMappingRules?: string;
   readonly preserve?: boolean;
   readonly verbose?: boolean;

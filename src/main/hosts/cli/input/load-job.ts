@@ -19,7 +19,7 @@ export interface JobOptions {
   readonly extensions?: string;
 }
 
-export interface LoadedJob {
+interface LoadedJob {
   readonly job: Job;
   readonly template: JobTemplate;
   readonly source: TemplateSource;

@@ -13,7 +13,7 @@ const MAX_LINE = 160;
  * A diagnostic for a terminal and for editors that read compilers' output:
  * `file:line:column: severity: message [code]`, then the line and a caret under the place.
  */
-export function formatDiagnostic(diagnostic: Diagnostic, source: Source, index: LineIndex): string {
+function formatDiagnostic(diagnostic: Diagnostic, source: Source, index: LineIndex): string {
   const { line, column } = index.positionAt(diagnostic.range.start);
   const head = `${source.name}:${line}:${column}: ${diagnostic.severity}: ${oneLine(diagnostic.message)} [${diagnostic.code}]`;
   const text = source.text

@@ -1,6 +1,6 @@
 import { printYaml } from '../../../../shared/yaml/index.ts';
 
-export const OUTPUT_FORMATS = ['human-readable', 'json', 'yaml'] as const;
+const OUTPUT_FORMATS = ['human-readable', 'json', 'yaml'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** Prints a result as the one JSON or YAML document of standard output. */

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 export type TimestampFormat = 'relative' | 'local' | 'utc';
 
 /** Time stamps of log lines: since the start as `0:00:01.234`, or ISO 8601 in local time or UTC. */
-export function formatTimestamp(time: number, start: number, format: TimestampFormat): string {
+function formatTimestamp(time: number, start: number, format: TimestampFormat): string {
   if (format === 'utc') return new Date(time).toISOString();
   if (format === 'local') {
     const zone = new Date(time).getTimezoneOffset() * 60_000;

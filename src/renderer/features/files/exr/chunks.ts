@@ -13,7 +13,7 @@ export interface Chunk {
 }
 
 /** Lines of one chunk of a file of scan lines. */
-export const BLOCK_LINES: Readonly<Record<ExrCompression, number>> = {
+const BLOCK_LINES: Readonly<Record<ExrCompression, number>> = {
   none: 1,
   rle: 1,
   zips: 1,

@@ -10,7 +10,7 @@ const BY_FREQUENCY = Float32Array.from({ length: 64 }, (_, i) => {
 });
 
 /** Frequencies of blocks as they are stored: means, and everything else with its runs of nothing shortened. */
-export interface Frequencies {
+interface Frequencies {
   readonly means: Uint16Array;
   readonly others: Uint16Array;
   /** How far each was read: channels follow one another. */

@@ -1,7 +1,7 @@
 import { type Expression, findReferences, parseExpression } from '../../../expr/index.ts';
 
 /** A filter of tasks as it was typed. */
-export type TaskQuery =
+type TaskQuery =
   | { readonly kind: 'all' }
   /** `Frame:1-10:2 Layer:beauty,matte`: values of parameters, all of which must hold. */
   | {

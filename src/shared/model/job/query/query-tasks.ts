@@ -35,7 +35,7 @@ export interface TaskOrder {
   readonly descending: boolean;
 }
 
-export interface QueryOptions {
+interface QueryOptions {
   readonly text: string;
   readonly order?: TaskOrder | undefined;
   /** What expressions see besides the task's parameters. */
