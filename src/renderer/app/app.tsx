@@ -9,6 +9,8 @@ import { Header } from '../features/header/header.tsx';
 import { LeftoverStrip } from '../features/leftovers/leftover-strip.tsx';
 import { LogSettings } from '../features/log/log-settings.tsx';
 import { Palette } from '../features/palette/palette.tsx';
+import { SignDialog } from '../features/signatures/sign-dialog.tsx';
+import { SignersDialog } from '../features/signatures/signers-dialog.tsx';
 import { StartPage } from '../features/start-page/start-page.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
 import { TrustSheet } from '../features/trust/trust-sheet.tsx';
@@ -19,6 +21,7 @@ import { useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, useDocument } from '../stores/document-store.ts';
 import { useLayout } from '../stores/layout-store.ts';
 import '../stores/notifications.ts';
+import { useSignatures } from '../stores/signature-store.ts';
 import { text as words } from '../text/en.ts';
 import { NoticeList } from '../ui/notice-list.tsx';
 import { shortcutText } from '../ui/platform.ts';
@@ -61,6 +64,7 @@ export function App() {
       <TrustSheet />
       <ConflictDialog />
       <ElsewhereSlot />
+      <SignaturesSlot />
       <FileDialog />
       <WizardSlot />
       <LogSettingsSlot />
@@ -82,6 +86,12 @@ function ElsewhereSlot() {
   const open = useDialogs((state) => state.elsewhere);
   if (open === 'export' || open === 'save') return <ExportDialog key={open} purpose={open} />;
   return open === 'send' ? <SendSheet /> : null;
+}
+
+function SignaturesSlot() {
+  const open = useSignatures((state) => state.dialog);
+  if (open === 'sign') return <SignDialog />;
+  return open === 'signers' ? <SignersDialog /> : null;
 }
 
 function WizardSlot() {

@@ -21,6 +21,7 @@ import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.t
 import { chooseAndOpen, leaveBundle } from '../stores/session.ts';
 import { changeSettings } from '../stores/settings-store.ts';
 import { chooseLayer } from '../stores/setup-files.ts';
+import { openSign, openSigners } from '../stores/signature-store.ts';
 import { shownStep, useTasks } from '../stores/task-store.ts';
 import { redoText, undoText } from '../stores/text-history.ts';
 import { text } from '../text/en.ts';
@@ -189,6 +190,8 @@ export const commands: readonly AppCommand[] = [
     enabled: isOpen,
     run: () => void showTrustSheet(),
   },
+  { id: 'sign', title: words.sign, enabled: isOpen, run: openSign },
+  { id: 'signers', title: words.signers, run: () => void openSigners() },
   {
     id: 'editor',
     title: words.editor,

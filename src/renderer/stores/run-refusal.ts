@@ -20,6 +20,11 @@ export function tellInvalid(): void {
   say(words.run.invalid, () => isKnown && countProblems(useJob.getState()).errors === 0);
 }
 
+/** The policy of this machine asks for a signature; `why`: what is wrong with it. */
+export function tellUnsigned(why: string): void {
+  say(why, () => false);
+}
+
 /** Something runs. */
 export function takeBackRefusal(): void {
   if (shown !== undefined) dismiss(shown);

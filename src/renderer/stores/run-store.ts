@@ -13,9 +13,10 @@ import { valuesFor } from './parameter-store.ts';
 import { editsDone } from './pending-edits.ts';
 import { rememberValues } from './preset-store.ts';
 import { isActive, RunData, STATE_LIMIT } from './run-data.ts';
-import { takeBackRefusal, tellInvalid, tellMissing } from './run-refusal.ts';
+import { takeBackRefusal, tellInvalid, tellMissing, tellUnsigned } from './run-refusal.ts';
 import { useSettings } from './settings-store.ts';
 import { activeEnvironments, activeRules } from './setup-store.ts';
+import { refusalText, warnUnsigned } from './signature-store.ts';
 
 interface RunState {
   readonly run: RunRecord | undefined;
@@ -93,6 +94,7 @@ async function start(request: RunRequest): Promise<void> {
     const { built } = useJob.getState();
     const run = await backend.call('run.start', request);
     takeBackRefusal();
+    void warnUnsigned(request);
     rememberValues(valuesFor(useJob.getState().check?.form ?? []));
     await adoptRun(run, built);
   } catch (error) {
@@ -103,7 +105,9 @@ async function start(request: RunRequest): Promise<void> {
     else if (error instanceof ProtocolError && error.code === 'invalid-job') {
       showBottomTab('problems');
       tellInvalid();
-    } else notify('error', failureText(error));
+    } else if (error instanceof ProtocolError && error.code === 'signature-required')
+      tellUnsigned(refusalText(error));
+    else notify('error', failureText(error));
   } finally {
     useRun.setState({ starting: false });
   }

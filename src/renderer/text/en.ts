@@ -5,6 +5,7 @@ import * as elsewhereTexts from './en/elsewhere.ts';
 import * as filesTexts from './en/files.ts';
 import * as logTexts from './en/log.ts';
 import * as parametersTexts from './en/parameters.ts';
+import * as signaturesTexts from './en/signatures.ts';
 import * as startTexts from './en/start.ts';
 import * as whileTexts from './en/while.ts';
 import * as windowTexts from './en/window.ts';
@@ -13,6 +14,7 @@ import * as windowTexts from './en/window.ts';
 export const text = {
   ...windowTexts,
   ...startTexts,
+  ...signaturesTexts,
   ...filesTexts,
   ...authoringTexts,
   ...parametersTexts,

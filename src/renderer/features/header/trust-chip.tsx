@@ -1,5 +1,6 @@
 import { useDocument } from '../../stores/document-store.ts';
 import { revokeTrust, showTrustSheet } from '../../stores/run-store.ts';
+import { openSign, openSigners } from '../../stores/signature-store.ts';
 import { text as words } from '../../text/en.ts';
 import { MenuButton } from '../../ui/menu.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
@@ -31,6 +32,14 @@ export function TrustChip() {
             ...(trust === 'untrusted'
               ? []
               : [{ id: 'revoke', label: words.header.revoke, action: () => void revokeTrust() }]),
+          ],
+        },
+        {
+          id: 'signatures',
+          title: words.signatures.title,
+          entries: [
+            { id: 'sign', label: words.signatures.sign, action: openSign },
+            { id: 'signers', label: words.signatures.signers, action: () => void openSigners() },
           ],
         },
       ]}

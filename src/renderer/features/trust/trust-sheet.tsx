@@ -4,6 +4,7 @@ import { text as words } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Commands } from './commands.tsx';
+import { SignatureLine } from './signature-line.tsx';
 import './trust-sheet.css';
 
 /** The one question before anything of a bundle runs: exactly what that is. */
@@ -32,6 +33,7 @@ export function TrustSheet() {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div className="trust-body scroll" tabIndex={0}>
+        <SignatureLine of={shown.of} />
         <Commands sheet={sheet} of={shown.of} />
         {sheet.environments.length > 0 && (
           <>

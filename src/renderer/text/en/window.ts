@@ -186,6 +186,8 @@ export const commands = {
   resetValues: 'Reset all parameters',
   startPage: 'Go to the start page',
   trust: 'Show commands and scripts that would run',
+  sign: 'Sign this bundle…',
+  signers: 'Trusted signers and policy…',
   nextError: 'Log: next error',
   arrangement: 'Switch between artist and TD arrangement',
   dryRun: 'Dry run: list every action of the whole job',
