@@ -19,6 +19,8 @@ export default defineConfig({
     emptyOutDir: false,
     minify: false,
     sourcemap: false,
+    // What we bundle asks that its licence goes along.
+    license: { fileName: 'cli/third-party-licenses.md' },
     rolldownOptions: {
       input: {
         'cli/main': here('./src/main/hosts/cli/main.ts'),

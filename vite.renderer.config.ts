@@ -16,6 +16,8 @@ export default defineConfig({
     target: 'es2023',
     // A content security policy without `data:` sources: nothing is inlined.
     assetsInlineLimit: 0,
+    // What we bundle asks that its licence goes along.
+    license: { fileName: 'third-party-licenses.md' },
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 6000,
     // What the first view needs comes in one piece: twenty small ones wait for one another.
