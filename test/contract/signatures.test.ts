@@ -43,6 +43,29 @@ beforeAll(() => {
 }, 60_000);
 
 describe('sign and verify', () => {
+  it('decide whether a job runs', () => {
+    const root = join(folder, 'job');
+    mkdirSync(root);
+    const onRun = '{command: echo, args: [hello]}';
+    writeFileSync(
+      join(root, 'template.yaml'),
+      `specificationVersion: jobtemplate-2023-09\nname: J\nsteps:\n- {name: S, script: {actions: {onRun: ${onRun}}}}\n`,
+    );
+    const run = ['run', 'job', '--signed-by', 'other.pub', '--signed-by', 'studio.pub'];
+    expect(jobwright(run)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/is not signed/),
+    });
+    jobwright(['sign', 'job', '--key', 'studio.pem']);
+    expect(jobwright(run)).toMatchObject({ code: 0, stdout: expect.stringMatching(/hello/) });
+    writeFileSync(join(root, 'sitecustomize.py'), '');
+    expect(jobwright(run)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/none of these keys vouches for ".*job" as it is now/),
+    });
+  });
+
   it('write a signature beside the bundle, and say who vouches', () => {
     expect(jobwright(['verify', 'shot', '--key', 'studio.pub'])).toEqual({
       code: 1,

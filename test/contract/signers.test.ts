@@ -163,7 +163,10 @@ describe.each(Object.keys(transports))('signers over %s', (name) => {
     writeFileSync(join(root, 'notes.log'), 'free to change');
     expect((await call('signature.check', request())).state).toBe('signed');
     writeFileSync(join(root, 'own.sh'), 'echo mine');
-    expect(await refused()).toEqual(['signature-required', { state: 'uncovered', path: 'own.sh' }]);
+    expect(await refused()).toEqual([
+      'signature-required',
+      { state: 'uncovered', path: join(root, 'own.sh') },
+    ]);
     rmSync(join(root, 'own.sh'));
     writeFileSync(join(root, 'more.txt'), '');
     expect(await refused()).toEqual(['signature-required', { state: 'not-vouched' }]);

@@ -1,20 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  ProtocolError,
-  type RunRequest,
-  type SignatureState,
-  type Signer,
-} from '../../shared/protocol/index.ts';
+import { ProtocolError, type SignatureState, type Signer } from '../../shared/protocol/index.ts';
 import type { Backend } from '../backend.ts';
 import {
-  checkBundle,
   fingerprint,
   type KeyProblem,
   privateKey,
   publicKey,
-  type SignatureCheck,
   signaturePath,
   signBundle,
 } from '../trust/index.ts';
@@ -22,7 +15,7 @@ import type { AppPaths } from './app-paths.ts';
 import { atomicWrite } from './atomic-write.ts';
 import { JsonStore } from './json-store.ts';
 import type { SettingsService } from './settings-service.ts';
-import { executableContent } from './trust-service.ts';
+import { type Covered, whoVouches } from './who-vouches.ts';
 
 type SignatureMethods = Pick<
   Backend,
@@ -37,8 +30,6 @@ type SignersFile = z.infer<typeof signersFile>;
 const MAX_SIGNERS = 100;
 /** Keys take a few kilobytes. */
 const MAX_KEY_BYTES = 1 << 20;
-
-type Covered = Pick<RunRequest, 'templatePath' | 'text' | 'environments'>;
 
 /** Signatures of bundles, and the keys whose signatures count here. */
 export class SignatureService {
@@ -81,41 +72,14 @@ export class SignatureService {
       );
   }
 
-  /**
-   * What signatures say of all that a request would run: the text on the screen must be the one that was signed, no
-   * script may be left out of the signature because git ignores it, and an environment template must lie in the bundle
-   * or in a signed folder of its own.
-   */
-  async check({ templatePath, text, environments }: Covered): Promise<SignatureState> {
-    const root = dirname(templatePath);
-    const found = await this.#checked(root);
-    if (found?.state !== 'signed') return toState(found);
-    if (!(await holds(templatePath, text))) return { state: 'not-saved' };
-    const { files } = await executableContent(root);
-    const ignored = files.find((file) => isUnder(file, found.ignored));
-    if (ignored !== undefined) return { state: 'uncovered', path: ignored };
-    for (const { path, text: layered } of environments)
-      if (!(await this.#covers(root, found.ignored, path, layered)))
-        return { state: 'uncovered', path };
-    return toState(found);
-  }
-
-  async #covers(root: string, ignored: readonly string[], path: string, text: string) {
-    if (!(await holds(path, text))) return false;
-    const name = relative(root, path).split(sep).join('/');
-    if (!name.startsWith('../') && !isAbsolute(name)) return !isUnder(name, ignored);
-    const its = await this.#checked(dirname(path));
-    return its?.state === 'signed' && !isUnder(basename(path), its.ignored);
-  }
-
-  /** Undefined when the signature cannot be read. */
-  async #checked(root: string): Promise<SignatureCheck | undefined> {
+  /** What the signatures that count here say of all that a request would run. */
+  async check(request: Covered): Promise<SignatureState> {
     const { signers } = await this.#store.read();
     const keys = signers.flatMap((one) => {
       const read = publicKey(one.key);
       return read.ok ? [{ name: one.name, key: read.key }] : [];
     });
-    return await checkBundle(root, keys).catch(() => undefined);
+    return whoVouches(keys, request);
   }
 
   async #add(name: string, path: string): Promise<{ signers: Signer[] }> {
@@ -132,19 +96,6 @@ export class SignatureService {
       }),
     );
   }
-}
-
-function toState(found: SignatureCheck | undefined): SignatureState {
-  if (!found) return { state: 'not-a-signature' };
-  if (found.state === 'not-listed') return { state: 'not-listed', ...found.problem };
-  if (found.state !== 'signed') return { state: found.state };
-  const { name, key } = found.signer;
-  return { state: 'signed', signer: { name, fingerprint: fingerprint(key) } };
-}
-
-/** Whether a path, or a folder that it lies in, is one of these. */
-function isUnder(path: string, places: readonly string[]): boolean {
-  return places.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
 }
 
 async function sign(root: string, keyPath: string, passphrase: string | undefined) {
@@ -180,9 +131,4 @@ async function readKey(path: string): Promise<string> {
 
 function badKey(path: string, problem: KeyProblem): ProtocolError {
   return new ProtocolError('bad-key', `${path} cannot be used: ${problem}.`, { problem });
-}
-
-async function holds(path: string, text: string): Promise<boolean> {
-  const onDisk = await readFile(path, 'utf8').catch(() => undefined);
-  return onDisk?.replace(/^\ufeff/, '') === text.replace(/^\ufeff/, '');
 }

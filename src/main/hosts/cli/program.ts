@@ -173,6 +173,11 @@ function addRun(program: Command): void {
         .default('relative'),
     )
     .option('--pty', 'run actions on a pseudo-terminal instead of pipes')
+    .addOption(
+      new Option('--signed-by <file>', 'run only what one of these public keys vouches for')
+        .argParser(collect)
+        .default([]),
+    )
     .option('--user <name[:group]>', 'run actions as another user (POSIX, through sudo)')
     .addOption(output())
     .action(async (path: string, options) => {

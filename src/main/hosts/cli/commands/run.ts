@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type PathMappingRule, parsePathMappingRules } from '../../../../shared/expr/index.ts';
 import type { Job } from '../../../../shared/model/index.ts';
 import {
@@ -9,7 +10,8 @@ import {
   SessionUserError,
 } from '../../../session/index.ts';
 import { fail, USAGE_EXIT } from '../exit.ts';
-import { type JobOptions, loadJob } from '../input/load-job.ts';
+import { type JobOptions, type LoadedJob, loadJob } from '../input/load-job.ts';
+import type { TemplateSource } from '../input/read-template.ts';
 import { readValueArgument } from '../input/value-argument.ts';
 import { type OutputFormat, printDocument } from '../print/document.ts';
 import { runInSession, type SessionOutcome } from '../run/local-session.ts';
@@ -23,12 +25,15 @@ interface RunOptions extends JobOptions, SelectionOptions {
   readonly timestampFormat: TimestampFormat;
   readonly pty?: boolean;
   readonly user?: string;
+  readonly signedBy: readonly string[];
   readonly output: OutputFormat;
 }
 
 /** Runs a job, or what the options choose of it, in one session on this machine. */
 export async function run(path: string, options: RunOptions): Promise<void> {
-  const { job } = await loadJob(path, options);
+  const loaded = await loadJob(path, options);
+  const { job } = loaded;
+  if (options.signedBy.length > 0) await requireSignature(options.signedBy, loaded);
   const steps = await selectTasks(job, options);
   const pathMappingRules = await readRules(options.pathMappingRules);
   preflight(job, steps);
@@ -75,6 +80,27 @@ export async function run(path: string, options: RunOptions): Promise<void> {
     ...(options.preserve ? { directory: session.directory } : {}),
     output: options.output,
   });
+}
+
+/** Ends the command unless one of the keys vouches for the bundle and for each layered environment. */
+async function requireSignature(
+  keys: readonly string[],
+  { source, environments }: Pick<LoadedJob, 'source' | 'environments'>,
+): Promise<void> {
+  // Loaded when it is needed: most runs ask for no signature.
+  const [{ whoVouches }, { readSigners }, { refusalWords }] = await Promise.all([
+    import('../../../services/who-vouches.ts'),
+    import('../input/read-key.ts'),
+    import('../print/trust-words.ts'),
+  ]);
+  const file = (one: TemplateSource) => ({ path: resolve(one.path), text: one.text });
+  const { path: templatePath, text } = file(source);
+  const found = await whoVouches(await readSigners(keys), {
+    templatePath,
+    text,
+    environments: environments.map((one) => file(one.source)),
+  });
+  if (found.state !== 'signed') fail(refusalWords(found, source.directory), 1);
 }
 
 async function readRules(argument: string | undefined): Promise<readonly PathMappingRule[]> {

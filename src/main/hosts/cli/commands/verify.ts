@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { checkBundle, fingerprint, publicKey, type Signer } from '../../../trust/index.ts';
-import { fail, USAGE_EXIT } from '../exit.ts';
-import { readKeyFile } from '../input/read-key.ts';
+import { checkBundle, fingerprint } from '../../../trust/index.ts';
+import { fail } from '../exit.ts';
+import { readSigners } from '../input/read-key.ts';
 import { type OutputFormat, printDocument } from '../print/document.ts';
-import { keyWords, signatureWords } from '../print/trust-words.ts';
+import { signatureWords } from '../print/trust-words.ts';
 
 interface VerifyOptions {
   readonly key: readonly string[];
@@ -13,12 +13,7 @@ interface VerifyOptions {
 
 /** Checks a bundle against its signature and the keys that may vouch. Exit code 0 only when one of them does. */
 export async function verify(path: string, options: VerifyOptions): Promise<void> {
-  const signers: Signer[] = [];
-  for (const file of options.key) {
-    const read = publicKey(await readKeyFile(file));
-    if (!read.ok) fail(keyWords(read.problem, file), USAGE_EXIT);
-    signers.push({ name: file, key: read.key });
-  }
+  const signers = await readSigners(options.key);
   const root = resolve(path);
   const check = await checkBundle(
     root,

@@ -19,7 +19,7 @@ export interface JobOptions {
   readonly extensions?: string;
 }
 
-interface LoadedJob {
+export interface LoadedJob {
   readonly job: Job;
   readonly template: JobTemplate;
   readonly source: TemplateSource;

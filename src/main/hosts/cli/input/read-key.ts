@@ -1,8 +1,21 @@
 import { readFile, stat } from 'node:fs/promises';
+import { publicKey, type Signer } from '../../../trust/index.ts';
 import { fail, USAGE_EXIT } from '../exit.ts';
+import { keyWords } from '../print/trust-words.ts';
 
 /** Keys take a few kilobytes. */
 const MAX_BYTES = 1 << 20;
+
+/** The public keys that may vouch, each named by its file; ends the command at the first that cannot. */
+export async function readSigners(files: readonly string[]): Promise<Signer[]> {
+  const signers: Signer[] = [];
+  for (const file of files) {
+    const read = publicKey(await readKeyFile(file));
+    if (!read.ok) fail(keyWords(read.problem, file), USAGE_EXIT);
+    signers.push({ name: file, key: read.key });
+  }
+  return signers;
+}
 
 /** The text of a key file; ends the command when it cannot be one. */
 export async function readKeyFile(path: string): Promise<string> {

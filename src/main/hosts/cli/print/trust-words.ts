@@ -1,3 +1,4 @@
+import type { SignatureState } from '../../../../shared/protocol/index.ts';
 import type { KeyProblem, ListingProblem, SignatureCheck } from '../../../trust/index.ts';
 import { fingerprint } from '../../../trust/index.ts';
 
@@ -47,5 +48,26 @@ export function signatureWords(check: SignatureCheck, bundle: string): string {
       return `The signature beside "${bundle}" is none: it is not base64.`;
     case 'not-listed':
       return listingWords(check.problem, bundle);
+  }
+}
+
+/** Why nothing runs that must be signed. */
+export function refusalWords(
+  found: Exclude<SignatureState, { state: 'signed' }>,
+  bundle: string,
+): string {
+  switch (found.state) {
+    case 'uncovered':
+      return `Nothing ran: no signature covers "${found.path}".`;
+    case 'not-listed':
+      return `Nothing ran: ${listingWords(found, bundle)}`;
+    case 'unsigned':
+      return `Nothing ran: "${bundle}" is not signed.`;
+    case 'not-a-signature':
+      return `Nothing ran: the signature beside "${bundle}" is none, or cannot be read.`;
+    case 'not-saved':
+      return `Nothing ran: the template changed while it was checked.`;
+    case 'not-vouched':
+      return `Nothing ran: none of these keys vouches for "${bundle}" as it is now.`;
   }
 }
