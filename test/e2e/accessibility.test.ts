@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
+import { drawn } from './support/still.ts';
 import { button, openWindow, sample, trust, type Window, waitForStatus } from './support/window.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,7 +43,6 @@ describe.skipIf(skipReason)('everyone can use', () => {
       const { page } = window;
       await page.getByRole('grid', { name: 'Tasks' }).waitFor();
       await page.locator('.view-line').first().waitFor();
-      await page.waitForTimeout(300);
       expect(await findings(page)).toEqual([]);
       await page.getByRole('tab', { name: 'Problems' }).click();
       expect(await findings(page)).toEqual([]);
@@ -57,14 +57,12 @@ describe.skipIf(skipReason)('everyone can use', () => {
       await page.keyboard.press('Escape');
       await button(page, 'Open').click();
       await page.getByRole('list', { name: 'Files and folders' }).waitFor();
-      // Colours fade in where a button comes into use.
-      await page.waitForTimeout(300);
       expect(await findings(page)).toEqual([]);
     });
   }
 
   for (const arrangement of ['TD', 'Artist'] as const)
-    it(`every view after a run, ${arrangement}`, { timeout: 180_000 }, async () => {
+    it(`every view after a run, ${arrangement}`, async () => {
       window = await openWindow({ path: sample('dependencies'), colorScheme: 'dark' });
       const { page, errors } = window;
       await page.getByRole('grid', { name: 'Tasks' }).waitFor();
@@ -77,7 +75,7 @@ describe.skipIf(skipReason)('everyone can use', () => {
         const tabs = page.getByRole('tablist', { name: list }).getByRole('tab');
         for (const tab of await tabs.all()) {
           await tab.click();
-          await page.waitForTimeout(350);
+          await drawn(page);
           seen[`${colorScheme} ${await tab.textContent()}`] = await findings(page);
         }
       };
@@ -124,7 +122,9 @@ describe.skipIf(skipReason)('everyone can use', () => {
     }
     expect([...left]).toEqual([]);
     await page.keyboard.press('Control+3');
-    expect(await page.evaluate('document.activeElement?.getAttribute("role")')).toBe('grid');
+    await expect
+      .poll(() => page.evaluate('document.activeElement?.getAttribute("role")'))
+      .toBe('grid');
     // F6 goes round all parts of the window and out of the editor, where Tab is a character.
     await page.locator('.monaco-editor').first().waitFor();
     await page.getByText('Show will run').waitFor();

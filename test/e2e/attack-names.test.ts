@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
+import { drawn } from './support/still.ts';
 import {
   button,
   makeBundle,
@@ -132,12 +133,12 @@ describe.skipIf(skipReason)('names and logs that others wrote', () => {
         'Terminal',
       ]) {
         await bottom.getByRole('tab', { name }).click();
-        await page.waitForTimeout(150);
+        await drawn(page);
         await untouched(page);
       }
       for (const view of ['Graph', 'Form', 'YAML']) {
         await page.getByRole('tab', { name: view, exact: true }).click();
-        await page.waitForTimeout(200);
+        await drawn(page);
         await untouched(page);
       }
       await bottom.getByRole('tab', { name: 'Tasks' }).click();

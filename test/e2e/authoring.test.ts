@@ -5,6 +5,7 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  focusOn,
   keepPicture,
   makeBundle,
   openWindow,
@@ -94,12 +95,14 @@ describe.skipIf(skipReason)('writing a template', () => {
     await page.keyboard.press('Enter');
     const preview = page.getByRole('dialog', { name: 'Rename Frames to Range' });
     await preview.getByText('parameter_values.yaml').waitFor();
-    expect(await preview.locator('li').allTextContents()).toEqual([
-      '2name: "Authoring {{Param.FramesRange}}"',
-      '4- name: FramesRange',
-      '11- { name: Frame, type: INT, range: "{{Param.FramesRange}}" }',
-      '2- name: FramesRange   # mine',
-    ]);
+    await expect
+      .poll(() => preview.locator('li').allTextContents())
+      .toEqual([
+        '2name: "Authoring {{Param.FramesRange}}"',
+        '4- name: FramesRange',
+        '11- { name: Frame, type: INT, range: "{{Param.FramesRange}}" }',
+        '2- name: FramesRange   # mine',
+      ]);
     await keepPicture(page, 'rename-preview-dark-1280');
     expect(await findings(page)).toEqual([]);
     // Declined, nothing changes; the button that agrees has the focus.
@@ -124,7 +127,7 @@ describe.skipIf(skipReason)('writing a template', () => {
     await page.getByRole('tab', { name: 'Graph' }).click();
     await page.locator('.react-flow__node').first().waitFor();
     await page.keyboard.press('Control+8');
-    await page.waitForTimeout(200);
+    await focusOn(page.locator('.graph-keys'));
     await page.keyboard.press('End');
     await page.keyboard.press('d');
     await page.getByRole('checkbox', { name: 'Render' }).check();
@@ -250,7 +253,7 @@ describe.skipIf(skipReason)('writing a template', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Small farm takes at most 2 tasks in a step; this one has 3.').waitFor();
     // What only the farm lacks keeps nothing from running here.
-    expect(await page.getByRole('button', { name: /^Scout/ }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: /^Scout/ }).isEnabled()).toBe(true);
 
     await page.reload();
     await page.getByRole('tab', { name: 'Problems' }).click();
@@ -281,10 +284,12 @@ describe.skipIf(skipReason)('writing a template', () => {
     const colours = `Object.fromEntries([...document.querySelectorAll('.view-line span span')].map((span) => [
       span.textContent.trim(), getComputedStyle(span).color]))`;
     let seen: Record<string, string> = {};
-    for (let tries = 0; tries < 60 && seen.import === seen.sys; tries++) {
-      await page.waitForTimeout(100);
-      seen = await page.evaluate<Record<string, string>>(colours);
-    }
+    await expect
+      .poll(async () => {
+        seen = await page.evaluate<Record<string, string>>(colours);
+        return seen.import !== seen.sys;
+      })
+      .toBe(true);
     const [keyword, plain, text, comment, format] = [
       'rgb(199, 154, 208)',
       'rgb(222, 222, 222)',

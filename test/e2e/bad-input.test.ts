@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
+import { calm } from './support/calm.ts';
+import { drawn } from './support/still.ts';
 import { button, keepPicture, makeBundle, openWindow, type Window } from './support/window.ts';
 
 let window: Window;
@@ -88,14 +90,14 @@ ${STEPS}`;
     await problems(page).getByRole('button').first().waitFor();
     for (const view of [/^Form/, /^Graph/, /^YAML/]) {
       await tab(page, view);
-      await page.waitForTimeout(250);
+      await drawn(page);
       expect(await findings(page)).toEqual([]);
     }
     await tab(page, /^Form/);
     await keepPicture(page, `no-template-${what.replaceAll(' ', '-')}-dark-1280`);
-    expect(await button(page, 'Scout').isEnabled()).toBe(true);
+    await expect.poll(() => button(page, 'Scout').isEnabled()).toBe(true);
     await button(page, 'Scout').click();
-    await page.waitForTimeout(500);
+    await calm(page);
     expect(await page.getByRole('alertdialog').count()).toBe(0);
     expect(readFileSync(join(root, 'template.yaml'), 'utf8')).toBe(text);
     expect(window.errors).toEqual([]);

@@ -103,7 +103,7 @@ describe.skipIf(skipReason)('before a run', () => {
     await button(page, 'Restore inputs').click();
     await tab(page, 'Set-up').click();
     await page.getByRole('checkbox', { name: 'Use studio.yaml' }).waitFor();
-    expect(await page.getByLabel('Destination of rule 1').inputValue()).toBe(mapped);
+    await expect.poll(() => page.getByLabel('Destination of rule 1').inputValue()).toBe(mapped);
     expect(
       await page.getByRole('region', { name: 'Parameters' }).getByLabel('Site').inputValue(),
     ).toBe('south');
@@ -153,11 +153,11 @@ describe.skipIf(skipReason)('before a run', () => {
 
     await button(page, 'Artist').click();
     await page.locator('.monaco-editor').first().waitFor({ state: 'hidden' });
-    expect(await parameters.getByLabel('Frames').inputValue()).toBe('1-2');
+    await expect.poll(() => parameters.getByLabel('Frames').inputValue()).toBe('1-2');
     expect(await findings(page)).toEqual([]);
     await page.reload();
     await page.getByRole('button', { name: 'Artist', exact: true, pressed: true }).waitFor();
-    expect(await parameters.getByLabel('Frames').inputValue()).toBe('1-2');
+    await expect.poll(() => parameters.getByLabel('Frames').inputValue()).toBe('1-2');
     expect(errors).toEqual([]);
   });
 });

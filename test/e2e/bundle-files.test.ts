@@ -11,6 +11,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
+import { calm } from './support/calm.ts';
+import { still } from './support/still.ts';
 import {
   button,
   keepPictures,
@@ -84,7 +86,7 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     await mark(page, 'parameter_values.yaml').waitFor();
     await page.keyboard.press('Control+Z');
     await mark(page, 'parameter_values.yaml').waitFor({ state: 'detached' });
-    expect(await mark(page, 'draw.sh').count()).toBe(1);
+    await expect.poll(() => mark(page, 'draw.sh').count()).toBe(1);
     await page.keyboard.press('Control+Y');
     await mark(page, 'parameter_values.yaml').waitFor();
     await page.keyboard.press('Control+S');
@@ -144,8 +146,8 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     await tab(page, 'YAML').click();
     await page.locator('.view-line').getByText('Param.Script').click();
     await page.keyboard.press('F12');
-    await page.waitForTimeout(300);
-    expect(await tab(page, 'YAML').getAttribute('aria-selected')).toBe('true');
+    await still(page);
+    await expect.poll(() => tab(page, 'YAML').getAttribute('aria-selected')).toBe('true');
     expect(errors).toEqual([]);
   });
 
@@ -158,7 +160,7 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     const link = page.locator('.file-link').getByText('environments/tools.yaml');
     await link.click({ modifiers: ['Control'] });
     await lines(page).getByText('environment-2023-09').waitFor();
-    expect(await tab(page, 'tools.yaml').getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => tab(page, 'tools.yaml').getAttribute('aria-selected')).toBe('true');
     expect(errors).toEqual([]);
   });
 
@@ -196,13 +198,13 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     await openTab('scripts/draw.sh');
     await typeAtEnd('echo draft');
     await page.keyboard.press('ArrowUp');
-    await page.waitForTimeout(900);
+    await calm(page);
     await page.reload();
     await ready(page);
     await page.getByText('were brought back: scripts/draw.sh.').waitFor();
     await mark(page, 'draw.sh').waitFor();
-    expect(await tab(page, 'draw.sh').getAttribute('aria-selected')).toBe('true');
-    expect(await tab(page, 'parameter_values.yaml').count()).toBe(1);
+    await expect.poll(() => tab(page, 'draw.sh').getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => tab(page, 'parameter_values.yaml').count()).toBe(1);
     await lines(page).getByText('echo draft').waitFor();
     // Where the cursor was, the next letter goes.
     await page.locator('.text-editor:visible :is(textarea, .native-edit-context)').first().focus();

@@ -125,9 +125,8 @@ describe.skipIf(skipReason || process.platform === 'win32')('a job elsewhere', (
     await page.getByRole('tab', { name: 'History' }).click();
     await page.getByRole('row').nth(1).click();
     await button(page, 'Copy as openjd run').click();
-    await page.waitForTimeout(500);
+    await expect.poll(() => clipboard(page)).toContain('--step Say --tasks');
     const past = await clipboard(page);
-    expect(past).toContain('--step Say --tasks');
     expect(run(past)).toEqual([1, 2, 4].flatMap(ofFrame));
   });
 
@@ -218,7 +217,7 @@ describe.skipIf(skipReason || process.platform === 'win32')('a job elsewhere', (
       .fill('not-installed-anywhere\n{bundle}');
     await button(page, 'Keep command').click();
     await sheet.getByText('not-installed-anywhere is not installed here.').waitFor();
-    expect(await button(page, 'Send').isDisabled()).toBe(true);
+    await expect.poll(() => button(page, 'Send').isDisabled()).toBe(true);
   });
 
   it('lists its assets and keeps its values by one click each', async () => {

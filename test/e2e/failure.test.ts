@@ -27,8 +27,8 @@ describe.skipIf(skipReason)('a task that fails', () => {
     await waitForStatus(page, 'Failed');
     const card = page.getByRole('region', { name: 'Failed' });
     await card.waitFor();
-    expect(await card.textContent()).toContain('Exit code 1');
-    expect(await card.textContent()).toMatch(/template\.yaml:\d+/);
+    await expect.poll(() => card.textContent()).toContain('Exit code 1');
+    await expect.poll(() => card.textContent()).toMatch(/template\.yaml:\d+/);
     // One selection: the table, the log and the preview speak of the same task.
     await page.getByRole('log', { name: 'Log of Render #3' }).waitFor();
     await page.getByText('Task 3 will run').waitFor();
@@ -56,31 +56,42 @@ describe.skipIf(skipReason)('a task that fails', () => {
       await page.getByRole('log', { name: `Log of ${step} #1` }).waitFor();
       await waitForStatus(page, 'Failed');
       await card.waitFor();
-      await page.waitForTimeout(500);
+    };
+    const told = async () => {
       const lines = (await card.innerText()).split('\n').filter((line) => line !== '');
       return lines.slice(0, 2).map((line) => line.replace(/ · [\d.]+ s.*$/, ''));
     };
     const line = (text: string) => KINDS.split('\n').findIndex((one) => one.includes(text)) + 1;
     const at = (step: string) => `template.yaml:${line(`- name: ${step}`)}`;
-    expect(await fail('Exit')).toEqual([
-      'ERROR: the scene has no camera',
-      `Exit code 2: wrong usage, in most programs · log:6 · ${at('Exit')}`,
-    ]);
-    expect(await fail('Signal')).toEqual([
-      'Ended by SIGSEGV: it accessed memory that is not its own',
-      `working · log:5 · ${at('Signal')}`,
-    ]);
-    expect(await fail('Timeout')).toEqual([
-      'It did not end within its timeout of 1 s.',
-      `slow · log:5 · ${at('Timeout')}`,
-    ]);
-    expect((await fail('Missing'))[0]).toMatch(/^The command "no-such-renderer" was not found;/);
-    expect(await fail('Fail')).toEqual([
-      'the cache is empty',
-      `Exit code 1: a general error · ${at('Fail')}`,
-    ]);
+    await fail('Exit');
+    await expect
+      .poll(told)
+      .toEqual([
+        'ERROR: the scene has no camera',
+        `Exit code 2: wrong usage, in most programs · log:6 · ${at('Exit')}`,
+      ]);
+    await fail('Signal');
+    await expect
+      .poll(told)
+      .toEqual([
+        'Ended by SIGSEGV: it accessed memory that is not its own',
+        `working · log:5 · ${at('Signal')}`,
+      ]);
+    await fail('Timeout');
+    await expect
+      .poll(told)
+      .toEqual(['It did not end within its timeout of 1 s.', `slow · log:5 · ${at('Timeout')}`]);
+    await fail('Missing');
+    await expect
+      .poll(async () => (await told())[0])
+      .toMatch(/^The command "no-such-renderer" was not found;/);
+    await fail('Fail');
+    await expect
+      .poll(told)
+      .toEqual(['the cache is empty', `Exit code 1: a general error · ${at('Fail')}`]);
     // A script of the bundle opens at its line, also from the artist's arrangement.
-    expect((await fail('Script')).join(' ')).toContain('tools/shade.py:2');
+    await fail('Script');
+    await expect.poll(async () => (await told()).join(' ')).toContain('tools/shade.py:2');
     await button(page, 'Artist').click();
     await card.getByRole('button', { name: 'tools/shade.py:2' }).click();
     await page.getByRole('tab', { name: /shade\.py/ }).waitFor();

@@ -68,7 +68,6 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.getByRole('heading', { name: 'Task 6 will run' }).waitFor();
     const output = page.getByRole('region', { name: 'Output' });
     await button(page, 'Show out/matte.0003.png').or(output.getByRole('button').first()).waitFor();
-    await page.waitForTimeout(600);
     expect(await findings(page)).toEqual([]);
 
     await page.getByRole('listbox', { name: 'Frames' }).focus();
@@ -76,19 +75,16 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.getByText('matte.0008.png', { exact: true }).waitFor();
     await page.getByRole('combobox', { name: 'Frames a second' }).selectOption('12');
     await button(page, 'Play').click();
-    await page.waitForTimeout(600);
+    await expect.poll(() => page.locator('.player-frame').textContent()).not.toBe('8');
     await button(page, 'Pause').click();
-    expect(await page.locator('.player-frame').textContent()).not.toBe('8');
 
     await list(page).getByText('beauty.[1–8].png').click();
     await page.getByRole('option', { name: 'Frame 1', exact: true }).click();
     await button(page, 'Compare').click();
     await page.getByRole('option', { name: 'Frame 5', exact: true }).click();
     await page.getByRole('slider', { name: 'Where the pictures meet' }).waitFor();
-    await page.waitForTimeout(400);
     await keepPicture(page, 'files-wipe-dark');
     await button(page, 'Difference').click();
-    await page.waitForTimeout(300);
     await keepPicture(page, 'files-difference-dark');
     expect(await findings(page)).toEqual([]);
     expect(errors).toEqual([]);
@@ -115,7 +111,6 @@ describe.skipIf(skipReason)('the files of a run', () => {
     const output = page.getByRole('region', { name: 'Output' });
     await output.getByRole('button', { name: /^Show .*beauty\.0002\.png$/ }).click();
     await page.getByRole('listbox', { name: 'Frames' }).waitFor();
-    await page.waitForTimeout(1200);
     await keepPictures(page, 'files');
     expect(await findings(page)).toEqual([]);
     expect(errors).toEqual([]);
@@ -149,7 +144,6 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.getByRole('option', { name: 'Frame 4', exact: true }).click();
     await page.getByRole('slider', { name: 'Where the pictures meet' }).waitFor();
     await page.emulateMedia({ colorScheme: 'light' });
-    await page.waitForTimeout(300);
     await keepPicture(page, 'files-exr-light');
     expect(await findings(page)).toEqual([]);
     await row('huge.exr').click();

@@ -29,7 +29,7 @@ describe.skipIf(skipReason)('the first minute', () => {
     await frames.fill('1-12');
     await page.getByText('24 tasks', { exact: true }).waitFor();
     await page.getByText('12 frames × 2 layers').waitFor();
-    expect(await grid.getAttribute('aria-rowcount')).toBe('25');
+    await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('25');
     await button(page, 'Reset to 1-240').waitFor();
 
     await button(page, 'Scout').click();
@@ -44,7 +44,7 @@ describe.skipIf(skipReason)('the first minute', () => {
       .first()
       .waitFor();
     await waitForStatus(page, 'Finished');
-    expect(await status(page).textContent()).toContain('3 of 3 tasks');
+    await expect.poll(() => status(page).textContent()).toContain('3 of 3 tasks');
     await button(page, 'Run all 25').waitFor();
     await grid.getByText('done').first().waitFor();
     await keepPicture(page, 'first-minute');
@@ -70,7 +70,7 @@ steps:
     const { page } = window;
     await button(page, 'Scout').click();
     const command = page.getByRole('alertdialog').locator('.trust-command code');
-    expect(await command.textContent()).toBe(`echo 'a b' c 'it'\\''s' ''`);
+    await expect.poll(() => command.textContent()).toBe(`echo 'a b' c 'it'\\''s' ''`);
   });
 
   it('shows problems while typing and keeps running what is on the screen', async () => {
@@ -86,7 +86,7 @@ steps:
       .getByRole('list', { name: 'Problems of this template' })
       .getByText(/nonsense/)
       .waitFor();
-    expect(await status(page).textContent()).toContain('1 problem');
+    await expect.poll(() => status(page).textContent()).toContain('1 problem');
     await button(page, 'Scout').click();
     await page.getByText('Nothing ran: the template or the values have problems.').waitFor();
     await page.locator('.monaco-editor').first().click();

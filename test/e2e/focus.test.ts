@@ -80,7 +80,7 @@ describe.skipIf(skipReason)('the keyboard', () => {
     await release();
     await lines(page).waitFor();
     await page.keyboard.type('ne');
-    expect(await words.inputValue()).toBe('mine');
+    await expect.poll(() => words.inputValue()).toBe('mine');
     await page.getByRole('tab', { name: 'Tasks' }).click();
     // The place is kept for when the text is gone to.
     await page.keyboard.press('Control+1');

@@ -50,7 +50,7 @@ describe.skipIf(skipReason)('the form', () => {
     // What the schema does not know is shown and kept.
     await form(page).getByText('colour', { exact: true }).waitFor();
     const unknown = form(page).getByLabel('colour', { exact: true });
-    expect(await unknown.inputValue()).toBe('{a: 1}');
+    await expect.poll(() => unknown.inputValue()).toBe('{a: 1}');
     expect(await findings(page)).toEqual([]);
 
     // It is written as it stands, when it is left and can be read.
@@ -102,7 +102,9 @@ describe.skipIf(skipReason)('the form', () => {
       .getByText(/^The text cannot be read right now/)
       .waitFor();
     await card(page, 'Look').waitFor();
-    expect(await form(page).getByLabel('Name', { exact: true }).first().isDisabled()).toBe(true);
+    await expect
+      .poll(() => form(page).getByLabel('Name', { exact: true }).first().isDisabled())
+      .toBe(true);
     // What is folded can be looked at all the same.
     await card(page, 'Quality').getByRole('button', { name: 'Quality INT' }).click();
     const quality = card(page, 'Quality').getByLabel('Default', { exact: true });
@@ -116,7 +118,7 @@ describe.skipIf(skipReason)('the form', () => {
     await card(page, 'Look').getByRole('button', { name: 'Look STRING' }).click();
     await card(page, 'Look').getByText('As the form shows it').waitFor();
     await card(page, 'Look').locator('#preview-Look').selectOption('night');
-    expect(await page.locator('#parameter-Look').inputValue()).toBe('night');
+    await expect.poll(() => page.locator('#parameter-Look').inputValue()).toBe('night');
     await keepPicture(page, 'form-light-1280');
     expect(await findings(page)).toEqual([]);
   });
@@ -134,7 +136,6 @@ describe.skipIf(skipReason)('the form', () => {
       .getByRole('button', { name: /^Render/ })
       .click();
     await card(page, 'Render').getByLabel('Command', { exact: true }).waitFor();
-    await page.waitForTimeout(300);
     await keepPicture(page, 'form-dark-1920');
     expect(await findings(page)).toEqual([]);
     expect(errors).toEqual([]);
@@ -215,7 +216,7 @@ describe.skipIf(skipReason)('the form', () => {
     await button(page, 'TD').click();
     await make(window);
     await page.getByRole('region', { name: 'Form of the template' }).waitFor();
-    expect(await isPressed(window, 'TD')).toBe('true');
+    await expect.poll(() => isPressed(window, 'TD')).toBe('true');
     // The artist's goes to the text when that is asked for, and is there again for another bundle.
     await button(page, 'Artist').click();
     await page.keyboard.press('Control+1');
@@ -236,7 +237,6 @@ describe.skipIf(skipReason)('the form', () => {
       await dialog.getByRole('button', { name: kind }).click();
       await dialog.getByLabel('Name', { exact: true }).fill(name);
       await dialog.getByLabel('Save in', { exact: true }).fill(folder);
-      await page.waitForTimeout(300);
       await keepPicture(page, `wizard-${name.toLowerCase()}-dark-1280`);
       expect(await findings(page)).toEqual([]);
       await button(page, create).click();
@@ -270,12 +270,12 @@ describe.skipIf(skipReason)('the form', () => {
     await card(page, 'Step 50').getByRole('button', { name: 'Step 50' }).focus();
     await page.keyboard.press('Tab');
     const focused = () => page.evaluate<string>('document.activeElement.ariaLabel');
-    expect(await focused()).toBe('Move Step 50 up');
+    await expect.poll(() => focused()).toBe('Move Step 50 up');
     // Backwards one meets those of the step above, which came with the view.
     await page.keyboard.press('Shift+Tab');
     await card(page, 'Step 49').locator('.form-tools').waitFor();
     await page.keyboard.press('Shift+Tab');
-    expect(await focused()).toBe('Remove Step 49');
+    await expect.poll(() => focused()).toBe('Remove Step 49');
     await page.keyboard.press('Enter');
     const without = text.replace(steps[49] ?? '', '');
     expect(await save(page, root, (now) => now === without)).toBe(without);

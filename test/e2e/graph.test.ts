@@ -5,6 +5,7 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  focusOn,
   keepPicture,
   makeBundle,
   openWindow,
@@ -33,7 +34,20 @@ const node = (page: Page, name: string) => page.locator(`.react-flow__node[data-
 async function openGraph(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Graph' }).click();
   await page.locator('.react-flow__node').first().waitFor();
-  await page.waitForTimeout(500);
+  await atRest(page);
+}
+
+/** Waits until the graph no longer moves: the same places in frame after frame. */
+async function atRest(page: Page): Promise<void> {
+  const places = () =>
+    page
+      .locator('.react-flow__viewport, .react-flow__node')
+      .evaluateAll((found) => found.map((one) => one.getAttribute('style')).join('|'));
+  for (let same = 0, last = ''; same < 4; await page.waitForTimeout(100)) {
+    const now = await places();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
 }
 
 async function draw(page: Page, from: string, to: string): Promise<void> {
@@ -53,9 +67,7 @@ async function draw(page: Page, from: string, to: string): Promise<void> {
 
 async function save(page: Page, root: string, expected: string): Promise<void> {
   await page.keyboard.press('Control+S');
-  for (let tries = 0; tries < 80 && saved(root) !== expected; tries++)
-    await page.waitForTimeout(50);
-  expect(saved(root)).toBe(expected);
+  await expect.poll(() => saved(root)).toBe(expected);
 }
 
 describe.skipIf(skipReason)('the graph', () => {
@@ -71,7 +83,7 @@ describe.skipIf(skipReason)('the graph', () => {
       '  - name: Movie   # Movie\n    dependencies:\n      - dependsOn: Render\n',
     );
     await save(page, root, drawn);
-    await page.waitForTimeout(500);
+    await atRest(page);
     await draw(page, 'Movie', 'Model');
     await page.getByText('That would be a circle: Model → Movie → Render → Model.').waitFor();
     await keepPicture(page, 'graph-dark-1280');
@@ -89,11 +101,11 @@ describe.skipIf(skipReason)('the graph', () => {
     const { page, errors } = window;
     await openGraph(page);
     await page.keyboard.press('Control+8');
-    await page.waitForTimeout(200);
+    await focusOn(list(page));
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     const chosen = () => list(page).locator('[aria-selected=true]').textContent();
-    expect(await chosen()).toMatch(/^Render, 1 task, depends on Model, Tools of Render/);
+    await expect.poll(() => chosen()).toMatch(/^Render, 1 task, depends on Model, Tools of Render/);
     await page.keyboard.press('d');
     const picker = page.getByRole('dialog', { name: 'Render depends on' });
     await picker.getByRole('checkbox', { name: 'Movie' }).check();
@@ -319,13 +331,15 @@ describe.skipIf(skipReason)('the graph', () => {
     await page.getByRole('tab', { name: 'Graph' }).click();
     await page.getByText('500 steps, 960 dependencies').waitFor();
     await page.locator('.react-flow__node').first().waitFor();
-    await page.waitForTimeout(2500);
+    await atRest(page);
     expect(await page.locator('.react-flow__node').count()).toBeLessThan(200);
     await keepPicture(page, 'graph-500-dark-1280');
     await list(page).focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'End'])
       await page.keyboard.press(key);
-    expect(await list(page).locator('[aria-selected=true]').textContent()).toMatch(/^Step 499/);
+    await expect
+      .poll(() => list(page).locator('[aria-selected=true]').textContent())
+      .toMatch(/^Step 499/);
     await page.getByRole('tab', { name: 'Form' }).click();
     await page
       .getByRole('region', { name: 'Step 499', exact: true })

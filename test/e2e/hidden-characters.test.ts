@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
+import { drawn } from './support/still.ts';
 import {
   button,
   keepPicture,
@@ -94,7 +95,7 @@ describe.skipIf(skipReason)('characters that turn text around', () => {
     const { page, errors } = window;
     const found: Record<string, string[]> = {};
     const look = async (name: string) => {
-      await page.waitForTimeout(400);
+      await drawn(page);
       const here = await raw(page);
       if (here.length > 0) found[name] = here;
     };
@@ -129,7 +130,7 @@ describe.skipIf(skipReason)('characters that turn text around', () => {
     const { page, errors } = window;
     const found: Record<string, string[]> = {};
     const look = async (name: string) => {
-      await page.waitForTimeout(400);
+      await drawn(page);
       const here = await raw(page);
       if (here.length > 0) found[name] = here;
     };
@@ -156,14 +157,14 @@ describe.skipIf(skipReason)('characters that turn text around', () => {
     window = await openWindow({ path: makeBundle(EVIL), colorScheme: 'dark' });
     const { page, errors } = window;
     const field = page.locator('#parameter-Text');
-    expect(await field.inputValue()).toContain(TURN);
+    await expect.poll(() => field.inputValue()).toContain(TURN);
     const parameter = page.locator('.parameter', { has: field });
     await parameter.getByText('Holds a character that cannot be seen: U+202E').waitFor();
     await keepPicture(page, 'hidden-characters-dark-1280');
     expect(await findings(page)).toEqual([]);
     await parameter.getByRole('button', { name: 'Remove it' }).click();
-    expect(await field.inputValue()).toBe('Defaultgnp.exe');
-    expect(await parameter.getByText('cannot be seen').count()).toBe(0);
+    await expect.poll(() => field.inputValue()).toBe('Defaultgnp.exe');
+    await expect.poll(() => parameter.getByText('cannot be seen').count()).toBe(0);
     await page.getByRole('tab', { name: 'Form' }).click();
     const name = page.locator('.form-field', { has: page.locator('#form-name') });
     await name.getByRole('button', { name: 'Remove it' }).click();
@@ -181,12 +182,12 @@ describe.skipIf(skipReason)('characters that turn text around', () => {
         .getByRole('textbox')
         .evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value));
     await list.getByText('Holds a character that cannot be seen: U+202E').waitFor();
-    expect(await items()).toEqual(['plain', `turned${TURN}gnp.exe`, 'last']);
+    await expect.poll(() => items()).toEqual(['plain', `turned${TURN}gnp.exe`, 'last']);
     await keepPicture(page, 'hidden-characters-list-light-1280');
     expect(await findings(page)).toEqual([]);
     await list.getByRole('button', { name: 'Remove it', exact: true }).click();
     await expect.poll(items).toEqual(['plain', 'turnedgnp.exe', 'last']);
-    expect(await list.getByText('cannot be seen').count()).toBe(0);
+    await expect.poll(() => list.getByText('cannot be seen').count()).toBe(0);
     expect(errors).toEqual([]);
   });
 });

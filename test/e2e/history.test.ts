@@ -47,7 +47,6 @@ describe.skipIf(skipReason)('the history', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type('\n# the second run');
     await parameters(page).getByText('Repair the scene').last().click();
-    await page.waitForTimeout(500);
     await runAll(page);
     await waitForStatus(page, 'Finished');
     const grid = page.getByRole('grid', { name: 'Runs' });
@@ -63,7 +62,7 @@ describe.skipIf(skipReason)('the history', () => {
     await page.getByRole('tab', { name: 'Tasks' }).click();
     await page.getByRole('grid', { name: 'Tasks' }).getByText('failed').waitFor();
     await page.getByRole('region', { name: 'Failed' }).waitFor();
-    expect(await status(page).textContent()).toContain('Failed');
+    await expect.poll(() => status(page).textContent()).toContain('Failed');
     await page.getByRole('tab', { name: 'History' }).click();
 
     await button(page, 'Compare with').click();
@@ -89,10 +88,10 @@ describe.skipIf(skipReason)('the history', () => {
     await button(page, 'Restore inputs').click();
     await page.getByText('Template and values of that run are on the screen').waitFor();
     expect(await editorText(page)).toBe(before);
-    expect(await parameters(page).getByRole('checkbox').isChecked()).toBe(false);
+    await expect.poll(() => parameters(page).getByRole('checkbox').isChecked()).toBe(false);
     await button(page, 'Undo restore').click();
     expect(await editorText(page)).toContain('# the second run');
-    expect(await parameters(page).getByRole('checkbox').isChecked()).toBe(true);
+    await expect.poll(() => parameters(page).getByRole('checkbox').isChecked()).toBe(true);
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -147,7 +146,6 @@ describe.skipIf(skipReason)('the history', () => {
     await page.getByLabel('Source path of rule 1').fill('/mnt/show');
     await page.getByLabel('Destination of rule 1').fill(elsewhere);
     await parameters(page).getByLabel('Words').fill('first: "one"');
-    await page.waitForTimeout(500);
     const before = await editorText(page);
     await tab('History').click();
     const grid = page.getByRole('grid', { name: 'Runs' });
@@ -163,7 +161,6 @@ describe.skipIf(skipReason)('the history', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type(`# ${'long '.repeat(60)}end`);
     await parameters(page).getByLabel('Words').fill('second');
-    await page.waitForTimeout(500);
     await tab('History').click();
     await runAll(page);
     await expect.poll(() => grid.getByText('Finished').count(), { timeout: 60_000 }).toBe(2);
@@ -236,10 +233,10 @@ describe.skipIf(skipReason)('the history', () => {
     await button(page, 'Restore inputs').click();
     await page.getByText('Template and values of that run are on the screen').waitFor();
     expect(await editorText(page)).toBe(before);
-    expect(await parameters(page).getByLabel('Words').inputValue()).toBe('first: "one"');
+    await expect.poll(() => parameters(page).getByLabel('Words').inputValue()).toBe('first: "one"');
     await tab('Set-up').click();
     await page.getByRole('checkbox', { name: 'Use studio.yaml' }).waitFor();
-    expect(await page.getByLabel('Destination of rule 1').inputValue()).toBe(elsewhere);
+    await expect.poll(() => page.getByLabel('Destination of rule 1').inputValue()).toBe(elsewhere);
     const script = page.getByRole('tab', { name: /say\.py/ });
     await script.click();
     await page.getByText('print(1)', { exact: true }).waitFor();
@@ -261,7 +258,6 @@ describe.skipIf(skipReason)('the history', () => {
     const grid = page.getByRole('grid', { name: 'Runs' });
     for (const [at, frames] of ['1-3', '2-4'].entries()) {
       await parameters(page).getByLabel('Frames').fill(frames);
-      await page.waitForTimeout(500);
       await runAll(page);
       if (at === 0) await trust(page);
       await expect.poll(() => grid.getByText('Finished').count(), { timeout: 60_000 }).toBe(at + 1);
@@ -270,7 +266,7 @@ describe.skipIf(skipReason)('the history', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('End');
-    expect(await grid.locator('[aria-selected=true]').getAttribute('aria-rowindex')).toBe('3');
+    await grid.locator('[aria-selected=true][aria-rowindex="3"]').waitFor();
     await page.getByText('Host requirements that would hold what was measured').click();
     await page.getByText('amount.worker.memory').first().waitFor();
     expect(await findings(page)).toEqual([]);
@@ -288,10 +284,9 @@ describe.skipIf(skipReason)('the history', () => {
     await page.getByRole('tab', { name: 'Pictures' }).click();
     const both = page.getByRole('region', { name: 'Pictures of both runs' });
     await both.waitFor();
-    const names = await both
-      .getByRole('combobox', { name: 'Picture' })
-      .locator('option')
-      .allTextContents();
+    const options = both.getByRole('combobox', { name: 'Picture' }).locator('option');
+    await options.first().waitFor({ state: 'attached' });
+    const names = await options.allTextContents();
     expect(names.slice(0, 4)).toEqual([
       'OutputDir/beauty.0002.png',
       'OutputDir/beauty.0003.png',
@@ -304,7 +299,6 @@ describe.skipIf(skipReason)('the history', () => {
     await both.getByRole('combobox', { name: 'Picture' }).selectOption({ index: 2 });
     await button(page, 'Wipe').click();
     await page.getByRole('slider', { name: 'Where the pictures meet' }).waitFor();
-    await page.waitForTimeout(300);
     await keepPictures(page, 'history-compare-pictures');
     await button(page, 'Difference').click();
     expect(await findings(page)).toEqual([]);
@@ -323,7 +317,7 @@ describe.skipIf(skipReason)('the history', () => {
     await button(page, 'Restore inputs').click();
     await page.keyboard.press('Control+3');
     await tasks.getByText('done').first().waitFor();
-    expect(await parameters(page).getByLabel('Frames').inputValue()).toBe('1-3');
+    await expect.poll(() => parameters(page).getByLabel('Frames').inputValue()).toBe('1-3');
     expect(errors).toEqual([]);
   });
 });

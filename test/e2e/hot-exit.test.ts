@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
+import { calm } from './support/calm.ts';
 import { button, makeBundle, openWindow, ready, type Window } from './support/window.ts';
 
 const STEP = (at: number) => `  - name: Step${at}
@@ -33,9 +34,6 @@ const numbers = async (page: Page): Promise<number[]> =>
 
 const mark = (page: Page) =>
   page.locator('[role=tab][aria-label="draw.sh"][aria-description="Unsaved changes"]');
-
-/** Long enough for everything that waits until things have calmed down. */
-const calm = (page: Page) => page.waitForTimeout(1200);
 
 async function reload(page: Page): Promise<void> {
   await calm(page);
@@ -108,12 +106,12 @@ describe.skipIf(skipReason)('a window that went away', () => {
     await page.locator('#parameter-Second').fill('typed');
     await tab(page, 'YAML').click();
     await tab(page, 'Form').click();
-    expect(await card.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => card.getAttribute('aria-expanded')).toBe('true');
     await reload(page);
     await expect.poll(() => form.evaluate((element) => element.scrollTop)).toBeGreaterThan(860);
-    expect(await card.getAttribute('aria-expanded')).toBe('true');
-    expect(await splitter.getAttribute('aria-valuenow')).toBe(width);
-    expect(await page.locator('#parameter-Second').inputValue()).toBe('typed');
+    await expect.poll(() => card.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => splitter.getAttribute('aria-valuenow')).toBe(width);
+    await expect.poll(() => page.locator('#parameter-Second').inputValue()).toBe('typed');
     await tab(page, 'Graph').click();
     await button(page, 'Fold').click();
     await reload(page);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
+import { calm } from './support/calm.ts';
 import {
   button,
   keepPictures,
@@ -56,7 +57,7 @@ describe.skipIf(skipReason !== undefined || process.platform !== 'linux')(
       await strip.getByRole('button').first().waitFor({ state: 'detached' });
       await page.reload();
       await page.waitForSelector('body[data-app-state="ready"]');
-      await page.waitForTimeout(1000);
+      await calm(page);
       expect(await strip.getByRole('button').count()).toBe(0);
       expect(existsSync(folder)).toBe(true);
 

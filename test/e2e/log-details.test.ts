@@ -4,6 +4,7 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  copiedText,
   keepPictures,
   makeBundle,
   openWindow,
@@ -38,16 +39,7 @@ async function runOf(script: string): Promise<Page> {
   return page;
 }
 
-/** What copying gives of what is selected; lines that are not in the page are read first. */
-async function copied(page: Page): Promise<string[]> {
-  await page.evaluate('navigator.clipboard.writeText("")');
-  await page.keyboard.press('Control+C');
-  for (let tries = 0; ; tries++) {
-    const text = String(await page.evaluate('navigator.clipboard.readText()'));
-    if (text !== '' || tries > 100) return text.split('\n');
-    await page.waitForTimeout(100);
-  }
-}
+const copied = async (page: Page) => (await copiedText(page)).split('\n');
 
 describe.skipIf(skipReason)('a log', () => {
   it('keeps a line of 10 MB: continued lines, any of them shown whole, all of it copied', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
+import { calm } from './support/calm.ts';
 import {
   button,
   keepPictures,
@@ -132,16 +133,16 @@ describe.skipIf(skipReason)('log panes', () => {
   it('stand side by side, wrapped, with times as chosen, and are remembered so', async () => {
     const page = await openFailed();
     await choose('View of the log', 'UTC');
-    expect(await page.locator('.log-time').first().getAttribute('data-time')).toMatch(
-      /^\d\d:\d\d:\d\d\.\d{3}Z$/,
-    );
+    await expect
+      .poll(() => page.locator('.log-time').first().getAttribute('data-time'))
+      .toMatch(/^\d\d:\d\d:\d\d\.\d{3}Z$/);
     await choose('View of the log', 'Wrap long lines');
     await choose('View of the log', /^Two logs/);
     const second = page.getByRole('region', { name: 'Second log' });
     await second.getByRole('button', { name: /^Action of the second log/ }).click();
     await page.keyboard.type('frame=2');
     await page.getByRole('menuitem', { name: 'Render · Frame=2' }).waitFor();
-    expect(await page.getByRole('menuitem').count()).toBe(1);
+    await expect.poll(() => page.getByRole('menuitem').count()).toBe(1);
     await page.keyboard.press('Control+A');
     await page.keyboard.type('frame=1');
     await page.getByRole('menuitem', { name: 'Render · Frame=1' }).waitFor();
@@ -156,12 +157,12 @@ describe.skipIf(skipReason)('log panes', () => {
       .waitFor();
     expect(await findings(page)).toEqual([]);
     await keepPictures(page, 'logs-side-by-side');
-    await page.waitForTimeout(700);
+    await calm(page);
     await page.reload();
     await ready(page);
     await page.getByRole('tab', { name: 'Log' }).click();
     await page.getByRole('region', { name: 'Second log' }).getByRole('log').waitFor();
-    expect(await page.locator('.log-wrap').count()).toBe(2);
+    await expect.poll(() => page.locator('.log-wrap').count()).toBe(2);
   });
 
   it('are exported as plain text without passing through the page', async () => {

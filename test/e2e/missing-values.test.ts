@@ -37,15 +37,17 @@ describe.skipIf(skipReason)('values that are missing', () => {
     const { page } = window;
     await page.getByText('4 tasks', { exact: true }).waitFor();
     const missing = page.getByRole('region', { name: 'Without a value:' });
-    expect(await missing.getByRole('button').allInnerTexts()).toEqual(['Scene file', 'Tiles']);
+    await expect
+      .poll(() => missing.getByRole('button').allInnerTexts())
+      .toEqual(['Scene file', 'Tiles']);
 
     // The preview tells what it can.
     const preview = page.getByRole('region', { name: 'Task 1 will run' });
     await preview.getByText('What waits for a value stands as it is written.').waitFor();
-    expect(await preview.innerText()).toContain('{{Param.Scene}}');
+    await expect.poll(() => preview.innerText()).toContain('{{Param.Scene}}');
 
     await missing.getByRole('button', { name: 'Tiles' }).click();
-    expect(await page.evaluate(focused)).toBe('parameter-Tiles');
+    await expect.poll(() => page.evaluate(focused)).toBe('parameter-Tiles');
 
     // What depends on one says so.
     await page
@@ -60,7 +62,7 @@ describe.skipIf(skipReason)('values that are missing', () => {
 
     await button(page, 'Scout').click();
     await page.getByText('Nothing ran: 2 values are missing: Scene, Tiles.').waitFor();
-    expect(await page.evaluate(focused)).toBe('parameter-Scene');
+    await expect.poll(() => page.evaluate(focused)).toBe('parameter-Scene');
     expect(await findings(page)).toEqual([]);
     await keepPictures(page, 'missing-values');
 

@@ -49,7 +49,7 @@ async function chosen(page: Page) {
 }
 
 const waitForChosen = (page: Page, expected: object) =>
-  expect.poll(() => chosen(page), { timeout: 15_000 }).toMatchObject(expected);
+  expect.poll(() => chosen(page)).toMatchObject(expected);
 
 /** The line of the template that is lit. */
 const litLine = (page: Page) =>

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
+import { drawn } from './support/still.ts';
 import {
   button,
   keepPicture,
@@ -27,7 +28,7 @@ const SIZES = [
 /** Keeps a picture of a view and asks that everyone can use it: no rule is turned off. */
 function looking(page: Page, theme: string, width: number) {
   return async (what: string) => {
-    await page.waitForTimeout(350);
+    await drawn(page);
     await keepPicture(page, `${what}-${theme}-${width}`);
     expect([what, ...(await findings(page))]).toEqual([what]);
     // Nothing is wider than the window.
@@ -82,7 +83,7 @@ describe.skipIf(skipReason)('pictures', () => {
         // While: the whole job runs.
         await runAll(page);
         await tab(page, 'Timeline').click();
-        await page.waitForTimeout(1500);
+        await page.locator('.timeline-name').first().waitFor({ state: 'attached' });
         await keepPicture(page, `while-timeline-${colorScheme}-${viewport.width}`);
         await tab(page, 'Log').click();
         await look('while-log');
@@ -91,7 +92,6 @@ describe.skipIf(skipReason)('pictures', () => {
         // After: what came out.
         await tab(page, 'Files').click();
         await page.getByRole('listbox', { name: 'Frames' }).waitFor();
-        await page.waitForTimeout(500);
         await look('after-files');
         await tab(page, 'History').click();
         await page.getByRole('grid', { name: 'Runs' }).waitFor();
@@ -108,7 +108,6 @@ describe.skipIf(skipReason)('pictures', () => {
         await button(page, 'Artist').click();
         const inFront = page.getByRole('region', { name: 'Pictures of the run' });
         await inFront.getByRole('listbox', { name: 'Frames' }).waitFor();
-        await page.waitForTimeout(500);
         await look('after-artist');
         expect(await button(page, 'Insert as hostRequirements').count()).toBe(0);
         const picture = await inFront.locator('.stage').boundingBox();
@@ -160,7 +159,6 @@ describe.skipIf(skipReason)('pictures', () => {
         await page.keyboard.press('Control+End');
         await page.keyboard.type('  broken: [');
         await page.getByRole('tab', { name: /^Problems/ }).click();
-        await page.waitForTimeout(300);
         await look('problems');
         await tab(page, 'Form').click();
         await look('form-broken');
@@ -186,10 +184,10 @@ describe.skipIf(skipReason)('pictures', () => {
         `[...document.querySelectorAll('.tab-list')].every((list) => list.scrollWidth <= list.clientWidth)`,
       ),
     ).toBe(true);
-    expect(await tabs.getByRole('tab').count()).toBe(9);
+    await expect.poll(() => tabs.getByRole('tab').count()).toBe(9);
     for (const view of ['Tasks', 'Dry run', 'Set-up', 'Log', 'Timeline', 'Files', 'History']) {
       await tab(page, view).click();
-      await page.waitForTimeout(500);
+      await drawn(page);
       await keepPicture(page, `system-colours-${view.toLowerCase().replace(' ', '-')}`);
     }
     // What is chosen has a frame where its ground is gone.
@@ -220,7 +218,6 @@ describe.skipIf(skipReason)('pictures', () => {
     });
     await window.page.getByRole('grid', { name: 'Tasks' }).waitFor();
     await window.page.locator('.view-line').first().waitFor();
-    await window.page.waitForTimeout(300);
     await keepPicture(window.page, 'controls');
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
+import { calm } from './support/calm.ts';
 import {
   button,
   makeBundle,
@@ -54,7 +55,7 @@ describe.skipIf(skipReason)('a page that is reloaded during a run', () => {
     await page.reload();
     await ready(page);
     await waitForStatus(page, 'Finished', 60_000);
-    await page.waitForTimeout(500);
+    await expect.poll(() => page.getByRole('log').textContent()).toContain(`line ${LINES - 1}`);
     const lines = (await wholeLog(page)).filter((line) => /^line \d+$/.test(line));
     expect(lines).toHaveLength(LINES);
     expect(lines[0]).toBe('line 0');
@@ -105,7 +106,7 @@ describe.skipIf(skipReason)('a page that is reloaded during a run', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type('# not saved yet');
     await page.getByRole('img', { name: 'Unsaved changes' }).waitFor();
-    await page.waitForTimeout(900);
+    await calm(page);
     await page.reload();
     await ready(page);
     await page.getByRole('img', { name: 'Unsaved changes' }).waitFor();

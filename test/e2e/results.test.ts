@@ -119,7 +119,7 @@ describe.skipIf(skipReason)('what came out of a run', () => {
       await page.locator('.viewer-facts').getByText(name, { exact: true }).waitFor();
       await page.locator('.viewer-facts').getByText('320 × 180').waitFor();
       await expect.poll(() => shades(page)).toBeGreaterThan(20);
-      expect(await sides(page)).toEqual(['red', 'blue']);
+      await expect.poll(() => sides(page)).toEqual(['red', 'blue']);
       expect(await page.locator('.stage-trouble').count()).toBe(0);
     }
     await list.getByText('torn.webp').click();

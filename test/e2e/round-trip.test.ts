@@ -15,6 +15,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { casesOf, ownRoot, suiteRoot } from '../conformance/suite.ts';
 import { realTemplates } from '../support/real-bundles.ts';
 import { skipReason } from './support/browser.ts';
+import { still } from './support/still.ts';
 import { button, openWindow, sample, type Window } from './support/window.ts';
 
 // Every valid template with `npm run test:long`; in between as many as a minute allows.
@@ -60,9 +61,7 @@ function templates(): string[] {
 async function save(page: Page, path: string): Promise<void> {
   const before = statSync(path).ino;
   await page.keyboard.press('Control+S');
-  for (let tries = 0; tries < 200 && statSync(path).ino === before; tries++)
-    await page.waitForTimeout(10);
-  expect(statSync(path).ino, path).not.toBe(before);
+  await expect.poll(() => statSync(path).ino, { message: path, interval: 10 }).not.toBe(before);
 }
 
 async function openFile(page: Page, path: string): Promise<void> {
@@ -86,7 +85,7 @@ async function changeAndUndo(page: Page, path: string): Promise<Buffer> {
   await save(page, path);
   for (const name of ['Graph', 'Form', 'YAML']) {
     await view(name);
-    await page.waitForTimeout(30);
+    await still(page);
   }
   await page.locator('.monaco-editor').first().click();
   await page.keyboard.press('Control+Z');
@@ -161,7 +160,7 @@ describe.skipIf(skipReason)('a template that is shown in every view and not touc
       rmSync(path);
       await page.getByText(`${path} is gone from the disk.`).first().waitFor();
       await page.keyboard.press('Control+S');
-      await expect.poll(() => existsSync(path), { timeout: 5000, interval: 5 }).toBe(true);
+      await expect.poll(() => existsSync(path), { message: path, interval: 5 }).toBe(true);
       if (!before.equals(readFileSync(path))) differing.push(path);
       await page.locator('.header-dirty').waitFor({ state: 'detached' });
     }

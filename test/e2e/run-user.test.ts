@@ -26,7 +26,7 @@ describe.skipIf(skipReason)('the user as whom actions run', () => {
     await field.fill('no-such-user');
     await field.press('Enter');
     await page.getByText('There is no user "no-such-user" on this machine.').waitFor();
-    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     // The one we are is always possible.
     const own = userInfo().username;
     await field.fill(own);
@@ -35,10 +35,10 @@ describe.skipIf(skipReason)('the user as whom actions run', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByRole('menuitem', { name: new RegExp(`^${own}`) }).waitFor();
     const terminal = page.getByRole('menuitem', { name: /In a terminal/ });
-    expect(await terminal.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => terminal.getAttribute('aria-disabled')).toBe('true');
     await page.getByRole('menuitem', { name: /^You/ }).click();
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    expect(await terminal.getAttribute('aria-disabled')).not.toBe('true');
+    await expect.poll(() => terminal.getAttribute('aria-disabled')).not.toBe('true');
     expect(window.errors).toEqual([]);
   });
 });

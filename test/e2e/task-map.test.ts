@@ -35,9 +35,9 @@ describe.skipIf(skipReason)('the map of tasks', () => {
     await page.getByText('20 tasks', { exact: true }).waitFor();
     await page.getByText('10 frames × 2 layers in chunks of Frame, an estimate').waitFor();
     const legend = page.locator('.map-legend');
-    expect(await legend.innerText()).toBe(
-      'first, middle, last\nA cell: a chunk of up to 10 frames, an estimate',
-    );
+    await expect
+      .poll(() => legend.innerText())
+      .toBe('first, middle, last\nA cell: a chunk of up to 10 frames, an estimate');
     await button(page, 'Run').click();
     await page.getByRole('menuitem', { name: 'All 20 tasks' }).click();
     await trust(page);
@@ -46,14 +46,16 @@ describe.skipIf(skipReason)('the map of tasks', () => {
     // The run went in chunks of other sizes; a cell tells of its own values.
     await expect.poll(() => legend.innerText()).toMatch(/^failed\ndone\nfirst, middle, last/);
     const map = page.getByRole('img', { name: /^Map of tasks by Frame and Layer/ });
-    expect(await map.getAttribute('aria-label')).toMatch(/10 failed, 10 done$/);
+    await expect.poll(() => map.getAttribute('aria-label')).toMatch(/10 failed, 10 done$/);
 
     // A click on the map is a click on the task.
     const box = await map.boundingBox();
     await map.click({ position: { x: (box?.width ?? 0) - 4, y: (box?.height ?? 0) - 4 } });
     const chosen = page.locator('.task-row[aria-selected=true]');
     await expect.poll(() => chosen.innerText()).toMatch(/^20\n91-95\nmatte\nfailed/);
-    expect(await chosen.getByRole('img', { name: 'Last task, part of a scout' }).count()).toBe(1);
+    await expect
+      .poll(() => chosen.getByRole('img', { name: 'Last task, part of a scout' }).count())
+      .toBe(1);
 
     await button(page, 'State: axes and colours of the map').click();
     await page.getByRole('menuitem', { name: 'Time' }).click();

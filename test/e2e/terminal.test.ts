@@ -73,7 +73,9 @@ describe.skipIf(skipReason !== undefined || !ptyAvailability().available)('a ter
     // F6 leaves it, and what is typed then goes elsewhere.
     await page.locator('.xterm-helper-textarea').focus();
     await page.keyboard.press('F6');
-    expect(await page.evaluate('document.activeElement?.closest(".xterm") === null')).toBe(true);
+    await expect
+      .poll(() => page.evaluate('document.activeElement?.closest(".xterm") === null'))
+      .toBe(true);
     await page.locator('.xterm-helper-textarea').focus();
     await page.keyboard.type('exit 5\n');
     await page.getByText('The shell has ended with exit code 5.').waitFor();

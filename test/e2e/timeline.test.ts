@@ -54,7 +54,6 @@ describe.skipIf(skipReason)('the timeline', () => {
     await keepPicture(page, 'timeline-running-dark');
     await waitForStatus(page, 'Failed');
     await page.getByText('Session 4', { exact: true }).waitFor();
-    await page.waitForTimeout(600);
     expect(await findings(page)).toEqual([]);
     await keepPicture(page, 'timeline-failed-dark');
 
@@ -73,12 +72,12 @@ describe.skipIf(skipReason)('the timeline', () => {
     await page.getByRole('log', { name: `Log of Work ${HTML} #${task}` }).waitFor();
     await page.getByRole('tab', { name: 'Tasks' }).click();
     const row = page.getByRole('grid', { name: 'Tasks' }).locator('[aria-selected=true]');
-    expect(await row.getByRole('gridcell').first().textContent()).toBe(task);
+    await expect.poll(() => row.getByRole('gridcell').first().textContent()).toBe(task);
 
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await button(page, 'Zoom in').click();
     await button(page, 'Zoom in').click();
-    expect(await button(page, 'Show all').isEnabled()).toBe(true);
+    await expect.poll(() => button(page, 'Show all').isEnabled()).toBe(true);
     await button(page, 'Show all').click();
     await button(page, 'Fold done').click();
     await page.getByText(/^\d done$/).waitFor();
@@ -88,7 +87,7 @@ describe.skipIf(skipReason)('the timeline', () => {
     const box = await chart.boundingBox();
     await chart.click({ position: { x: 20, y: 36 } });
     expect(box?.width).toBeGreaterThan(300);
-    expect(await chosen(page).getAttribute('aria-label')).toMatch(/Part=/);
+    await expect.poll(() => chosen(page).getAttribute('aria-label')).toMatch(/Part=/);
     expect(await page.evaluate('window.attacked')).toBeUndefined();
     expect(errors).toEqual([]);
   });
@@ -105,7 +104,6 @@ describe.skipIf(skipReason)('the timeline', () => {
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await runIn(page, 2);
     await waitForStatus(page, 'Finished', 60_000);
-    await page.waitForTimeout(300);
     expect(await findings(page)).toEqual([]);
     await keepPictures(page, 'timeline');
     expect(errors).toEqual([]);

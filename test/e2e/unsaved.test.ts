@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { skipReason } from './support/browser.ts';
+import { calm } from './support/calm.ts';
 import { button, makeBundle, openWindow, type Window } from './support/window.ts';
 
 const TEMPLATE = `specificationVersion: jobtemplate-2023-09
@@ -54,7 +55,7 @@ describe.skipIf(skipReason)('unsaved changes', () => {
     mkdirSync(drafts);
     chmodSync(drafts, 0o700);
     await page.keyboard.type('!');
-    await page.waitForTimeout(1000);
+    await calm(page);
     await page.reload();
     expect(questions).toEqual([]);
     await page.getByText('# only here!').waitFor();

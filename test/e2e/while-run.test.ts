@@ -93,7 +93,7 @@ describe.skipIf(skipReason)('while it runs', () => {
       .waitFor();
     await row(1).getByText('done').waitFor();
     await row(4).getByText('waiting').waitFor();
-    expect(await status(page).innerText()).toContain('2 of 5 tasks');
+    await expect.poll(() => status(page).innerText()).toContain('2 of 5 tasks');
     // Two of the five have told how long a task takes; the step behind has told nothing.
     const outline = page.locator('.outline');
     await outline.getByText('2/4').waitFor();

@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
 import { newPage, sharedBrowser } from './browser.ts';
+import { watchRequests } from './calm.ts';
 import { type Server, startServer } from './server.ts';
+import { still } from './still.ts';
 
 /** A window of the application on a server of its own. */
 export interface Window {
@@ -37,7 +39,7 @@ export function beforeClosing(tell: Closing): void {
 }
 
 export async function openWindow({ path, home, ...options }: WindowOptions = {}): Promise<Window> {
-  const server = await startServer(path, home);
+  const server = await startServer(path && ownCopy(path), home);
   let context: BrowserContext | undefined;
   let window: Window | undefined;
   try {
@@ -60,6 +62,14 @@ export async function openWindow({ path, home, ...options }: WindowOptions = {})
   }
 }
 
+/** Samples are copied: runs write beside the template, and another file of tests may be running the same one. */
+function ownCopy(path: string): string {
+  if (!path.startsWith(SAMPLES)) return path;
+  const copy = join(mkdtempSync(join(tmpdir(), 'jobwright-sample-')), basename(path));
+  cpSync(path, copy, { recursive: true });
+  return copy;
+}
+
 const CONSOLE_LINES = 40;
 
 function watched(page: Page, server: Server): Window {
@@ -70,6 +80,7 @@ function watched(page: Page, server: Server): Window {
     lines.push(line);
     if (lines.length > CONSOLE_LINES) lines.shift();
   };
+  watchRequests(page);
   page.on('pageerror', (error) => {
     errors.push(error.message);
     say(error.stack ?? error.message);
@@ -124,7 +135,9 @@ export function makeBundle(template: string, files: Record<string, string> = {})
   return root;
 }
 
-export const sample = (name: string) => join(import.meta.dirname, '../../../assets/samples', name);
+const SAMPLES = join(import.meta.dirname, '../../../assets/samples');
+
+export const sample = (name: string) => join(SAMPLES, name);
 
 export const status = (page: Page): Locator => page.getByRole('status', { name: 'Status' });
 
@@ -135,6 +148,11 @@ export async function waitForStatus(page: Page, word: string, timeout = 30_000):
 
 export const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true });
+
+/** Waits until something has the keyboard: what is pressed next goes there. */
+export async function focusOn(goal: Locator): Promise<void> {
+  await goal.and(goal.page().locator(':focus')).waitFor({ state: 'attached' });
+}
 
 /** Goes on with Tab until something has the focus, as someone without a mouse does. */
 export async function tabTo(page: Page, goal: Locator): Promise<void> {
@@ -157,6 +175,9 @@ export async function runAll(page: Page): Promise<void> {
 export const saved = (root: string, file = 'template.yaml') =>
   readFileSync(join(root, file), 'utf8');
 
+/** How long what the window does may take to reach the disk where others load the machine. */
+const ON_DISK = 15_000;
+
 /** Saves, and waits until the template on the disk is as it should be; gives what is there. */
 export async function save(
   page: Page,
@@ -164,16 +185,34 @@ export async function save(
   done: (text: string) => boolean,
 ): Promise<string> {
   await page.keyboard.press('Control+S');
-  for (let tries = 0; tries < 100 && !done(saved(root)); tries++) await page.waitForTimeout(50);
+  const until = Date.now() + ON_DISK;
+  while (!done(saved(root)) && Date.now() < until) await page.waitForTimeout(20);
   return saved(root);
 }
 
 /** Everything that the editor holds, by way of the clipboard. */
 export async function editorText(page: Page): Promise<string> {
-  await page.locator('.monaco-editor').first().click();
+  await toEditor(page);
   await page.keyboard.press('Control+A');
+  return copiedText(page);
+}
+
+/** Gives the keyboard to the text, as a click does; what is typed next goes there. */
+export async function toEditor(page: Page): Promise<void> {
+  await page.locator('.view-line').first().waitFor();
+  await page.locator('.monaco-editor').first().click();
+  await page.locator('.monaco-editor.focused').first().waitFor();
+}
+
+/** Copies what is selected, and gives it: some of it may have to be read first. */
+export async function copiedText(page: Page): Promise<string> {
+  await page.evaluate('navigator.clipboard.writeText("")');
   await page.keyboard.press('Control+C');
-  return String(await page.evaluate('navigator.clipboard.readText()'));
+  for (let tries = 0; ; tries++) {
+    const text = String(await page.evaluate('navigator.clipboard.readText()'));
+    if (text !== '' || tries > 400) return text;
+    await page.waitForTimeout(50);
+  }
 }
 
 /** Agrees to the sheet that comes up. */
@@ -183,20 +222,19 @@ export async function trust(page: Page): Promise<void> {
 
 /** Everything of the shown log, as copying gives it. */
 export async function wholeLog(page: Page): Promise<string[]> {
-  await page.evaluate('navigator.clipboard.writeText("")');
   await page.getByRole('log').focus();
   await page.keyboard.press('Control+A');
-  await page.keyboard.press('Control+C');
   // Lines that are not in the page are read from the log of record first.
-  for (let tries = 0; ; tries++) {
-    const text = String(await page.evaluate('navigator.clipboard.readText()'));
-    if (text !== '' || tries > 100) return text.split('\n');
-    await page.waitForTimeout(100);
-  }
+  return (await copiedText(page)).split('\n');
 }
 
-/** Keeps a picture of the window with the test's output. */
+/** Pictures are for people to look at: they are taken where someone wants them. */
+const wantsPictures = process.env.JOBWRIGHT_PICTURES !== undefined;
+
+/** Keeps a picture of the window in `dist/screenshots`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  await still(page);
+  if (!wantsPictures) return;
   const folder = join(import.meta.dirname, '../../../dist/screenshots');
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -212,7 +250,6 @@ export async function keepPictures(page: Page, name: string): Promise<void> {
     ] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
-      await page.waitForTimeout(500);
       await keepPicture(page, `${name}-${colorScheme}-${width}`);
     }
   await page.setViewportSize(before);
