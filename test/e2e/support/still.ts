@@ -23,7 +23,7 @@ export async function still(page: Page): Promise<void> {
 export async function drawn(page: Page): Promise<void> {
   // The page's own rules forbid what Playwright would wait with.
   await page.evaluate(`(async () => {
-    const late = () => [...document.querySelectorAll('.late-view')].some((view) => view.checkVisibility());
+    const late = () => [...document.querySelectorAll('.late-view:not([role=alert])')].some((view) => view.checkVisibility());
     while (late()) await new Promise((done) => setTimeout(done, 50));
   })()`);
   await still(page);
