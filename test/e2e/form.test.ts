@@ -190,6 +190,39 @@ describe.skipIf(skipReason)('the form', () => {
     expect(errors).toEqual([]);
   });
 
+  it('tells what is wrong in the wizard at its field, and what would not matter', async () => {
+    window = await openWindow({ colorScheme: 'light' });
+    const { page, errors } = window;
+    await page.getByRole('button', { name: /^New/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'New render job' });
+    const field = (name: string) => dialog.getByLabel(name, { exact: true });
+    await field('Frames').fill('1-1O');
+    await button(page, 'Create job').click();
+    // The first of them has the focus.
+    const focused = () => page.evaluate<string>('document.activeElement.id');
+    expect(await focused()).toBe('wizard-program');
+    await dialog.getByText('Needs a value.').waitFor();
+    await dialog.getByText(/but found '1-1O'\.$/).waitFor();
+    await field('Program').fill('echo');
+    await button(page, 'Create job').click();
+    expect(await focused()).toBe('wizard-frames');
+    await field('Frames').fill('1-10');
+    await field('Scene').fill('shot.blend');
+    await field('Output folder').fill('/renders');
+    const notes = dialog.locator('.wizard-note');
+    expect(await notes.allTextContents()).toEqual([
+      'Every frame runs the same command: put the frame into the arguments.',
+      'The scene is not in the command: put it into the arguments.',
+      'The output folder is not in the command: put it into the arguments.',
+    ]);
+    expect(await findings(page)).toEqual([]);
+    for (const name of ['+ Scene', '+ Frame', '+ Output']) await button(page, name).click();
+    expect(await field('Arguments').inputValue()).toBe('{scene} {frame} {output}');
+    await dialog.getByText('echo shot.blend 1 /renders').waitFor();
+    expect(await notes.count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
   it('leaves the arrangement that was chosen, and one that was not as it was', async () => {
     const make = async ({ page }: Window): Promise<void> => {
       const folder = mkdtempSync(join(tmpdir(), 'jobwright-new-'));

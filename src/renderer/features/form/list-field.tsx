@@ -80,19 +80,20 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
           </div>
         );
       })}
-      <FormButton look="quiet" className="form-add" onClick={add}>
-        <Icon name="plus" size={12} /> {words.form.add(addLabel(key))}
-      </FormButton>
-      {isObject && (
-        <FormButton
-          look="quiet"
-          className="form-add"
-          aria-label={`${words.form.paste}, ${name}`}
-          onClick={() => void pasteItems(path, items.length, kind)}
-        >
-          {words.form.paste}
+      <div className="form-add">
+        <FormButton look="quiet" onClick={add}>
+          <Icon name="plus" size={12} /> {words.form.add(addLabel(key))}
         </FormButton>
-      )}
+        {isObject && (
+          <FormButton
+            look="quiet"
+            aria-label={`${words.form.paste}, ${name}`}
+            onClick={() => void pasteItems(path, items.length, kind)}
+          >
+            {words.form.paste}
+          </FormButton>
+        )}
+      </div>
     </div>
   );
 }

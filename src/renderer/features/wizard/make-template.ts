@@ -52,17 +52,21 @@ export function emptyTemplate(kind: 'job' | 'environment', name: string): string
   return `${lines.join('\n')}\n`;
 }
 
+/** Whether the command line has the word for a place. */
+export function uses({ program, args }: Wishes, word: keyof typeof PLACES): boolean {
+  return [program, ...args].some((text) => text.includes(word));
+}
+
 /** A render job for a command line: one task a frame. Absolute paths are values, not part of a template. */
 export function makeTemplate(wishes: Wishes): string {
   const { name, program, args, scene, frames, output } = wishes;
-  const uses = (word: string) => [program, ...args].some((text) => text.includes(word));
   const pathDefault = (path: string) =>
     path === '' || isAbsolute(path) ? [] : [`    default: ${quoted(path)}`];
   return [
     'specificationVersion: jobtemplate-2023-09',
     `name: ${quoted(name)}`,
     'parameterDefinitions:',
-    ...(uses('{scene}')
+    ...(uses(wishes, '{scene}')
       ? [
           '  - name: Scene',
           '    type: PATH',
@@ -78,7 +82,7 @@ export function makeTemplate(wishes: Wishes): string {
     '    description: The frames to render, for example 1-240, 1-240:10 or 1,50,100.',
     `    default: ${quoted(frames)}`,
     '    userInterface: { control: LINE_EDIT, label: Frames }',
-    ...(uses('{output}')
+    ...(uses(wishes, '{output}')
       ? [
           '  - name: OutputDir',
           '    type: PATH',

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { parseRangeExpr } from '../../../shared/expr/range-expr-parse.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { chooseFile, closeWizard, type FileRequest } from '../../stores/dialog-store.ts';
 import { createBundle } from '../../stores/session.ts';
@@ -14,10 +15,13 @@ import {
   machineValues,
   makeTemplate,
   PLACES,
+  uses,
   type Wishes,
 } from './make-template.ts';
 import { WizardField } from './wizard-field.tsx';
 import './wizard.css';
+
+const DEFAULT_OUTPUT = 'out';
 
 /** The first value of the new job gets the focus, once its form is there and the dialog has let go of it. */
 function focusFirstValue(tries = 20): void {
@@ -31,6 +35,22 @@ function focusFirstValue(tries = 20): void {
   }, 100);
 }
 
+/** What was said and is not in the command line would not matter: that is told. */
+const UNUSED: readonly {
+  readonly word: keyof typeof PLACES;
+  readonly given: (wishes: Wishes) => boolean;
+}[] = [
+  { word: '{frame}', given: () => true },
+  { word: '{scene}', given: ({ scene }) => scene.trim() !== '' },
+  // An output folder is proposed: only one of the user's own is meant.
+  { word: '{output}', given: ({ output }) => !['', DEFAULT_OUTPUT].includes(output.trim()) },
+];
+
+function framesProblem(frames: string): string {
+  const range = parseRangeExpr(frames.trim());
+  return 'issue' in range ? range.issue.message : '';
+}
+
 const KINDS = ['render', 'job', 'environment'] as const;
 
 /** A render job for a command line of one's own, without a line of YAML; or a template that is nearly empty. */
@@ -41,7 +61,7 @@ export function WizardDialog() {
   const [line, setLine] = useState('');
   const [scene, setScene] = useState('');
   const [frames, setFrames] = useState('1-10');
-  const [output, setOutput] = useState('out');
+  const [output, setOutput] = useState(DEFAULT_OUTPUT);
   const [directory, setDirectory] = useState(useApp.getState().info?.workingDirectory ?? '');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -61,17 +81,19 @@ export function WizardDialog() {
   const missing = {
     name: name.trim() === '' ? words.wizard.needed : '',
     program: renders && program.trim() === '' ? words.wizard.needed : '',
-    frames: !renders || /^\s*-?\d/.test(frames) ? '' : words.wizard.framesNeeded,
+    frames: renders ? framesProblem(frames) : '',
     directory: directory.trim() === '' ? words.wizard.needed : '',
     args: renders && 'open' in split ? words.wizard.openQuote(split.open) : '',
   };
   const problem = (of: keyof typeof missing) => (tried || of === 'args' ? missing[of] : '');
-  const sameEveryFrame = ![program, ...args].some((one) => one.includes('{frame}'));
+  const unused = UNUSED.filter(({ word, given }) => given(wishes) && !uses(wishes, word));
 
   const create = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (busy || Object.values(missing).some((one) => one !== '')) return;
+    const first = Object.entries(missing).find(([, one]) => one !== '');
+    if (first) document.getElementById(`wizard-${first[0]}`)?.focus();
+    if (busy || first) return;
     setBusy(true);
     const made = await createBundle(
       directory.trim(),
@@ -199,7 +221,11 @@ export function WizardDialog() {
           <div className="wizard-preview">
             <p className="wizard-preview-title">{words.wizard.preview}</p>
             <pre className="mono">{firstCommand(wishes)}</pre>
-            {sameEveryFrame && <p className="wizard-note">{words.wizard.sameEveryFrame}</p>}
+            {unused.map(({ word }) => (
+              <p key={word} className="wizard-note">
+                {words.wizard.unused[word]}
+              </p>
+            ))}
           </div>
         )}
       </form>

@@ -39,7 +39,6 @@ export const wizard = {
   sceneHelp: 'May be chosen later.',
   frames: 'Frames',
   framesHelp: 'For example 1-240, 1-240:10 or 1,50,100.',
-  framesNeeded: 'Frames begin with a number.',
   output: 'Output folder',
   outputHelp: 'A folder without a path lies in the bundle.',
   directory: 'Save in',
@@ -47,7 +46,11 @@ export const wizard = {
   needed: 'Needs a value.',
   openQuote: (quote: string) => `A ${quote} is opened and not closed.`,
   preview: 'The first frame will run',
-  sameEveryFrame: 'Every frame runs the same command: put the frame into the arguments.',
+  unused: {
+    '{frame}': 'Every frame runs the same command: put the frame into the arguments.',
+    '{scene}': 'The scene is not in the command: put it into the arguments.',
+    '{output}': 'The output folder is not in the command: put it into the arguments.',
+  },
   create: { render: 'Create job', job: 'Create job', environment: 'Create environment' },
 } as const;
 
