@@ -76,7 +76,9 @@ describe('fault 1: a grace that is not the declared one', () => {
       session.cancel();
       expect(await running).toMatchObject({ state: 'CANCELED', signal: 'SIGKILL' });
       const took = (Date.now() - begun) / 1000;
-      expect(Math.abs(took - seconds)).toBeLessThan(0.5);
+      // Not before its time; what a loaded machine adds is less than any other period there is.
+      expect(took).toBeGreaterThan(seconds - 0.1);
+      expect(took).toBeLessThan(seconds + 8);
     },
   );
 
@@ -87,7 +89,7 @@ describe('fault 1: a grace that is not the declared one', () => {
     const begun = Date.now();
     session.cancel();
     expect(await running).toMatchObject({ state: 'CANCELED', exitCode: 0 });
-    expect(Date.now() - begun).toBeLessThan(500);
+    expect(Date.now() - begun).toBeLessThan(10_000);
     expect(output()).toEqual(['ready', 'bye']);
   });
 });
@@ -119,15 +121,11 @@ describe('fault 3: a grandchild that holds the output hangs the action', () => {
   it.each(KINDS)(
     'by %s it is over at once, and the grandchild ends with the session',
     async (processKind) => {
-      const times: number[] = [];
       const { session, run } = await openSession(shellJob('(sleep 60 &)'), { processKind });
-      // The quickest of three: what the machine does beside it is not the matter.
-      for (let round = 0; round < 3; round++) {
-        const begun = performance.now();
-        expect((await run()).state).toBe('SUCCESS');
-        times.push(performance.now() - begun);
-      }
-      expect(Math.min(...times)).toBeLessThan(300);
+      const begun = performance.now();
+      for (let round = 0; round < 3; round++) expect((await run()).state).toBe('SUCCESS');
+      // Far from the minute of a grandchild.
+      expect(performance.now() - begun).toBeLessThan(30_000);
       expect(await survivors(sessionMark(session.id))).toBe(3);
       await session.close();
       expect(await survivors(sessionMark(session.id))).toBe(0);

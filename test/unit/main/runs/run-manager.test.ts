@@ -173,15 +173,16 @@ describe('the order of a run', () => {
     expect(manager.taskStates(record.id, 'B', 0n, 1)).toBe('w');
   });
 
+  /** Ends only where four are under way. */
+  const TOGETHER = 'echo >> $OUT.begun; while [ $(wc -l < $OUT.begun) -lt 4 ]; do sleep 0.02; done';
+
   it('uses several sessions at once, each with its environments', async () => {
     const job = steps(
-      [{ name: 'A', script: 'sleep 0.3; echo a >> $OUT', range: '1-8' }],
+      [{ name: 'A', script: `${TOGETHER}; echo a >> $OUT`, range: '1-8' }],
       `jobEnvironments: [${noting('Job')}]`,
     );
-    const begun = performance.now();
     const record = await run(job, { env: env(), sessions: 4 });
     expect(record.state).toBe('succeeded');
-    expect(performance.now() - begun).toBeLessThan(2400);
     expect(out().filter((line) => line === 'enter Job')).toHaveLength(4);
     expect(out().filter((line) => line === 'a')).toHaveLength(8);
   });
@@ -291,7 +292,7 @@ describe('stopping', () => {
     const at = performance.now();
     manager.stop(handle.id, 'kill');
     expect((await handle.done).state).toBe('canceled');
-    expect(performance.now() - at).toBeLessThan(2000);
+    expect(performance.now() - at).toBeLessThan(20_000);
     expect(out()).toEqual(['enter Job', 'begin', 'exit Job']);
     expect(await findTree({ mark: `${HOST_MARK}.` })).toEqual([]);
     expect(fs.readdirSync(path.join(folder, 'OpenJD'))).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ActionOutput } from '../../../../src/main/session/action-output.ts';
 import type { Directive } from '../../../../src/main/session/directives.ts';
 import { Redactor } from '../../../../src/main/session/redactor.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 
 interface Logged {
   readonly lines: string[];
@@ -128,9 +129,9 @@ describe('redaction', () => {
     const secrets = Array.from({ length: 2000 }, (_, i) => `secret-value-${i}-${'y'.repeat(20)}`);
     const text = Buffer.from(`${'an ordinary line of output\n'.repeat(2000)}`);
     const { output, lines } = start(secrets);
-    const begun = performance.now();
+    const begun = cpuTime();
     for (let i = 0; i < 20; i++) output.push(text);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(cpuTime() - begun).toBeLessThan(3000);
     expect(lines).toHaveLength(40_000);
   });
 });

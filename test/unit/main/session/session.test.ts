@@ -166,7 +166,7 @@ steps:
     await session.enterEnvironment(env);
     const begun = performance.now();
     await run();
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
     const { sessionMark } = await import('../../../../src/main/process/index.ts');
     const mark = sessionMark(session.id);
     expect(await survivors(mark)).toBe(2);
@@ -266,10 +266,10 @@ steps:
 
 describe('what goes wrong', () => {
   it('fails an action whose directive is nearly right', async () => {
-    const { run, log } = await openSession(shellJob('echo "openjd_ENV: A=1"; sleep 5'));
+    const { run, log } = await openSession(shellJob('echo "openjd_ENV: A=1"; sleep 60'));
     const begun = performance.now();
     expect(await run()).toMatchObject({ state: 'FAILED' });
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(performance.now() - begun).toBeLessThan(25_000);
     expect(log()).toContain('Write "openjd_env: NAME=VALUE"');
   });
 

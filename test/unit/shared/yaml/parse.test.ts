@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Node, parseDocument, placeOf, toPlain } from '../../../../src/shared/yaml/index.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 
 function plain(text: string): unknown {
   const { root, diagnostics } = parseDocument(text);
@@ -60,9 +61,9 @@ describe('scalars of the core schema (YAML 1.2 §10.3)', () => {
   });
 
   it('takes integers of any length without delay', () => {
-    const started = performance.now();
+    const started = cpuTime();
     expect(typeof (plain(`a: ${'9'.repeat(500_000)}`) as { a: bigint }).a).toBe('bigint');
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuTime() - started).toBeLessThan(500);
   });
 
   it('reads yaml 1.1 documents by 1.2 as well', () => {
@@ -207,9 +208,9 @@ describe('JSON', () => {
 
 describe('hostile documents', () => {
   const quickly = (text: string, format: 'yaml' | 'json' = 'yaml'): string[] => {
-    const started = performance.now();
+    const started = cpuTime();
     const codes = findings(text, format).map(([code]) => code);
-    expect(performance.now() - started).toBeLessThan(400);
+    expect(cpuTime() - started).toBeLessThan(400);
     return codes;
   };
 

@@ -15,6 +15,7 @@ import {
   zoom,
 } from '../../../../../src/renderer/features/timeline/view.ts';
 import type { ActionRecord } from '../../../../../src/shared/protocol/run.ts';
+import { cpuTime } from '../../../../support/cpu-time.ts';
 
 function action(
   id: number,
@@ -95,10 +96,10 @@ describe('lanes', () => {
     const many = Array.from({ length: 100_000 }, (_, i) =>
       action(i + 1, (i % 8) + 1, i * 10, i * 10 + 70, i % 997 === 0 ? 'failed' : 'succeeded'),
     );
-    const began = performance.now();
+    const began = cpuTime();
     const lanes = layOutLanes(many, true);
     for (let i = 0; i < 1000; i++) barAt(lanes[i % 8] as (typeof lanes)[0], i * 1000, 500, 0);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(cpuTime() - began).toBeLessThan(1000);
     expect(lanes).toHaveLength(8);
   });
 });

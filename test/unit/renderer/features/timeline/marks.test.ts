@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Lane, layOutLanes } from '../../../../../src/renderer/features/timeline/lanes.ts';
 import { marksOf } from '../../../../../src/renderer/features/timeline/marks.ts';
 import type { ActionRecord } from '../../../../../src/shared/protocol/run.ts';
+import { cpuTime } from '../../../../support/cpu-time.ts';
 
 function lane(count: number): Lane {
   const actions = Array.from(
@@ -27,9 +28,9 @@ const FRAME = { width: 800, now: 0, selected: undefined, hovered: undefined };
 describe('marks of a lane', () => {
   it('are bounded by the pixels, however many actions there are, and lose no failure', () => {
     const many = lane(100_000);
-    const began = performance.now();
+    const began = cpuTime();
     const marks = marksOf(many, { ...FRAME, view: { from: 0, to: 10_000_000 } });
-    expect(performance.now() - began).toBeLessThan(100);
+    expect(cpuTime() - began).toBeLessThan(100);
     expect(marks.length).toBeGreaterThan(200);
     expect(marks.length).toBeLessThanOrEqual(267);
     expect(marks.filter(({ state }) => state === 'failed')).toHaveLength(100);
