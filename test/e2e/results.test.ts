@@ -106,6 +106,7 @@ describe.skipIf(skipReason)('what came out of a run', () => {
     const files = { 'look.jpg': 'image/jpeg', 'look.webp': 'image/webp' };
     for (const [name, type] of Object.entries(files))
       writeFileSync(join(bundle, name), await written(page, type));
+    writeFileSync(join(bundle, 'upright.jpg'), sideways(await written(page, 'image/jpeg')));
     const half = readFileSync(join(bundle, 'look.webp')).subarray(0, 60);
     writeFileSync(join(bundle, 'torn.webp'), half);
     await page.getByText('1 task', { exact: true }).waitFor();
@@ -122,6 +123,19 @@ describe.skipIf(skipReason)('what came out of a run', () => {
       await expect.poll(() => sides(page)).toEqual(['red', 'blue']);
       expect(await page.locator('.stage-trouble').count()).toBe(0);
     }
+    // Taken sideways: the camera says in the file which side is up.
+    await list.getByText('upright.jpg').click();
+    await page.locator('.viewer-facts').getByText('180 × 320').waitFor();
+    await expect.poll(() => ends(page)).toEqual({ ends: ['red', 'blue'], isUpright: true });
+    const small = page
+      .getByRole('region', { name: 'Output' })
+      .getByRole('button', { name: /^Show .*upright\.jpg$/ })
+      .locator('canvas');
+    await page.locator('.outline').getByRole('button', { name: /^Copy/ }).click();
+    const size = () =>
+      small.evaluate((one) => [one.getAttribute('width'), one.getAttribute('height')]);
+    await expect.poll(size).toEqual(['99', '176']);
+    await keepPicture(page, 'files-upright');
     await list.getByText('torn.webp').click();
     await page.locator('.stage-trouble').getByText('This picture is damaged.').waitFor();
     await keepPicture(page, 'files-damaged');
@@ -147,6 +161,32 @@ async function written(page: Page, type: string): Promise<Buffer> {
   const [head, data = ''] = String(address).split(',');
   expect(head).toBe(`data:${type};base64`);
   return Buffer.from(data, 'base64');
+}
+
+/** The same picture as a camera held sideways writes it: "the first row is the right side" (Exif orientation 6). */
+function sideways(jpeg: Buffer): Buffer {
+  const exif = Buffer.alloc(36);
+  exif.writeUInt16BE(0xffe1, 0);
+  exif.writeUInt16BE(exif.length - 2, 2);
+  exif.write('Exif\0\0MM\0*', 4, 'latin1');
+  exif.writeUInt32BE(8, 14);
+  exif.writeUInt16BE(1, 18);
+  exif.writeUInt16BE(0x0112, 20);
+  exif.writeUInt16BE(3, 22);
+  exif.writeUInt32BE(1, 24);
+  exif.writeUInt16BE(6, 28);
+  return Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
+}
+
+/** The colours of the shown picture near its upper and lower edge, and whether it is higher than wide. */
+function ends(page: Page): Promise<unknown> {
+  return page.evaluate(`(() => {
+    const canvas = document.querySelector('.stage canvas:not([hidden])');
+    const { width, height } = canvas;
+    const { data } = canvas.getContext('2d').getImageData(width >> 1, 0, 1, height);
+    const at = (y) => (data[y * 4] > data[y * 4 + 2] ? 'red' : 'blue');
+    return { ends: [at(4), at(height - 5)], isUpright: height > width };
+  })()`);
 }
 
 /** The colours of the shown picture near its left and right edge, by which of red and blue is stronger. */

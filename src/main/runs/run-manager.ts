@@ -192,9 +192,13 @@ export class RunManager {
     }
     const writer = this.#running.get(runId)?.run.book.writer(actionId);
     await writer?.flush();
-    const lines = await this.store.withLog(runId, actionId, (source) =>
-      readLines(source, from, count),
+    const [lines, isThere] = await this.store.withLog(
+      runId,
+      actionId,
+      async (source) => [await readLines(source, from, count), source !== undefined] as const,
     );
+    // Every action that ran has lines, those of its session at least.
+    if (!isThere && !this.#running.has(runId)) return { ...lines, complete: true, missing: true };
     const atEnd = lines.first + lines.count === lines.total;
     const live = atEnd ? writer?.live : undefined;
     const over = this.#running.get(runId)?.run.book.writer(actionId) === undefined;

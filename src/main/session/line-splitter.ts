@@ -80,7 +80,7 @@ export class LineSplitter {
 
   #emit(line: Buffer): void {
     let rest = line;
-    while (rest.length > MAX_LINE_BYTES) {
+    while (isTooLong(rest)) {
       const cut = characterBoundary(rest, MAX_LINE_BYTES);
       this.#sink.piece(decodeBytes(rest.subarray(0, cut)));
       rest = rest.subarray(cut);
@@ -132,7 +132,7 @@ export class LineSplitter {
 
   #cut(): void {
     let rest = this.#joined();
-    while (rest.length > MAX_LINE_BYTES) {
+    while (isTooLong(rest)) {
       const cut = characterBoundary(rest, MAX_LINE_BYTES);
       this.#sink.piece(decodeBytes(rest.subarray(0, cut)));
       rest = rest.subarray(cut);
@@ -155,6 +155,15 @@ export class LineSplitter {
     this.#replace(Buffer.alloc(0));
   }
 }
+
+/** What belongs to the break of a line, as a terminal writes it, does not make it longer. */
+function isTooLong(bytes: Buffer): boolean {
+  const { length } = bytes;
+  return length > MAX_LINE_BYTES + BREAK || trimReturns(bytes).length > MAX_LINE_BYTES;
+}
+
+/** Bytes of a line's break before its line feed. */
+const BREAK = 2;
 
 function trimReturns(bytes: Buffer): Buffer {
   let end = bytes.length;

@@ -9,6 +9,9 @@ export interface LogLine {
   readonly origin?: LogOrigin;
 }
 
+/** Whether anything is known of a log, or why it cannot be read. */
+export type LogState = 'reading' | 'known' | 'missing' | { readonly failure: string };
+
 interface LogOrigin {
   readonly action: number;
   readonly line: number;
@@ -49,6 +52,7 @@ export class LogBuffer {
   #total = 0;
   #complete = false;
   #live: string | undefined;
+  #state: LogState = 'reading';
 
   constructor(budget = DEFAULT_BUDGET) {
     this.#budget = budget;
@@ -66,6 +70,16 @@ export class LogBuffer {
   /** The unfinished last line. */
   get live(): string | undefined {
     return this.#live;
+  }
+
+  get state(): LogState {
+    return this.#state;
+  }
+
+  /** It cannot be read, or is being tried again; lines that are here stay. */
+  setState(state: LogState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Characters held. */
@@ -89,6 +103,7 @@ export class LogBuffer {
     this.#total = Math.max(this.#total, batch.total, batch.first + batch.count);
     this.#complete ||= batch.complete;
     this.#live = batch.live;
+    this.#state = batch.missing ? 'missing' : 'known';
     if (batch.count > 0) this.#store(batch);
     if (this.#size > this.#budget) this.#drop();
     for (const listener of this.#listeners) listener();

@@ -1,5 +1,6 @@
+import { ProtocolError } from '../../shared/protocol/errors.ts';
 import type { LogBatch, LogTarget } from '../../shared/protocol/log.ts';
-import { backend } from '../backend/backend.ts';
+import { backend, failureText } from '../backend/backend.ts';
 import { LogBuffer } from './log-buffer.ts';
 
 /** Above this many lines a log is opened at its end and read where it is looked at. */
@@ -23,9 +24,15 @@ export class LogFeed {
       backend.on('log.batch', ({ subscription, batch }) => this.#receive(subscription, batch)),
       backend.onState((state) => {
         this.#subscription = undefined;
-        if (state === 'open') void this.#subscribe(this.buffer.streamedTo);
+        if (state === 'open') void this.#goOn();
       }),
     );
+    void this.#open();
+  }
+
+  /** Reads it once more after it could not be read. */
+  retry(): void {
+    this.buffer.setState('reading');
     void this.#open();
   }
 
@@ -72,9 +79,24 @@ export class LogFeed {
         await this.#read(head.total - READ_COUNT, READ_COUNT);
       }
       if (!this.#closed) await this.#subscribe(this.buffer.total > 1 ? this.buffer.streamedTo : 0);
-    } catch {
-      // The connection's return or the next look tries again.
+    } catch (error) {
+      this.#failed(error);
     }
+  }
+
+  /** Behind a connection that was lost. */
+  async #goOn(): Promise<void> {
+    try {
+      await this.#subscribe(this.buffer.streamedTo);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** The connection's return tries again by itself; anything else is said. */
+  #failed(error: unknown): void {
+    if (this.#closed || (error instanceof ProtocolError && error.code === 'disconnected')) return;
+    this.buffer.setState({ failure: failureText(error) });
   }
 
   async #subscribe(from: number): Promise<void> {

@@ -40,6 +40,8 @@ export const logBatch = z.object({
   live: z.string().optional(),
   /** The action is over and everything it wrote is in. */
   complete: z.boolean(),
+  /** The action wrote a log that is not there any more. */
+  missing: z.literal(true).optional(),
   /** Of a log that is made of several, or filtered: action, its first line and how many in a row. */
   sources: z.array(z.tuple([z.number().int(), z.number().int(), z.number().int()])).optional(),
 });

@@ -1,15 +1,8 @@
 import { text as words } from '../../text/en.ts';
-import type { Light } from './exr/light.ts';
-import type { PictureRequest, PictureResponse } from './picture-worker.ts';
+import type { Decoded, PictureRequest, PictureResponse } from './picture-worker.ts';
 
 /** A picture that takes longer than this is given up, with the worker that is stuck in it. */
 const PATIENCE = 20_000;
-
-export interface Decoded {
-  readonly bitmap: ImageBitmap;
-  /** Where the picture holds light and not colours: what it looks like depends on the exposure. */
-  readonly light?: Light;
-}
 
 interface Waiting {
   resolve(picture: Decoded): void;

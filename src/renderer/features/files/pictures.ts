@@ -116,7 +116,7 @@ function next(): void {
 async function load({ ref, edge }: Entry): Promise<Picture> {
   // The first slice says what it is and how large: nothing else is read of what is not shown.
   const head = await readResult(ref, 1);
-  const { type, width, height } = head.info;
+  const { type } = head.info;
   if (!type.startsWith('image/'))
     return { error: head.info.size === 0 ? words.results.empty : words.results.noPicture };
   const { bytes } = await readResult(ref);
@@ -124,10 +124,9 @@ async function load({ ref, edge }: Entry): Promise<Picture> {
     const text = new TextDecoder().decode(bytes);
     return { url: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}` };
   }
-  if (width === undefined || height === undefined) return { error: words.results.noPicture };
+  if (head.info.width === undefined) return { error: words.results.noPicture };
   const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-  const { bitmap, light } = await decodePicture({ bytes: whole, type, width, height, edge });
-  return { bitmap, width, height, ...(light ? { light } : {}) };
+  return decodePicture({ bytes: whole, type, edge });
 }
 
 /** Lets go of what was used longest ago; pixels that someone looks at stay. */

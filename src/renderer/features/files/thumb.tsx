@@ -23,7 +23,7 @@ export function Thumb({ picture: ref }: { readonly picture: FileRef | undefined 
       </span>
     );
   return (
-    <span className="thumb">
+    <span className={`thumb ${picture ? '' : 'thumb-loading'}`}>
       {picture && 'url' in picture ? <img src={picture.url} alt="" /> : <canvas ref={canvas} />}
     </span>
   );

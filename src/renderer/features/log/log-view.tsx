@@ -140,15 +140,24 @@ export function LogView(props: Props) {
           </div>
         </div>
       </div>
-      {total === 0 && (
-        <p className="log-none">
-          {!buffer.complete
-            ? words.log.waiting
-            : feed.target.filter
-              ? words.log.filteredOut
-              : words.log.empty}
-        </p>
-      )}
+      {total === 0 && <NoLines feed={feed} />}
     </div>
   );
+}
+
+/** Why there is no line: still read, nothing written yet, left out, empty, or not readable. */
+function NoLines({ feed }: { readonly feed: LogFeed }) {
+  const { state, complete } = feed.buffer;
+  if (typeof state === 'object' || state === 'missing')
+    return (
+      <p className="log-none" role="alert">
+        {state === 'missing' ? words.log.missing : words.log.unreadable(state.failure)}{' '}
+        <button type="button" className="link" onClick={() => feed.retry()}>
+          {words.log.retry}
+        </button>
+      </p>
+    );
+  if (state === 'reading') return <p className="log-none">{words.log.reading}</p>;
+  if (!complete) return <p className="log-none">{words.log.waiting}</p>;
+  return <p className="log-none">{feed.target.filter ? words.log.filteredOut : words.log.empty}</p>;
 }

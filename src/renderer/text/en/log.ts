@@ -83,6 +83,10 @@ export const log = {
   cutHelp: 'Show the rest of this line',
   notCopied:
     'The lines could not be copied: the window is not in front, or the clipboard refuses them.',
+  reading: 'Reading the log…',
+  unreadable: (why: string) => `This log cannot be read. ${why}`,
+  missing: 'The file of this log is not in the history any more.',
+  retry: 'Try again',
   waiting: 'Waiting for output…',
   empty: 'It wrote nothing.',
   copied: (count: number) => `${plural(count, 'line')} copied.`,

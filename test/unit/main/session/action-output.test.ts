@@ -75,6 +75,9 @@ describe('lines', () => {
     expect(lines.at(-1)).toBe('next');
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(65_536);
     expect(linesOf(`${'a'.repeat(65_536)}\nb\n`)).toEqual(['a'.repeat(65_536), 'b']);
+    // As a terminal ends it: the break adds no empty line.
+    const lots = 'a'.repeat(65_536);
+    expect(linesOf(`${lots}${lots}\r\nb\r\r\n`)).toEqual([lots, lots, 'b']);
   });
 
   it('holds no more than a line of a progress that never ends', () => {
