@@ -2,13 +2,15 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { chooseFile } from '../../stores/results-store.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes } from '../../text/numbers.ts';
-import { GRID_CELL, GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
+import { GRID_CELL } from '../../ui/grid-roles.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
+import { GridLine, ROW_HEIGHT, rowByKey, VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { type Flags, inertName, type Results, type Row } from './model.ts';
 import { filesOf, type Item, itemName } from './sequences.ts';
 
-const ROW_HEIGHT = 24;
+/** Keys after which a heading is passed over upwards. */
+const UPWARDS = new Set(['ArrowUp', 'PageDown', 'End']);
 
 /** Folders of a run with their files; sequences stand in one row. */
 export function FileList({
@@ -20,7 +22,8 @@ export function FileList({
 }) {
   const { rows } = results;
   const scroller = useRef<HTMLDivElement>(null);
-  const view = useVirtualWindow(scroller, BigInt(rows.length), ROW_HEIGHT);
+  const total = BigInt(rows.length);
+  const view = useVirtualWindow(scroller, total, ROW_HEIGHT);
   const at = rows.findIndex((row) => row.key === chosen);
   const first = Number(view.first);
   const { revealRow } = view;
@@ -28,58 +31,40 @@ export function FileList({
     if (at >= 0) revealRow(BigInt(at));
   }, [at, revealRow]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor(view.viewport / ROW_HEIGHT) - 1);
-    const moves: Record<string, readonly [number, 1 | -1]> = {
-      ArrowDown: [at + 1, 1],
-      ArrowUp: [at - 1, -1],
-      PageDown: [at + page, -1],
-      PageUp: [at - page, 1],
-      Home: [0, 1],
-      End: [rows.length - 1, -1],
-    };
-    const move = moves[event.key];
-    if (!move) return;
+    const found = rowByKey(event.key, BigInt(at), { total, viewport: view.viewport });
+    if (found === undefined) return;
     event.preventDefault();
     // Headings are passed over.
-    let to = Math.max(0, Math.min(rows.length - 1, move[0]));
-    while (rows[to]?.kind === 'place') to += move[1];
+    let to = Number(found);
+    while (rows[to]?.kind === 'place') to += UPWARDS.has(event.key) ? -1 : 1;
     const row = rows[to];
     if (row?.kind === 'item') choose(row.item);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see the roles of a grid.
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={words.results.list}
-      aria-rowcount={rows.length}
-      aria-activedescendant={at >= first && at < first + view.count ? `result-${at}` : undefined}
-      className="results-list scroll numbers"
+    <VirtualGrid
+      label={words.results.list}
+      scroller={scroller}
+      view={view}
+      total={total}
+      active={at >= first && at < first + view.count ? `result-${at}` : undefined}
+      className="results-list"
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" style={{ height: view.height }}>
-        <div {...GRID_ROWS} className="results-rows" style={{ height: view.viewport }}>
-          {rows.slice(first, first + view.count).map((row, i) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions: it is a row, see the roles of a grid.
-            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a row, see the roles of a grid.
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
-            <div
-              {...GRID_ROW}
-              key={row.key}
-              id={`result-${first + i}`}
-              aria-rowindex={first + i + 1}
-              aria-selected={row.kind === 'item' ? first + i === at : undefined}
-              className={`results-row results-${row.kind}`}
-              style={{ transform: `translateY(${i * ROW_HEIGHT - view.offset}px)` }}
-              onClick={() => row.kind === 'item' && choose(row.item)}
-            >
-              <Cells row={row} />
-            </div>
-          ))}
-        </div>
-      </div>
-    </div>
+      {rows.slice(first, first + view.count).map((row, i) => (
+        <GridLine
+          key={row.key}
+          id={`result-${first + i}`}
+          row={BigInt(first + i)}
+          headed={false}
+          top={i * ROW_HEIGHT - view.offset}
+          aria-selected={row.kind === 'item' ? first + i === at : undefined}
+          className={`results-row results-${row.kind}`}
+          onClick={() => row.kind === 'item' && choose(row.item)}
+        >
+          <Cells row={row} />
+        </GridLine>
+      ))}
+    </VirtualGrid>
   );
 }
 

@@ -5,12 +5,11 @@ import { chooseRun } from '../../stores/history-store.ts';
 import { lookAtRun } from '../../stores/past-run.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
-import { GRID_CELL, GRID_HEADER, GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
+import { GRID_CELL, GRID_HEADER } from '../../ui/grid-roles.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
+import { GridHead, GridLine, ROW_HEIGHT, rowByKey, VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { countWords, GLYPHS, scopeWords, timeWords, whenWords } from './run-words.ts';
-
-const ROW_HEIGHT = 24;
 
 /** Runs, the newest first; the chosen one has its details beside. */
 export function RunList({
@@ -24,7 +23,8 @@ export function RunList({
   readonly everywhere: boolean;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const view = useVirtualWindow(scroller, BigInt(runs.length), ROW_HEIGHT, ROW_HEIGHT);
+  const total = BigInt(runs.length);
+  const view = useVirtualWindow(scroller, total, ROW_HEIGHT, ROW_HEIGHT);
   const shown = useRun((state) => state.run?.id);
   const at = runs.findIndex((run) => run.id === chosen);
   const first = Number(view.first);
@@ -33,39 +33,24 @@ export function RunList({
     if (at >= 0) revealRow(BigInt(at));
   }, [at, revealRow]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor(view.viewport / ROW_HEIGHT) - 1);
-    const moves: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: runs.length - 1,
-    };
-    const to = moves[event.key];
+    const to = rowByKey(event.key, BigInt(at), { total, viewport: view.viewport });
     const run = runs[at];
     if (event.key === 'Enter' && run) void lookAtRun(run);
     else if (to === undefined) return;
-    else chooseRun(runs[Math.max(0, Math.min(runs.length - 1, to))]?.id);
+    else chooseRun(runs[Number(to)]?.id);
     event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see the roles of a grid.
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={words.history.list}
-      aria-rowcount={runs.length + 1}
-      aria-activedescendant={
-        at >= first && at < first + view.count ? `run-${runs[at]?.id}` : undefined
-      }
-      className={`history-list scroll numbers ${everywhere ? 'history-everywhere' : ''}`}
+    <VirtualGrid
+      label={words.history.list}
+      scroller={scroller}
+      view={view}
+      total={total}
+      active={at >= first && at < first + view.count ? `run-${runs[at]?.id}` : undefined}
+      className={`history-list ${everywhere ? 'history-everywhere' : ''}`}
       onKeyDown={onKeyDown}
-    >
-      <div {...GRID_ROWS} className="history-list-head">
-        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a row, see the roles of a grid. */}
-        <div {...GRID_ROW} aria-rowindex={1} className="history-row history-row-head">
+      head={
+        <GridHead className="history-row">
           <span {...GRID_HEADER}>
             <span className="visually-hidden">{words.history.state}</span>
           </span>
@@ -76,56 +61,42 @@ export function RunList({
           <span {...GRID_HEADER} className="history-number">
             {words.history.tasks}
           </span>
-        </div>
-      </div>
-      <div role="presentation" style={{ height: view.height - ROW_HEIGHT }}>
-        <div
-          {...GRID_ROWS}
-          className="history-rows"
-          style={{ height: view.viewport, top: ROW_HEIGHT }}
+        </GridHead>
+      }
+    >
+      {runs.slice(first, first + view.count).map((run, i) => (
+        <GridLine
+          key={run.id}
+          id={`run-${run.id}`}
+          row={BigInt(first + i)}
+          headed
+          top={i * ROW_HEIGHT - view.offset}
+          aria-selected={run.id === chosen}
+          className={`history-row ${run.id === shown ? 'history-shown' : ''}`}
+          onClick={() => chooseRun(run.id)}
+          onDoubleClick={() => void lookAtRun(run)}
         >
-          {runs.slice(first, first + view.count).map((run, i) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions: it is a row, see the roles of a grid.
-            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a row, see the roles of a grid.
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
-            <div
-              {...GRID_ROW}
-              key={run.id}
-              id={`run-${run.id}`}
-              aria-rowindex={first + i + 2}
-              aria-selected={run.id === chosen}
-              className={`history-row history-run ${run.id === shown ? 'history-shown' : ''}`}
-              style={{ transform: `translateY(${i * ROW_HEIGHT - view.offset}px)` }}
-              onClick={() => chooseRun(run.id)}
-              onDoubleClick={() => void lookAtRun(run)}
-            >
-              <span {...GRID_CELL} className={`history-state-${GLYPHS[run.state]}`}>
-                <StateGlyph state={GLYPHS[run.state]} size={11} />
-                <span className="visually-hidden">{words.run.states[run.state]}</span>
-              </span>
-              {everywhere && (
-                <span {...GRID_CELL} className="cut" title={inertText(run.name)}>
-                  {inertText(run.name)}
-                </span>
-              )}
-              <span
-                {...GRID_CELL}
-                className={`cut ${everywhere ? 'dim' : ''}`}
-                title={scopeWords(run)}
-              >
-                {scopeWords(run)}
-              </span>
-              <span {...GRID_CELL} className="cut">
-                {whenWords(run)}
-              </span>
-              <span {...GRID_CELL}>{timeWords(run)}</span>
-              <span {...GRID_CELL} className="history-number cut">
-                {countWords(run)}
-              </span>
-            </div>
-          ))}
-        </div>
-      </div>
-    </div>
+          <span {...GRID_CELL} className={`history-state-${GLYPHS[run.state]}`}>
+            <StateGlyph state={GLYPHS[run.state]} size={11} />
+            <span className="visually-hidden">{words.run.states[run.state]}</span>
+          </span>
+          {everywhere && (
+            <span {...GRID_CELL} className="cut" title={inertText(run.name)}>
+              {inertText(run.name)}
+            </span>
+          )}
+          <span {...GRID_CELL} className={`cut ${everywhere ? 'dim' : ''}`} title={scopeWords(run)}>
+            {scopeWords(run)}
+          </span>
+          <span {...GRID_CELL} className="cut">
+            {whenWords(run)}
+          </span>
+          <span {...GRID_CELL}>{timeWords(run)}</span>
+          <span {...GRID_CELL} className="history-number cut">
+            {countWords(run)}
+          </span>
+        </GridLine>
+      ))}
+    </VirtualGrid>
   );
 }

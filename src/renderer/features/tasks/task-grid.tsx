@@ -8,15 +8,12 @@ import { selectAllTasks, selectTask, useTasks } from '../../stores/task-store.ts
 import { selectRows, useTaskView, viewOf } from '../../stores/task-view-store.ts';
 import { taskAction, taskState } from '../../stores/tasks-in-run.ts';
 import { text as words } from '../../text/en.ts';
-import { GRID_ROW, GRID_ROWS } from '../../ui/grid-roles.ts';
 import { useVirtualWindow } from '../../ui/use-virtual-window.ts';
+import { GridHead, ROW_HEIGHT, rowByKey, VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { TaskHeading } from './task-heading.tsx';
 import { TaskRow } from './task-row.tsx';
 import { useTaskRows } from './use-task-rows.ts';
 import './task-grid.css';
-
-export const ROW_HEIGHT = 24;
-const HEAD_HEIGHT = 24;
 
 /** Tasks of one step, any number of them; only the rows in view exist. */
 export function TaskGrid({ step }: { readonly step: StepSummary }) {
@@ -25,9 +22,9 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const made = useTaskView((state) => state.made);
   const tasks = BigInt(step.count);
   const total = found === undefined ? tasks : BigInt(found);
-  const view = useVirtualWindow(scroller, total, ROW_HEIGHT, HEAD_HEIGHT);
+  const view = useVirtualWindow(scroller, total, ROW_HEIGHT, ROW_HEIGHT);
   const built = useJob((state) => state.built);
-  const { run, version } = useRun();
+  const { run } = useRun();
   const match = useMatch();
   const former = differencesOf(match, step.name);
   const places = match.steps?.get(step.name)?.count;
@@ -59,15 +56,6 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
     void selectRows(anchor, to, mode);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = BigInt(Math.max(1, Math.floor(view.viewport / ROW_HEIGHT) - 1));
-    const moves: Record<string, bigint> = {
-      ArrowDown: row + 1n,
-      ArrowUp: row - 1n,
-      PageDown: row + page,
-      PageUp: row - page,
-      Home: 0n,
-      End: total - 1n,
-    };
     // What has the focus inside, such as a column's name, keeps its own keys.
     if (event.target !== event.currentTarget || total === 0n) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
@@ -75,10 +63,9 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
       else void selectRows(0n, total - 1n, 'extend');
     } else if (event.key === ' ') choose(row, event.ctrlKey ? 'toggle' : 'one');
     else {
-      const to = moves[event.key];
+      const to = rowByKey(event.key, row, { total, viewport: view.viewport });
       if (to === undefined) return;
-      const bounded = to < 0n ? 0n : to >= total ? total - 1n : to;
-      choose(bounded, event.shiftKey ? 'extend' : 'one');
+      choose(to, event.shiftKey ? 'extend' : 'one');
     }
     event.preventDefault();
   };
@@ -89,27 +76,18 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
   const marks = marksOf(tasks);
   const rows = Array.from({ length: view.count }, (_, i) => view.first + BigInt(i));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see the roles of a grid.
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={words.tasks.grid}
-      aria-rowcount={total < 2_000_000_000n ? Number(total) + 1 : -1}
-      aria-multiselectable="true"
-      aria-activedescendant={rows.includes(row) ? `task-${row}` : undefined}
-      tabIndex={0}
-      className="task-grid scroll numbers"
+    <VirtualGrid
+      label={words.tasks.grid}
+      scroller={scroller}
+      view={view}
+      total={total}
+      active={rows.includes(row) ? `task-${row}` : undefined}
+      multiselectable
+      className="task-grid"
+      minWidth={columns.width}
       onKeyDown={onKeyDown}
-      data-version={version}
-    >
-      <div {...GRID_ROWS} className="task-head-group" style={{ minWidth: columns.width }}>
-        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a row, see the roles of a grid. */}
-        <div
-          {...GRID_ROW}
-          aria-rowindex={1}
-          className="task-head"
-          style={{ gridTemplateColumns: columns.template }}
-        >
+      head={
+        <GridHead style={{ gridTemplateColumns: columns.template }}>
           <TaskHeading name={words.tasks.number} />
           {step.parameters.map(({ name }) => (
             <TaskHeading key={name} name={name} by={{ parameter: name }} />
@@ -117,47 +95,36 @@ export function TaskGrid({ step }: { readonly step: StepSummary }) {
           <TaskHeading name={words.tasks.state} by={{ measure: 'state' }} />
           <TaskHeading name={words.tasks.time} by={{ measure: 'time' }} />
           <TaskHeading name={words.tasks.peak} by={{ measure: 'peak' }} />
-        </div>
-      </div>
-      <div
-        className="task-space"
-        role="presentation"
-        style={{ height: view.height - HEAD_HEIGHT, minWidth: columns.width }}
-      >
-        <div
-          {...GRID_ROWS}
-          className="task-rows"
-          style={{ height: view.viewport, top: HEAD_HEIGHT }}
-        >
-          {rows.map((at, i) => {
-            const task = taskIn(at);
-            const index = task?.index ?? (viewed === undefined ? at : undefined);
-            return (
-              <TaskRow
-                key={String(at)}
-                row={at}
-                index={index}
-                mark={index === undefined ? undefined : marks.get(index)}
-                top={i * ROW_HEIGHT - view.offset}
-                columns={columns.template}
-                names={step.parameters.length}
-                values={task?.values}
-                state={index === undefined ? '-' : taskState(step.name, index)}
-                action={index === undefined ? undefined : taskAction(step.name, index)}
-                former={
-                  index === undefined || former.length > 0 || taskAction(step.name, index)
-                    ? former
-                    : earlierDifferences(run, step.name)
-                }
-                selected={index !== undefined && contains(selected, index)}
-                focused={at === row}
-                onSelect={onRow}
-              />
-            );
-          })}
-        </div>
-      </div>
-    </div>
+        </GridHead>
+      }
+    >
+      {rows.map((at, i) => {
+        const task = taskIn(at);
+        const index = task?.index ?? (viewed === undefined ? at : undefined);
+        return (
+          <TaskRow
+            key={String(at)}
+            row={at}
+            index={index}
+            mark={index === undefined ? undefined : marks.get(index)}
+            top={i * ROW_HEIGHT - view.offset}
+            columns={columns.template}
+            names={step.parameters.length}
+            values={task?.values}
+            state={index === undefined ? '-' : taskState(step.name, index)}
+            action={index === undefined ? undefined : taskAction(step.name, index)}
+            former={
+              index === undefined || former.length > 0 || taskAction(step.name, index)
+                ? former
+                : earlierDifferences(run, step.name)
+            }
+            selected={index !== undefined && contains(selected, index)}
+            focused={at === row}
+            onSelect={onRow}
+          />
+        );
+      })}
+    </VirtualGrid>
   );
 }
 

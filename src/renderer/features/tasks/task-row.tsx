@@ -6,9 +6,10 @@ import type { StateLetter } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { text as words } from '../../text/en.ts';
 import { bytes, duration, groupDigits, roughly } from '../../text/numbers.ts';
-import { GRID_CELL, GRID_ROW } from '../../ui/grid-roles.ts';
+import { GRID_CELL } from '../../ui/grid-roles.ts';
 import { StateGlyph, type StateName } from '../../ui/state-glyph.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { GridLine } from '../../ui/virtual-grid.tsx';
 
 const GLYPHS: Record<StateLetter, StateName | undefined> = {
   '-': undefined,
@@ -43,16 +44,14 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   const { row, index, mark, state, action, values } = props;
   const glyph = GLYPHS[state];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it is a row, see the roles of a grid.
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a row, see the roles of a grid.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
-    <div
-      {...GRID_ROW}
+    <GridLine
       id={`task-${row}`}
-      aria-rowindex={row < 2_000_000_000n ? Number(row) + 2 : undefined}
+      row={row}
+      headed
+      top={props.top}
       aria-selected={props.selected}
       className={`task-row ${props.focused ? 'task-row-focus' : ''}`}
-      style={{ gridTemplateColumns: props.columns, transform: `translateY(${props.top}px)` }}
+      style={{ gridTemplateColumns: props.columns }}
       onClick={(event) => props.onSelect(row, event)}
     >
       <span {...GRID_CELL} className="dim">
@@ -103,7 +102,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       </span>
       <span {...GRID_CELL}>{action && <Elapsed action={action} />}</span>
       <span {...GRID_CELL}>{action?.peakMemory === undefined ? '' : bytes(action.peakMemory)}</span>
-    </div>
+    </GridLine>
   );
 });
 
