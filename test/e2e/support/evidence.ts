@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Window } from './window.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../test-output/e2e');
+/** Pictures of what failed. */
+export const EVIDENCE = join(import.meta.dirname, '../../../test-output/e2e');
 /** Characters of the page's content: enough to see what was in front, not a log of its own. */
 const MOST = 8000;
 
@@ -12,8 +13,8 @@ export async function keepEvidence(window: Window, name: string): Promise<void> 
   const pages = window.page.context().pages();
   for (const [at, page] of pages.entries()) {
     const title = `${name}${pages.length > 1 ? ` page ${at + 1}` : ''}`;
-    const picture = join(FOLDER, `${title.replaceAll(/[^\w.-]+/g, '-').slice(0, 150)}.png`);
-    mkdirSync(FOLDER, { recursive: true });
+    const picture = join(EVIDENCE, `${title.replaceAll(/[^\w.-]+/g, '-').slice(0, 150)}.png`);
+    mkdirSync(EVIDENCE, { recursive: true });
     const kept = await page.screenshot({ path: picture, timeout: 10_000 }).then(
       () => picture,
       (error: unknown) => `none: ${String(error)}`,

@@ -115,12 +115,16 @@ export async function ready(page: Page): Promise<void> {
 
 /** Holds what the page asks for until it is let go. */
 export async function hold(page: Page, pattern: string): Promise<() => Promise<void>> {
-  const held: Route[] = [];
+  let held: Route[] | undefined = [];
   await page.route(pattern, (route) => {
-    held.push(route);
+    if (held) held.push(route);
+    else void route.continue();
   });
   return async () => {
-    for (const route of held) await route.continue();
+    const waiting = held ?? [];
+    // What is asked for from now on, while these go, goes as well.
+    held = undefined;
+    for (const route of waiting) await route.continue();
     await page.unroute(pattern);
   };
 }
