@@ -22,8 +22,8 @@ export function install(...packages) {
 }
 
 /** Installs what gives a program, where that program is missing and can be installed. */
-export function ensureProgram(program, name, log) {
-  const found = () => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+export function ensureProgram(program, name, log, trial = ['--version']) {
+  const found = () => spawnSync(program, trial, { stdio: 'ignore' }).status === 0;
   if (found()) return true;
   if (!canInstall()) return false;
   log(`No ${program} on this machine; installing ${name} with apt-get.`);

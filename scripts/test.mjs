@@ -34,6 +34,9 @@ for (const [program, name] of [
   ['openssl', 'openssl'],
 ])
   if (!ensureProgram(program, name, say)) say(`The tests of signatures need ${program}.`);
+// Debian leaves what makes virtual environments in a package of its own.
+if (!ensureProgram('python3', 'python3-venv', say, ['-c', 'import ensurepip']))
+  say('The tests of Python environments are skipped: this Python makes none.');
 
 // Sessions as another user are tried with users of their own, added and taken away again: as root only.
 const asRoot = process.getuid?.() === 0 && ensureProgram('sudo', 'sudo', say);

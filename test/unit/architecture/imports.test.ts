@@ -45,7 +45,14 @@ const SHARED_LAYERS = [
   'shared/model',
   'shared/language',
 ];
-const MAIN_LAYERS = ['main/process', 'main/session', 'main/trust', 'main/runs', 'main/services'];
+const MAIN_LAYERS = [
+  'main/process',
+  'main/session',
+  'main/trust',
+  'main/python-env',
+  'main/runs',
+  'main/services',
+];
 
 function layerOf(layers: string[], path: string): number {
   return layers.findIndex((layer) => path === layer || path.startsWith(`${layer}/`));

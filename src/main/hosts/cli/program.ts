@@ -20,6 +20,7 @@ export function buildProgram(): Command {
   addLsp(program);
   addSign(program);
   addVerify(program);
+  addPython(program);
   return program;
 }
 
@@ -251,5 +252,44 @@ function addVerify(program: Command): void {
     .action(async (bundle: string, options) => {
       const { verify } = await import('./commands/verify.ts');
       await verify(bundle, options);
+    });
+}
+
+function addPython(program: Command): void {
+  const python = add(program, 'python', 'Python environments: analyze scripts, build, run.');
+  add(python, 'analyze', 'Write what Python scripts import, and for which Python.')
+    .argument(
+      '<scripts-and-output...>',
+      'scripts, - for standard input; last the JSON file to write',
+    )
+    .action(async (paths: string[]) => {
+      const { analyzePython } = await import('./commands/python.ts');
+      await analyzePython(paths);
+    });
+  add(python, 'create', 'Build an environment from such a file, packed as ./NAME.tar.gz.')
+    .argument('<dependencies>', 'what analyze wrote')
+    .argument('<name>', 'of the environment')
+    .action(async (dependencies: string, name: string) => {
+      const { createPython } = await import('./commands/python.ts');
+      await createPython(dependencies, name);
+    });
+  add(python, 'run', 'Run a command inside ./NAME.tar.gz.')
+    .argument('<name>', 'of the environment')
+    .argument('<command...>', 'one word through the shell, or a program and its arguments')
+    .passThroughOptions()
+    .action(async (name: string, command: string[]) => {
+      const { runPython } = await import('./commands/python.ts');
+      await runPython(name, command);
+    });
+  add(
+    python,
+    'environment',
+    'Write an OpenJD environment template that runs jobs inside NAME.tar.gz.',
+  )
+    .argument('<name>', 'of the environment')
+    .argument('<output>', 'the template to write')
+    .action(async (name: string, target: string) => {
+      const { pythonEnvironment } = await import('./commands/python.ts');
+      await pythonEnvironment(name, target);
     });
 }
