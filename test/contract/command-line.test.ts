@@ -496,3 +496,25 @@ describe('the built program', () => {
     expect(version).toBe('0.1.0\n');
   });
 });
+
+it('goes on watching a template that an editor deletes and writes again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jobwright-watch-'));
+  const file = join(folder, 'template.yaml');
+  writeFileSync(file, JOB);
+  const child = start(['check', file, '--watch']);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      printed += chunk;
+    });
+  await expect.poll(() => printed, { timeout: 10_000 }).toContain('passes validation checks');
+  // A moment later it looks whether the file is there.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  rmSync(file);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  writeFileSync(file, JOB.replace('steps:', 'stepz:'));
+  await expect.poll(() => printed, { timeout: 10_000 }).toContain('stepz');
+  expect(child.exitCode).toBeNull();
+  child.kill();
+  rmSync(folder, { recursive: true });
+});

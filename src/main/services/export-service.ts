@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   chmod,
   copyFile,
@@ -120,6 +121,24 @@ async function moveInto(stage: string, target: string): Promise<void> {
     // What is written over may be a link that leads elsewhere.
     const to = await pathInBundle(target, from.slice(stage.length + 1));
     await mkdir(dirname(to), { recursive: true });
+    await replace(from, to);
+  }
+}
+
+/** What is written over may be on another disk: a linked folder, or one that something is mounted on. */
+async function replace(from: string, to: string): Promise<void> {
+  try {
     await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    const beside = `${to}.${randomBytes(4).toString('hex')}.new`;
+    try {
+      await copyFile(from, beside);
+      await chmod(beside, (await stat(from)).mode);
+      await rename(beside, to);
+    } catch (problem) {
+      await rm(beside, { force: true });
+      throw problem;
+    }
   }
 }

@@ -2,16 +2,12 @@ import type { Stats } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { ProtocolError, type ResultFile } from '../../shared/protocol/index.ts';
+import { isInside } from './bundle-paths.ts';
 
 const MAX_FILES = 5000;
 const MAX_DEPTH = 12;
 /** Entries that are counted beyond those listed; what is more than this is not counted any further. */
 const MAX_COUNTED = 100_000;
-
-/** True for a path at or below a folder, both real. */
-export function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
 
 /**
  * The real path of something below a folder.

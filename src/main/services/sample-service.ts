@@ -2,6 +2,7 @@ import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/p
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { SampleBundle } from '../../shared/protocol/index.ts';
 import type { AppPaths } from './app-paths.ts';
+import { isInside } from './bundle-paths.ts';
 import { findTemplate } from './directories.ts';
 
 /**
@@ -30,13 +31,15 @@ export class SampleService {
     return samples;
   }
 
+  /** Whether a bundle came with the application, as it is or as a working copy. */
   isSample(path: string): boolean {
-    return isInside(this.#shipped, path) || isInside(this.#copies, path);
+    const full = resolve(path);
+    return isInside(this.#shipped, full) || isInside(this.#copies, full);
   }
 
   /** The working copy of a shipped sample (made now if it is missing); any other path as it is. */
   async workingCopy(path: string): Promise<string> {
-    if (!isInside(this.#shipped, path) || path === this.#shipped) return path;
+    if (!isInside(this.#shipped, resolve(path)) || path === this.#shipped) return path;
     const inside = relative(this.#shipped, path);
     const name = inside.split(sep)[0] ?? inside;
     const copy = join(this.#copies, name);
@@ -47,11 +50,16 @@ export class SampleService {
   async #copy(from: string, to: string): Promise<void> {
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     const temporary = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
-    await cp(from, temporary, {
-      recursive: true,
-      filter: (source) => basename(source) !== 'out' || dirname(source) !== from,
-    });
-    await makeWritable(temporary);
+    try {
+      await cp(from, temporary, {
+        recursive: true,
+        filter: (source) => basename(source) !== 'out' || dirname(source) !== from,
+      });
+      await makeWritable(temporary);
+    } catch (error) {
+      await rm(temporary, { recursive: true, force: true });
+      throw error;
+    }
     // Two windows may make the copy at once; the second finds it made.
     await rename(temporary, to).catch(() => rm(temporary, { recursive: true, force: true }));
   }
@@ -84,11 +92,6 @@ const ORDER = [
 function place(name: string): number {
   const at = ORDER.indexOf(name);
   return at < 0 ? ORDER.length : at;
-}
-
-function isInside(folder: string, path: string): boolean {
-  const inside = relative(folder, resolve(path));
-  return inside === '' || (!inside.startsWith('..') && !inside.startsWith(sep));
 }
 
 function exists(path: string): Promise<boolean> {

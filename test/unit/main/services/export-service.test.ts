@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -98,4 +99,18 @@ describe('an exported bundle', () => {
     ).rejects.toMatchObject({ code: 'not-writable' });
     expect(existsSync(join(root, 'there'))).toBe(false);
   });
+});
+
+const OTHER_DISK = '/dev/shm';
+const hasOtherDisk = existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(tmpdir()).dev;
+
+it.skipIf(!hasOtherDisk)('goes over a folder that lies on another disk', async () => {
+  const elsewhere = mkdtempSync(join(OTHER_DISK, 'jobwright-export-'));
+  writeFileSync(join(elsewhere, 'template.yaml'), 'name: before\n');
+  symlinkSync(elsewhere, join(directory, 'there'));
+  await exportBundle(request({ overwrite: true }));
+  expect(readFileSync(join(elsewhere, 'template.yaml'), 'utf8')).toBe('name: saved\n');
+  expect(statSync(join(elsewhere, 'scripts', 'draw.sh')).mode & 0o777).toBe(0o755);
+  expect(readdirSync(elsewhere).sort()).toEqual(['scripts', 'template.yaml']);
+  rmSync(elsewhere, { recursive: true });
 });

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tokenizeJsonLine } from '../../../../src/renderer/editor/tokenize-json.ts';
+import { pieces } from './pieces.ts';
 
-/** A line as `kind:text` pieces, without blanks. */
-function tokens(line: string): string[] {
-  const found = tokenizeJsonLine(line);
-  return found
-    .map(({ start, kind }, at) => `${kind}:${line.slice(start, found[at + 1]?.start).trim()}`)
-    .filter((piece) => piece !== 'plain:');
-}
+const tokens = (line: string) => pieces(line, tokenizeJsonLine(line));
 
 describe('colours of JSON', () => {
   it('knows keys, texts, numbers, words and marks', () => {

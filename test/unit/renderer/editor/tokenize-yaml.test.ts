@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { START, tokenizeYamlLine } from '../../../../src/renderer/editor/tokenize-yaml.ts';
+import { pieces } from './pieces.ts';
 
-/** Lines as `kind:text` pieces, without blanks. */
 function tokens(...lines: string[]): string[][] {
   let state = START;
   return lines.map((line) => {
     const result = tokenizeYamlLine(line, state);
     state = result.state;
-    return result.tokens
-      .map((token, i) => {
-        const end = result.tokens[i + 1]?.start ?? line.length;
-        return `${token.kind}:${line.slice(token.start, end).trim()}`;
-      })
-      .filter((piece) => !piece.startsWith('plain:') || piece !== 'plain:');
+    return pieces(line, result.tokens);
   });
 }
 

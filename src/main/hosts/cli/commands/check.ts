@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { decodeTemplate } from '../../../../shared/model/index.ts';
 import { LineIndex } from '../../../../shared/text/line-index.ts';
@@ -28,7 +28,10 @@ export async function check(
   watch(dirname(file), (_event, changed) => {
     if (changed !== null && changed !== basename(file)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void checkOnce(path, options), 50);
+    timer = setTimeout(async () => {
+      // An editor that deletes and writes again must not end the watch; what comes back is told as well.
+      if (existsSync(file)) await checkOnce(path, options);
+    }, 50);
   });
 }
 
