@@ -181,6 +181,27 @@ describe.skipIf(skipReason)('writing a template', () => {
     expect(errors).toEqual([]);
   });
 
+  it('offers the keys of an object that has just begun, and then the names that fit', async () => {
+    const root = makeBundle(TEMPLATE);
+    window = await openWindow({ path: root });
+    const { page, errors } = window;
+    await page.getByText('3 tasks', { exact: true }).waitFor();
+    await page.locator('.monaco-editor').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('    depe');
+    const suggestions = page.locator('.suggest-widget.visible');
+    await suggestions.getByRole('option', { name: /^dependencies/ }).waitFor();
+    await page.keyboard.press('Enter');
+    // Nothing is typed: what comes next is offered by itself.
+    await suggestions.getByRole('option', { name: /^dependsOn/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await suggestions.getByRole('option', { name: /^Render/ }).waitFor();
+    await page.keyboard.press('Enter');
+    const expected = `${TEMPLATE}    dependencies:\n      - dependsOn: Render`;
+    expect(await save(page, root, (text) => text === expected)).toBe(expected);
+    expect(errors).toEqual([]);
+  });
+
   it('offers what mends a finding, and tells what a name is', async () => {
     const root = makeBundle(TEMPLATE.replace('Param.Frames}}" }', 'Param.Frame}}" }'));
     window = await openWindow({ path: root, colorScheme: 'light' });

@@ -265,7 +265,7 @@ describe.skipIf(skipReason)('the graph', () => {
     await page.getByText(/^The clipboard may not be read by a button here/).waitFor();
     await list(page).focus();
     await page.keyboard.press('Control+C');
-    await page.getByText('Movie is copied for this window only').waitFor();
+    await page.getByText('Copied for this window only: Movie.').waitFor();
     await page.keyboard.press('Control+V');
     await node(page, 'Movie2').waitFor();
     await button(page, 'Edit').click();

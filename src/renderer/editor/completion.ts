@@ -53,9 +53,9 @@ function filterOf(text: string, { label, insert, replace, snippet }: Completion)
   return snippet || !insert.startsWith(first) ? `${first}${label}` : insert;
 }
 
-/** Behind a key that takes one of a few values, those are offered at once. */
-function leadsOn({ kind, insert }: Completion): boolean {
-  return kind === 'property' && insert.endsWith(': ');
+/** Behind a key that takes one of a few values, those are offered at once; in an object that begins, its keys. */
+function leadsOn({ kind, insert, begins }: Completion): boolean {
+  return begins === true || (kind === 'property' && insert.endsWith(': '));
 }
 
 function kindsOf(

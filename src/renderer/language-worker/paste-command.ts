@@ -125,7 +125,9 @@ function withFreeNames(copied: EditDocument, names: readonly string[]): EditDocu
     const item = now.root?.kind === 'seq' ? now.root.items[at] : undefined;
     const name = item && nameOf(item);
     if (name === undefined) continue;
-    const stem = name.replace(/\d+$/, '');
+    const words = name.replace(/\d+$/, '');
+    // A name of several words goes on with one: `Measure tiles 2`.
+    const stem = /\s\S*\S$/.test(words) && words === name ? `${words} ` : words;
     const free = freeName(
       name,
       (one) => taken.includes(one),

@@ -98,9 +98,9 @@ export const form = {
   up: (name: string) => `Move ${name} up`,
   down: (name: string) => `Move ${name} down`,
   copy: (name: string) => `Copy ${name}`,
-  copied: (name: string) => `${name} is copied, as text: it can be pasted here and elsewhere.`,
+  copied: (name: string) => `Copied as text: ${name}. It can be pasted here and elsewhere.`,
   copiedHere: (name: string) =>
-    `${name} is copied for this window only: the clipboard cannot be written.`,
+    `Copied for this window only: ${name}. The clipboard cannot be written.`,
   paste: 'Paste',
   cannotPaste:
     'The clipboard may not be read by a button here. Choose the heading of an item and press Ctrl+V.',

@@ -22,6 +22,8 @@ export interface Completion {
   readonly insert: string;
   /** `insert` has placeholders, `${1:name}`. */
   readonly snippet?: boolean;
+  /** It begins an object: its keys are what comes next. */
+  readonly begins?: true;
   readonly replace: Range;
   readonly sort?: string;
 }

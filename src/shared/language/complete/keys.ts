@@ -42,6 +42,7 @@ function keyCompletion(
     documentation: describeProperty(key, property),
     insert,
     ...(insert.includes('$') ? { snippet: true } : {}),
+    ...(insert.endsWith('$0') && beginsObject(property.value) ? { begins: true } : {}),
     replace: location.replace,
     sort: `${property.required === true ? 0 : 1}${String(index).padStart(2, '0')}`,
   } as Completion;
@@ -60,6 +61,12 @@ function opening(value: ValueSchema, location: Location): string {
   if (location.inFlow || (!isMade(value) && value.kind !== 'list')) return ': ';
   const space = ' '.repeat(columnOf(location.document.text, location.replace.start) + 2);
   return value.kind === 'list' ? `:\n${space}- $0` : `:\n${space}$0`;
+}
+
+/** `variables` have keys too, but of the user's own. */
+function beginsObject(value: ValueSchema): boolean {
+  if (value.kind === 'list') return beginsObject(value.item);
+  return ['object', 'jobParameter', 'taskParameter'].includes(value.kind);
 }
 
 function isMade(value: ValueSchema): boolean {

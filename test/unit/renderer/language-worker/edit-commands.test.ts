@@ -241,6 +241,17 @@ describe('what was copied', () => {
     expect(pasted.endsWith(`# about B\n${after}`)).toBe(true);
   });
 
+  it.each([
+    [['A'], 'A', 'A2'],
+    [['Shot1', 'Shot2'], 'Shot1', 'Shot3'],
+    [['Measure tiles'], 'Measure tiles', 'Measure tiles 2'],
+    [['Tile 1', 'Tile 2'], 'Tile 1', 'Tile 3'],
+  ])('is counted on beside %j: %s becomes %s', (taken, name, next) => {
+    const text = `steps:\n${taken.map((one) => `- name: ${one}\n`).join('')}`;
+    const command = { kind: 'paste', path: ['steps'], index: 9, text: `name: ${name}` } as const;
+    expect(plain(edit(command, text)).steps.at(-1)?.name).toBe(next);
+  });
+
   it('may be several, and makes a list where there is none', () => {
     const two = '- name: Tools\n  variables: {A: "1"}\n- name: Tools\n  variables: {A: "2"}\n';
     expect(edit({ kind: 'paste', path: ['jobEnvironments'], index: 0, text: two })).toContain(

@@ -73,6 +73,7 @@ describe('keys', () => {
       documentation:
         '**steps** — list of mapping, required\n\nThe steps of the job.\n\n_Template Schemas §3_',
       insert: 'steps:\n  - $0',
+      begins: true,
       snippet: true,
       replace: { start: 42, end: 42 },
       sort: '006',
