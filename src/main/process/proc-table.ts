@@ -42,6 +42,7 @@ export function readEntry(pid: number): ProcessEntry | undefined {
   };
 }
 
+/** It has ended and only waits to be asked for its exit code. */
 export function isDead(entry: ProcessEntry): boolean {
   return entry.state === 'Z' || entry.state === 'X';
 }

@@ -11,6 +11,7 @@ export interface SessionUser {
 /** A sudo that asks the network for its rules may take its time. */
 export const SUDO_MILLISECONDS = 15_000;
 
+/** Why actions cannot run as a user, in words that say what to do. */
 export class SessionUserError extends Error {
   override readonly name = 'SessionUserError';
 }

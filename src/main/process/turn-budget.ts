@@ -19,6 +19,7 @@ export function turnIsSpent(): boolean {
   return performance.now() >= turnEnds;
 }
 
+/** Calls back when output may be worked on again. */
 export function nextTurn(resume: () => void): void {
   waiting.push(resume);
 }

@@ -4,6 +4,7 @@ import type { LogFiles } from './log-index.ts';
 import { readLines } from './log-reader.ts';
 import type { LogSource } from './log-source.ts';
 
+/** Where an action's log lies in the folder of its run. */
 export function logFiles(runDirectory: string, actionId: number): LogFiles {
   const base = path.join(runDirectory, 'logs', String(actionId));
   return { log: `${base}.log`, index: `${base}.idx` };

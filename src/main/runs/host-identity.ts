@@ -9,6 +9,7 @@ export function hostIdentity(): string {
   return `${process.pid} ${startTimeOf(process.pid) || '-'} ${bootId()}`;
 }
 
+/** Whether the process of an identity still runs, and is no later one with its number. */
 export function isHostAlive(identity: string): boolean {
   const [pid = '0', startTime = '', boot = ''] = identity.split(' ');
   if (boot !== bootId()) return false;

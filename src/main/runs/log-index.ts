@@ -12,6 +12,7 @@ export interface IndexEntry {
   readonly time: number;
 }
 
+/** Puts an entry into a buffer of them. */
 export function writeEntry(buffer: Buffer, at: number, entry: IndexEntry): void {
   buffer.writeUIntLE(entry.offset, at, 6);
   buffer[at + 6] = entry.kind.charCodeAt(0);
@@ -19,6 +20,7 @@ export function writeEntry(buffer: Buffer, at: number, entry: IndexEntry): void 
   buffer.writeDoubleLE(entry.time, at + 8);
 }
 
+/** The entry that begins at a byte of a buffer. */
 export function readEntry(buffer: Buffer, at: number): IndexEntry {
   return {
     offset: buffer.readUIntLE(at, 6),

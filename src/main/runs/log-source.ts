@@ -19,6 +19,7 @@ export interface ShortLog {
   readonly index: Buffer;
 }
 
+/** A log that is kept whole, read as one in files is. */
 export function shortSource({ text, index }: ShortLog): LogSource {
   return { log: access(text), index: access(index) };
 }

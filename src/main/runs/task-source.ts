@@ -18,6 +18,7 @@ export interface TaskSource {
   has(index: bigint): boolean;
 }
 
+/** Some tasks of a space, in the order given. */
 export function chosenTasks(space: TaskSpace, indices: readonly bigint[]): TaskSource {
   const members = new Set(indices);
   let at = 0;

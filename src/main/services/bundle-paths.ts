@@ -23,6 +23,7 @@ export function isInside(folder: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
+/** The real path of a bundle's folder, also where it does not exist (any more). */
 export function realRoot(root: string): Promise<string> {
   return realpath(root).catch(() => resolve(root));
 }

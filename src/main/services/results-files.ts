@@ -26,6 +26,7 @@ export async function resolveInside(folder: string, path: string): Promise<strin
   return real;
 }
 
+/** What is said of a path that leads out of the results. */
 export function outside(path: string): ProtocolError {
   return new ProtocolError(
     'outside-bundle',

@@ -38,6 +38,7 @@ function maskWhere(word: string, hidden: Uint8Array): string {
   return shown;
 }
 
+/** Masks known secrets, and such as stand in a line that is to declare one. */
 export function redactText(text: string, redactor: Redactor): string {
   return redactor.mask(text.replace(LITERAL_SECRET, `$1${MASK}`));
 }

@@ -47,6 +47,7 @@ export class Leftovers {
   }
 }
 
+/** A count in words. */
 export function countOf(processes: number): string {
   return processes === 1 ? 'one process' : `${processes} processes`;
 }

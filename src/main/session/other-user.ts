@@ -22,6 +22,7 @@ export interface OtherUser {
   close(deleteFiles: boolean): Promise<void>;
 }
 
+/** The number of the group that both users are in. Throws {@link SessionError} where there is none. */
 export function groupOf(user: SessionUser): number {
   return asSessionError(() => groupNumber(user));
 }

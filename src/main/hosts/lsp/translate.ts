@@ -32,6 +32,7 @@ const COMPLETION_KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   file: CompletionItemKind.File,
 };
 
+/** A proposal as the editor takes it. */
 export function toCompletion({ lines, text }: LanguageDocument, each: Completion): CompletionItem {
   const { label, kind, detail, documentation, insert, snippet, replace, sort } = each;
   return {
@@ -56,6 +57,7 @@ const SEVERITIES = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
+/** A finding as the editor shows it. */
 export function toDiagnostic({ lines }: LanguageDocument, each: Diagnostic): LspDiagnostic {
   const { code, severity, message, range } = each;
   return {
@@ -77,6 +79,7 @@ const SYMBOL_KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
   file: SymbolKind.File,
 };
 
+/** A part of the outline with all below it. */
 export function toSymbol(document: LanguageDocument, node: SymbolNode): DocumentSymbol {
   const { name, kind, detail, range, selection, children } = node;
   return {
