@@ -26,7 +26,7 @@ export default defineConfig({
           maxWorkers,
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/unit/setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
         },
       },
       {

@@ -113,7 +113,8 @@ describe('the listing of a bundle', () => {
     expect(await listBundle(root)).toEqual({
       ok: true,
       text: gitListing(folder),
-      files: expect.any(Number),
+      files: 11,
+      ignored: expect.arrayContaining(['Secrets/', 'a.log', 'cache/', 'out/frame.png']),
     });
   });
 
