@@ -68,7 +68,7 @@ describe.skipIf(skipReason)('everyone can use', () => {
       await page.getByRole('grid', { name: 'Tasks' }).waitFor();
       await button(page, 'Scout').click();
       await trust(page);
-      await waitForStatus(page, 'Finished', 60_000);
+      await waitForStatus(page, 'Finished');
       await button(page, arrangement).click();
       const seen: Record<string, string[]> = {};
       const look = async (list: string, colorScheme: 'dark' | 'light') => {

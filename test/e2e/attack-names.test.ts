@@ -158,7 +158,7 @@ describe.skipIf(skipReason)('names and logs that others wrote', () => {
     await page.getByRole('menuitem', { name: 'All 4 tasks' }).click();
     await page.getByRole('alertdialog').getByText(HTML).first().waitFor();
     await trust(page);
-    await waitForStatus(page, 'Failed', 60_000);
+    await waitForStatus(page, 'Failed');
     await untouched(page);
     await everyTab();
 

@@ -54,7 +54,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await keepPicture(page, 'files-empty-dark');
     await runAll(page);
     await trust(page);
-    await waitForStatus(page, 'Finished', 60_000);
+    await waitForStatus(page, 'Finished');
     await list(page).getByText('beauty.[1–8].png').waitFor();
     await list(page).getByText('matte.[1–8].png').waitFor();
     await list(page).getByText('contact-sheet.png').waitFor();
@@ -102,7 +102,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     await page.getByText('48 tasks', { exact: true }).waitFor();
     await runAll(page);
     await trust(page);
-    await waitForStatus(page, 'Finished', 80_000);
+    await waitForStatus(page, 'Finished');
     await page
       .locator('.outline')
       .getByRole('button', { name: /^Render/ })
@@ -121,7 +121,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     const { page, errors, foreign } = window;
     await runAll(page);
     await trust(page);
-    await waitForStatus(page, 'Finished', 60_000);
+    await waitForStatus(page, 'Finished');
     await page.getByRole('tab', { name: 'Files' }).click();
     const row = (name: string) => list(page).getByRole('row').filter({ hasText: name });
     await row('beauty.[1–4].exr').click();
@@ -162,7 +162,7 @@ describe.skipIf(skipReason)('the files of a run', () => {
     const { page, errors, foreign } = window;
     await runAll(page);
     await trust(page);
-    await waitForStatus(page, 'Finished', 60_000);
+    await waitForStatus(page, 'Finished');
     await page.getByRole('tab', { name: 'Files' }).click();
     const row = (name: string) => list(page).getByRole('row').filter({ hasText: name });
     await row('frame.[1–6].png').getByText('1 missing').waitFor();

@@ -106,7 +106,7 @@ describe.skipIf(skipReason)('too much', () => {
     const { page } = window;
     await button(page, 'Scout').click();
     await trust(page);
-    await waitForStatus(page, 'Finished', 60_000);
+    await waitForStatus(page, 'Finished');
     const log = page.getByRole('log');
     await log.getByText(String(LINES), { exact: true }).waitFor();
     expect(await page.locator('.log-row').count()).toBeLessThan(80);

@@ -87,7 +87,7 @@ describe.skipIf(skipReason)('pictures', () => {
         await keepPicture(page, `while-timeline-${colorScheme}-${viewport.width}`);
         await tab(page, 'Log').click();
         await look('while-log');
-        await waitForStatus(page, 'Finished', 80_000);
+        await waitForStatus(page, 'Finished');
 
         // After: what came out.
         await tab(page, 'Files').click();

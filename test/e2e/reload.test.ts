@@ -54,7 +54,7 @@ describe.skipIf(skipReason)('a page that is reloaded during a run', () => {
       .waitFor();
     await page.reload();
     await ready(page);
-    await waitForStatus(page, 'Finished', 60_000);
+    await waitForStatus(page, 'Finished');
     await expect.poll(() => page.getByRole('log').textContent()).toContain(`line ${LINES - 1}`);
     const lines = (await wholeLog(page)).filter((line) => /^line \d+$/.test(line));
     expect(lines).toHaveLength(LINES);
@@ -84,7 +84,7 @@ describe.skipIf(skipReason)('a page that is reloaded during a run', () => {
       const next = await page.context().newPage();
       await next.goto(window.server.url);
       await ready(next);
-      await waitForStatus(next, last ? 'Finished' : 'Running', 60_000);
+      await waitForStatus(next, last ? 'Finished' : 'Running');
       const log = next.getByRole('log', { name: /^Log of Talk/ });
       await log
         .getByText(/^line \d+/)

@@ -61,7 +61,7 @@ describe.skipIf(skipReason)('what came out of a run', () => {
     await page.getByText('6 tasks', { exact: true }).waitFor();
     await runAll(page);
     await trust(page);
-    await waitForStatus(page, 'Finished', 60_000);
+    await waitForStatus(page, 'Finished');
     await page.getByRole('tab', { name: 'History', exact: true }).click();
     await page.getByText(/^all 7 pictures \([\d.]+ KB\)/).waitFor();
     await page.getByText(/^[\d.]+ [KM]B of 4\.?\d* GB, then the oldest go$/).waitFor();

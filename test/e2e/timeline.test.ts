@@ -103,7 +103,7 @@ describe.skipIf(skipReason)('the timeline', () => {
     await page.getByText('24 tasks', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await runIn(page, 2);
-    await waitForStatus(page, 'Finished', 60_000);
+    await waitForStatus(page, 'Finished');
     expect(await findings(page)).toEqual([]);
     await keepPictures(page, 'timeline');
     expect(errors).toEqual([]);

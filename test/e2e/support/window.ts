@@ -145,8 +145,11 @@ export const sample = (name: string) => join(SAMPLES, name);
 
 export const status = (page: Page): Locator => page.getByRole('status', { name: 'Status' });
 
+/** How long a run of a few hundred processes may take where others load the machine. */
+const RUN = 150_000;
+
 /** Waits until the status bar says a word. */
-export async function waitForStatus(page: Page, word: string, timeout = 30_000): Promise<void> {
+export async function waitForStatus(page: Page, word: string, timeout = RUN): Promise<void> {
   await status(page).getByText(word, { exact: true }).waitFor({ timeout });
 }
 
