@@ -7,6 +7,7 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
+  keepPicture,
   makeBundle,
   openWindow,
   trust,
@@ -110,6 +111,27 @@ describe.skipIf(skipReason)('before a run', () => {
     expect(errors).toEqual([]);
   });
 
+  it('tells what is in the way of the selected tasks from what is not', async () => {
+    window = await openWindow({ path: makeBundle(TWO_PROGRAMS), colorScheme: 'dark' });
+    const { page, errors } = window;
+    const strip = page.getByRole('region', { name: 'Before it runs' });
+    await strip.getByText(/^no-such-encoder is not installed here/).waitFor();
+    const note = strip.getByText('not in the way of the selected tasks', { exact: true });
+    expect(await note.count()).toBe(0);
+    const outline = page.locator('.outline');
+    const tasks = page.getByRole('grid', { name: 'Tasks' });
+    await outline.getByRole('button', { name: /^Render/ }).click();
+    await tasks.getByRole('row').nth(1).click();
+    await note.waitFor();
+    await keepPicture(page, 'checks-selected-dark-1280');
+    expect(await findings(page)).toEqual([]);
+    await outline.getByRole('button', { name: /^Encode/ }).click();
+    await tasks.getByRole('row').nth(1).click();
+    await note.waitFor({ state: 'detached' });
+    await strip.getByText(/^no-such-encoder is not installed here/).waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('filters and sorts tasks, keeps presets and recent values, and puts values in front', async () => {
     const bundle = makeBundle(TEMPLATE.replace('1-4', '1-1000'));
     window = await openWindow({ path: bundle });
@@ -161,3 +183,14 @@ describe.skipIf(skipReason)('before a run', () => {
     expect(errors).toEqual([]);
   });
 });
+
+const TWO_PROGRAMS = `specificationVersion: jobtemplate-2023-09
+name: Two programs
+steps:
+  - name: Render
+    parameterSpace: { taskParameterDefinitions: [{ name: Frame, type: INT, range: "1-3" }] }
+    script: { actions: { onRun: { command: echo, args: ["{{Task.Param.Frame}}"] } } }
+  - name: Encode
+    parameterSpace: { taskParameterDefinitions: [{ name: Frame, type: INT, range: "1-3" }] }
+    script: { actions: { onRun: { command: no-such-encoder } } }
+`;

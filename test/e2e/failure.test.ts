@@ -62,7 +62,8 @@ describe.skipIf(skipReason)('a task that fails', () => {
       return lines.slice(0, 2).map((line) => line.replace(/ · [\d.]+ s.*$/, ''));
     };
     const line = (text: string) => KINDS.split('\n').findIndex((one) => one.includes(text)) + 1;
-    const at = (step: string) => `template.yaml:${line(`- name: ${step}`)}`;
+    // The action stands below the name of its step.
+    const at = (step: string) => `template.yaml:${line(`- name: ${step}`) + 1}`;
     await fail('Exit');
     await expect
       .poll(told)
@@ -115,7 +116,7 @@ describe.skipIf(skipReason)('a task that fails', () => {
     await waitForStatus(page, 'Failed');
     const card = page.getByRole('region', { name: 'Failed' });
     await card.getByText('no licence server', { exact: true }).waitFor();
-    await card.getByText(/Exit code 9 · log:\d+ · template\.yaml:6/).waitFor();
+    await card.getByText(/Exit code 9 · log:\d+ · template\.yaml:7/).waitFor();
     expect(errors).toEqual([]);
   });
 

@@ -128,6 +128,7 @@ type ObjectType = MergedParameter['objectType'];
 
 async function inputProblem(path: string, objectType: ObjectType): Promise<string | undefined> {
   const info = await look(path);
+  if (info === 'denied') return notShown(path);
   if (!info) return `${path} does not exist.`;
   const wrong = wrongKind(path, info, objectType);
   if (wrong !== undefined) return wrong;
@@ -136,6 +137,7 @@ async function inputProblem(path: string, objectType: ObjectType): Promise<strin
 
 async function outputProblem(path: string, objectType: ObjectType): Promise<string | undefined> {
   const info = await look(path);
+  if (info === 'denied') return notShown(path);
   if (info) {
     const wrong = wrongKind(path, info, objectType);
     if (wrong !== undefined) return wrong;
@@ -145,6 +147,7 @@ async function outputProblem(path: string, objectType: ObjectType): Promise<stri
   let folder = dirname(path);
   for (;;) {
     const parent = await look(folder);
+    if (parent === 'denied') return notShown(path);
     if (parent && !parent.isDirectory()) return `${folder} is a file, so ${path} cannot be made.`;
     if (parent)
       return (await may(folder, constants.W_OK))
@@ -161,8 +164,15 @@ function wrongKind(path: string, info: Stats, objectType: ObjectType): string | 
   return undefined;
 }
 
-function look(path: string): Promise<Stats | undefined> {
-  return stat(path).catch(() => undefined);
+/** What is there; nothing where nothing is, and whether that is kept from us. */
+function look(path: string): Promise<Stats | 'denied' | undefined> {
+  return stat(path).catch(({ code }: NodeJS.ErrnoException) =>
+    code === 'EACCES' || code === 'EPERM' ? 'denied' : undefined,
+  );
+}
+
+function notShown(path: string): string {
+  return `${path} cannot be looked at: a folder above it may not be entered.`;
 }
 
 function may(path: string, mode: number): Promise<boolean> {

@@ -6,7 +6,7 @@ import type {
 } from '../../shared/model/index.ts';
 import type { LineIndex } from '../../shared/text/line-index.ts';
 import { sourceRange } from '../../shared/yaml/index.ts';
-import type { Outline, OutlineItem, OutlineScript } from './contract.ts';
+import type { Outline, OutlineAction, OutlineItem, OutlineScript } from './contract.ts';
 import { placeIn } from './problems.ts';
 
 /** What a template consists of, each part with its place. */
@@ -14,7 +14,7 @@ export function outlineOf(
   template: JobTemplate | EnvironmentTemplate | undefined,
   lines: LineIndex,
 ): Outline {
-  if (!template) return { steps: [], parameters: [], environments: [], scripts: [] };
+  if (!template) return { steps: [], parameters: [], environments: [], scripts: [], actions: [] };
   const item = (name: string | undefined, detail: string, range: { start: number; end: number }) =>
     name === undefined
       ? []
@@ -31,6 +31,7 @@ export function outlineOf(
         ? item(environment.name?.value, 'external', environment.node.range)
         : [],
       scripts: environment ? scriptsOf(environment, lines) : [],
+      actions: environment ? actionsOf(environment.script, ownerOf(environment), lines) : [],
     };
   }
   return {
@@ -51,11 +52,36 @@ export function outlineOf(
         ...step.stepEnvironments.flatMap((one) => scriptsOf(one, lines)),
       ]),
     ],
+    actions: [
+      ...template.jobEnvironments.flatMap((one) => actionsOf(one.script, ownerOf(one), lines)),
+      ...template.steps.flatMap((step) => [
+        ...actionsOf(step.script, { step: step.name?.value ?? '' }, lines),
+        ...step.stepEnvironments.flatMap((one) => actionsOf(one.script, ownerOf(one), lines)),
+      ]),
+    ],
   };
 }
 
+type Owner = { readonly step: string } | { readonly environment: string };
+
+function ownerOf({ name }: EnvironmentDefinition): Owner {
+  return { environment: name?.value ?? '' };
+}
+
 function scriptsOf(environment: EnvironmentDefinition, lines: LineIndex): OutlineScript[] {
-  return filesOf(environment.script, { environment: environment.name?.value ?? '' }, lines);
+  return filesOf(environment.script, ownerOf(environment), lines);
+}
+
+function actionsOf(
+  script: ScriptDefinition | undefined,
+  owner: Owner,
+  lines: LineIndex,
+): OutlineAction[] {
+  return Object.entries(script?.actions ?? {}).map(([name, { node }]) => ({
+    ...owner,
+    name,
+    line: placeIn(lines, node.range).line,
+  }));
 }
 
 /** Lines of one file that are told; a line further on is shown at the last of them. */
@@ -63,7 +89,7 @@ const LINES_TOLD = 5000;
 
 function filesOf(
   script: ScriptDefinition | undefined,
-  owner: { step: string } | { environment: string },
+  owner: Owner,
   lines: LineIndex,
 ): OutlineScript[] {
   return (script?.embeddedFiles ?? []).flatMap(({ name, data }) => {

@@ -26,9 +26,15 @@ const WROTE = /^Wrote: (.+) -> (.+)$/;
 /** `file", line 12`, `file: line 12:`, `file:12:` – what stands behind a file's name. */
 const LINE_BEHIND = /^(?:", line |['"]?: (?:line )?|['"]?:|\()(\d+)/;
 
-/** The template's line of the step or environment that an action belongs to. */
+/** The template's line where an action says what it runs, else that of the step or environment it belongs to. */
 export function templateLineOf(action: ActionRecord): number | undefined {
   const outline = useJob.getState().check?.outline;
+  const own = outline?.actions.find(
+    (one) =>
+      one.name === action.kind &&
+      (one.step === undefined ? one.environment === action.environment : one.step === action.step),
+  );
+  if (own) return own.line;
   return (
     outline?.steps.find((step) => step.name === action.step) ??
     outline?.environments.find((one) => one.name === action.environment)

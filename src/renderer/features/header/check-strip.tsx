@@ -1,7 +1,11 @@
 import { useState } from 'react';
-import type { RunFinding } from '../../../shared/protocol/methods.ts';
 import { inertText } from '../../../shared/text/inert.ts';
-import { findingsKey, hideFindings, useChecks } from '../../stores/check-store.ts';
+import {
+  type CheckFinding,
+  findingsKey,
+  hideFindings,
+  useChecks,
+} from '../../stores/check-store.ts';
 import { focusParameter } from '../../stores/focus-parameter.ts';
 import { isActive } from '../../stores/run-data.ts';
 import { useRun } from '../../stores/run-store.ts';
@@ -51,12 +55,12 @@ export function CheckStrip() {
   );
 }
 
-function rank({ severity }: RunFinding): number {
-  return severity === 'error' ? 0 : 1;
+function rank({ severity, elsewhere }: CheckFinding): number {
+  return (severity === 'error' ? 0 : 1) + (elsewhere ? 2 : 0);
 }
 
-function Finding({ finding }: { readonly finding: RunFinding }) {
-  const { severity, kind, message, where, parameter } = finding;
+function Finding({ finding }: { readonly finding: CheckFinding }) {
+  const { severity, kind, message, where, parameter, elsewhere } = finding;
   return (
     <p className={`check-finding check-${severity}`}>
       <StateGlyph state={severity === 'error' ? 'failed' : 'waiting'} size={11} />
@@ -71,6 +75,7 @@ function Finding({ finding }: { readonly finding: RunFinding }) {
           {inertText(where)}
         </Button>
       )}
+      {elsewhere && <span className="dim check-note">{words.checks.elsewhere}</span>}
     </p>
   );
 }

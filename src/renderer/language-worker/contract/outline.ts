@@ -14,6 +14,15 @@ export interface Outline {
   readonly parameters: readonly OutlineItem[];
   readonly environments: readonly OutlineItem[];
   readonly scripts: readonly OutlineScript[];
+  readonly actions: readonly OutlineAction[];
+}
+
+/** An action of a step's or an environment's script, and the line where it says what it runs. */
+export interface OutlineAction {
+  readonly step?: string;
+  readonly environment?: string;
+  readonly name: string;
+  readonly line: number;
 }
 
 /** An embedded file and where each of its lines stands in the template. */

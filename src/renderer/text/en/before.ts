@@ -9,6 +9,7 @@ export const checks = {
   more: (count: number) => `and ${groupDigits(count)} more`,
   less: 'Show less',
   hide: 'Put away',
+  elsewhere: 'not in the way of the selected tasks',
   kinds: { program: 'Program', input: 'Input', output: 'Output', requirement: 'Machine' },
 } as const;
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,23 @@ describe('checks before a run', () => {
       },
     ]);
   });
+
+  // Nothing is kept from root.
+  it.skipIf(process.getuid?.() === 0)(
+    'tell what may not be looked at from what is not there',
+    async () => {
+      const closed = join(bundle, 'closed');
+      mkdirSync(closed);
+      chmodSync(closed, 0o000);
+      const parameters = { Scene: join(closed, 'scene.blend'), Out: join(closed, 'out') };
+      const found = await checkRequest(request({ parameters }));
+      chmodSync(closed, 0o700);
+      expect(found.map(({ message }) => message).slice(1)).toEqual([
+        `${join(closed, 'scene.blend')} cannot be looked at: a folder above it may not be entered.`,
+        `${join(closed, 'out')} cannot be looked at: a folder above it may not be entered.`,
+      ]);
+    },
+  );
 
   const TOOLS = `specificationVersion: jobtemplate-2023-09
 name: Tools
