@@ -123,6 +123,36 @@ describe.skipIf(skipReason)('the form', () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it('opens what was added at its first field, and says what it adds to', async () => {
+    const root = makeBundle(TEMPLATE);
+    window = await openWindow({ path: root, colorScheme: 'light' });
+    const { page, errors } = window;
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await button(page, 'Add parameter').click();
+    const name = card(page, 'Parameter').getByLabel('Name', { exact: true });
+    await expect
+      .poll(() => name.evaluate((field) => field === field.ownerDocument.activeElement))
+      .toBe(true);
+    // Its proposed name is marked: typing replaces it.
+    await page.keyboard.type('Camera');
+    await card(page, 'Camera').waitFor();
+    await form(page).getByRole('button', { name: 'Add to Camera…' }).click();
+    await page.getByRole('menuitem', { name: /^Description/ }).click();
+    const description = card(page, 'Camera').getByLabel('Description', { exact: true });
+    await expect
+      .poll(() => description.evaluate((field) => field === field.ownerDocument.activeElement))
+      .toBe(true);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Which one');
+    // It was marked and typed over: what was empty for a moment keeps its quotes.
+    const expected = "- name: Camera\n  type: STRING\n  description: 'Which one'\n";
+    expect(await save(page, root, (text) => text.includes(expected))).toContain(expected);
+    await form(page).getByRole('button', { name: 'Add to the template…' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await keepPicture(page, 'form-added-light-1280');
+    expect(errors).toEqual([]);
+  });
+
   it('shows real templates in both sizes', async () => {
     window = await openWindow({
       path: sample('turntable'),

@@ -62,7 +62,7 @@ export default function FormView({ preview }: Props) {
             object={SCHEMA[ROOT_OBJECTS[tree.kind]]}
             node={root}
             path={[]}
-            name={words.form.label}
+            name={words.form.root}
           />
         </div>
       </Context>

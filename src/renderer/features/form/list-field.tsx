@@ -1,10 +1,12 @@
 import type { ValueSchema } from '../../../shared/model/schema/index.ts';
 import { copyItems, pasteItems, pasteText } from '../../stores/copied-item.ts';
 import { editDocument } from '../../stores/edit-store.ts';
+import { setCard } from '../../stores/view-store.ts';
 import { text as words } from '../../text/en.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { AsText, Issues } from './field.tsx';
 import { editorOf, type Field, titleOf } from './field-model.ts';
+import { focusAdded } from './focus-added.ts';
 import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
 import { ItemTools } from './item-tools.tsx';
@@ -27,11 +29,16 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
   const name = labelOf(key);
   const add = () => {
     const value = withFreeName(newValue(item, otherSteps(steps, path)), items.map(titleOf));
+    const place = [...path, items.length];
     void editDocument(
       node?.kind === 'seq'
         ? { kind: 'insert', path, index: items.length, value }
         : { kind: 'set', path, value: [value] },
-    );
+    ).then((added) => {
+      if (!added) return;
+      setCard(idOf(place), true);
+      focusAdded(place);
+    });
   };
   return (
     <div className="form-list">
@@ -98,8 +105,12 @@ export function ListField({ field, item }: { readonly field: Field; readonly ite
   );
 }
 
+/** Lists of plain values, whose names say nothing of one of them. */
+const VALUES = new Set(['range', 'default', 'anyOf', 'allOf']);
+
 /** `Add step` for a list of steps. */
 function addLabel(key: string): string {
+  if (VALUES.has(key)) return words.form.oneValue;
   const name = labelOf(key).toLowerCase();
   return name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '');
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { Field, Issues } from './field.tsx';
 import { fieldsOf } from './field-model.ts';
+import { focusAdded } from './focus-added.ts';
 import { FormButton } from './form-button.tsx';
 import { useFormContext } from './form-context.ts';
 import { labelOf } from './labels.ts';
@@ -48,29 +49,31 @@ export function ObjectBody({ object, node, path, name }: Props) {
         </div>
       ))}
       {more.length > 0 && (
-        <MenuButton
-          label={words.form.addTo(name)}
-          disabled={locked}
-          look="quiet"
-          groups={[
-            {
-              id: 'add',
-              entries: more.map(({ key, property, path: place }) => ({
-                id: key,
-                label: labelOf(key),
-                detail: property.description,
-                action: () =>
-                  void editDocument({
-                    kind: 'set',
-                    path: place,
-                    value: newValue(property.value, steps),
-                  }),
-              })),
-            },
-          ]}
-        >
-          <Icon name="plus" size={12} /> {words.form.addProperty}
-        </MenuButton>
+        <div className="form-add">
+          <MenuButton
+            label={words.form.addTo(name)}
+            disabled={locked}
+            look="quiet"
+            groups={[
+              {
+                id: 'add',
+                entries: more.map(({ key, property, path: place }) => ({
+                  id: key,
+                  label: labelOf(key),
+                  detail: property.description,
+                  action: () =>
+                    void editDocument({
+                      kind: 'set',
+                      path: place,
+                      value: newValue(property.value, steps),
+                    }).then((added) => added && focusAdded(place)),
+                })),
+              },
+            ]}
+          >
+            <Icon name="plus" size={12} /> {words.form.addTo(name)}
+          </MenuButton>
+        </div>
       )}
     </div>
   );

@@ -87,12 +87,12 @@ export const graph = {
 export const form = {
   tab: 'Form',
   label: 'Form of the template',
+  root: 'the template',
   none: 'A form appears once the template can be read.',
   stale: 'The text cannot be read right now: this is the form from before. Mend the text to go on.',
   showText: 'Show the text',
   add: (name: string) => `Add ${name}`,
-  addProperty: 'Add…',
-  addTo: (name: string) => `Add to ${name}`,
+  addTo: (name: string) => `Add to ${name}…`,
   remove: (name: string) => `Remove ${name}`,
   duplicate: (name: string) => `Duplicate ${name}`,
   up: (name: string) => `Move ${name} up`,
@@ -129,6 +129,7 @@ export const form = {
   preview: 'As the form shows it',
   name: 'Name',
   value: 'Value',
+  oneValue: 'value',
   labels: {
     $schema: 'Schema',
     specificationVersion: 'Version',
