@@ -48,7 +48,8 @@ const environment = {
     ? { JOBWRIGHT_CHROMIUM: browser.path }
     : { JOBWRIGHT_NO_BROWSER: browser.reason }),
   ...(asRoot ? { JOBWRIGHT_SYSTEM_TESTS: '1' } : {}),
-  ...(long ? { JOBWRIGHT_LONG: '1', JOBWRIGHT_PICTURES: '1' } : {}),
+  JOBWRIGHT_PICTURES: '1',
+  ...(long ? { JOBWRIGHT_LONG: '1' } : {}),
 };
 for (const project of ['unit', 'conformance', 'contract', 'e2e']) {
   if (project === 'e2e' && !built) continue;
