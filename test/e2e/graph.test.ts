@@ -37,8 +37,9 @@ async function openGraph(page: Page): Promise<void> {
   await atRest(page);
 }
 
-/** Waits until the graph no longer moves: the same places in frame after frame. */
+/** Waits until the graph no longer moves: its layout is there, and the same places in frame after frame. */
 async function atRest(page: Page): Promise<void> {
+  await page.locator('.graph-picture[data-refined=true]').waitFor();
   const places = () =>
     page
       .locator('.react-flow__viewport, .react-flow__node')

@@ -163,7 +163,7 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
           onKeyDown={onKeyDown}
           onChoose={choose}
         />
-        <div className="graph-picture" aria-hidden="true">
+        <div className="graph-picture" aria-hidden="true" data-refined={refined}>
           <ReactFlow
             nodes={nodes}
             edges={edges}
