@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,6 +99,22 @@ describe.each(Object.keys(transports))('runs over %s', (name) => {
     expect((await connected.client.call('bundle.open', { path: templatePath })).trust).toBe(
       'trusted',
     );
+  });
+
+  it('says why nothing runs of a bundle that nobody can look at as a whole', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'jobwright-deep-'));
+    writeFileSync(join(root, 'template.yaml'), TEMPLATE);
+    mkdirSync(join(root, 'deep/'.repeat(66)), { recursive: true });
+    const { trust } = await connected.client.call('bundle.open', { path: root });
+    expect(trust).toBe('untrusted');
+    const deep = request({ templatePath: join(root, 'template.yaml') });
+    for (const error of [
+      await refusal(connected.client.call('run.start', deep)),
+      await refusal(connected.client.call('trust.describe', deep)),
+    ]) {
+      expect(error.code).toBe('unsupported');
+      expect(error.message).toMatch(/^Nothing of this bundle can run: .*deep\/deep .*Move what/);
+    }
   });
 
   it('asks again for an environment template from elsewhere, runs in it, and keeps it with the run', async () => {

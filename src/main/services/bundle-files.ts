@@ -6,7 +6,8 @@ import { readHead } from './text-files.ts';
 
 const MAX_FILES = 2000;
 const MAX_DEPTH = 8;
-const SCRIPT_ENDINGS = new Set([
+/** Endings of files that an interpreter runs. */
+export const SCRIPT_ENDINGS = new Set([
   '.sh',
   '.bash',
   '.py',
@@ -22,6 +23,8 @@ const SCRIPT_ENDINGS = new Set([
   '.mel',
   '.tcl',
 ]);
+/** The files with a bundle's own values. */
+export const VALUES_NAME = /^(parameter_values|asset_references)\.(ya?ml|json)$/;
 const SKIPPED_FOLDERS = new Set(['node_modules', '__pycache__', '.git']);
 
 /** Made once: comparing with `localeCompare` would hold the event loop for 50 ms in a folder of 2,000. */
@@ -69,7 +72,7 @@ async function describeFile(root: string, path: string): Promise<BundleFile> {
 
 async function kindOf(root: string, name: string, mode: number): Promise<BundleFile['kind']> {
   if ((TEMPLATE_NAMES as readonly string[]).includes(name)) return 'template';
-  if (/^(parameter_values|asset_references)\.(ya?ml|json)$/.test(name)) return 'values';
+  if (VALUES_NAME.test(name)) return 'values';
   const ending = extname(name).toLowerCase();
   if (SCRIPT_ENDINGS.has(ending) || (mode & 0o111) !== 0) return 'script';
   if (/^\.(ya?ml|json)$/.test(ending) && (await looksLikeEnvironment(join(root, name))))

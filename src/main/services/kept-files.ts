@@ -5,11 +5,12 @@ import { z } from 'zod';
 import type { RunFile } from '../../shared/protocol/index.ts';
 import { listBundleFiles } from './bundle-files.ts';
 import { isInside } from './bundle-paths.ts';
-import { contentMark, type ExecutableContent } from './trust-service.ts';
+import { contentMark } from './content-mark.ts';
+import type { ExecutableContent } from './trust-service.ts';
 
 const keptFile = z.object({
   path: z.string(),
-  /** What the file was: a hash of its bytes, or its size and time where that is all that is known. */
+  /** What the file was: a hash of its bytes where it executes, otherwise its size and time. */
   mark: z.string(),
   mode: z.number().int(),
   /** Whether its bytes lie beside this list. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { ProtocolError, type TrustState } from '../../shared/protocol/index.ts';
 import type { AppPaths } from './app-paths.ts';
-import { listBundleFiles } from './bundle-files.ts';
+import { contentMark } from './content-mark.ts';
 import { realOrResolved } from './directories.ts';
+import { type BeyondLimit, findExecutingFiles } from './executing-files.ts';
 import { JsonStore } from './json-store.ts';
 import { readHead } from './text-files.ts';
 
@@ -22,8 +22,6 @@ const trustFile = z.object({
   ),
 });
 
-/** Larger scripts count by size and time of change; nobody reads them in the sheet either. */
-const MAX_HASHED_BYTES = 8 * 1024 * 1024;
 const MAX_ENVIRONMENTS = 500;
 
 /**
@@ -46,16 +44,18 @@ export class TrustService {
     const agreed = await this.#agreed(root);
     if (!agreed) return 'untrusted';
     const now = content ?? (await executableContent(root));
+    if (now.beyond) return 'untrusted';
     return now.hash === agreed.contentHash ? 'trusted' : 'changed';
   }
 
   /**
    * Agrees to what was shown.
    *
-   * @throws ProtocolError `changed-on-disk` when the files are no longer the ones that were shown.
+   * @throws ProtocolError `changed-on-disk` when the files are no longer the ones that were shown, and `unsupported`
+   *   when there are more than can be looked at.
    */
   async grant(root: string, contentHash: string, environments: string[] = []): Promise<void> {
-    const now = await executableContent(root);
+    const now = await wholeContent(root);
     if (now.hash !== contentHash)
       throw new ProtocolError(
         'changed-on-disk',
@@ -80,7 +80,8 @@ export class TrustService {
 
   /** After a save from inside the application: what was trusted before stays so with its new content. */
   async keepAfterEdit(root: string): Promise<void> {
-    await this.#put(root, (await executableContent(root)).hash);
+    const { hash, beyond } = await executableContent(root);
+    if (!beyond) await this.#put(root, hash);
   }
 
   async #agreed(root: string) {
@@ -133,27 +134,44 @@ export interface ExecutableContent {
   readonly files: string[];
   /** Of each of these files what it holds. */
   readonly marks: ReadonlyMap<string, string>;
+  /** They could not all be looked at, and none of them is told: nothing of the bundle can be trusted. */
+  readonly beyond?: BeyondLimit;
 }
 
-/** Reads all of it; each file is hashed in a turn of its own, which for the largest takes 8 ms. */
+/** Files that are read at the same time. */
+const AT_ONCE = 4;
+
+/** Reads all of it, in pieces; what is known of files that did not change since is not read again. */
 export async function executableContent(root: string): Promise<ExecutableContent> {
-  const { files } = await listBundleFiles(root);
-  const executing = files.filter((file) => file.kind !== 'other' && file.kind !== 'values');
+  const found = await findExecutingFiles(root);
+  if (!Array.isArray(found)) return { hash: '', files: [], marks: new Map(), beyond: found };
+  const marks: string[] = [];
+  const read = found.entries();
+  const work = async (): Promise<void> => {
+    for (const [number, { at }] of read)
+      marks[number] = at ? await contentMark(at.place, at.info) : 'folder';
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   const hash = createHash('sha256');
-  const marks = new Map<string, string>();
-  for (const file of executing) {
-    const mark = await contentMark(join(root, file.path));
-    marks.set(file.path, mark);
-    hash.update(`${file.path}\0${mark}\0`);
-  }
-  return { hash: hash.digest('hex'), files: executing.map((file) => file.path), marks };
+  for (const [number, { path, target }] of found.entries())
+    hash.update(`${path}\0${marks[number]}\0${target ?? ''}\0`);
+  const files = found.map(({ path }) => path);
+  return {
+    hash: hash.digest('hex'),
+    files,
+    marks: new Map(files.map((path, number) => [path, marks[number] as string])),
+  };
 }
 
-/** What a file holds, in few characters. */
-export async function contentMark(path: string): Promise<string> {
-  const info = await stat(path).catch(() => undefined);
-  if (!info) return 'missing';
-  if (info.size > MAX_HASHED_BYTES) return `large:${info.size}:${info.mtimeMs}`;
-  const bytes = await readFile(path).catch(() => Buffer.from('unreadable'));
-  return createHash('sha256').update(bytes).digest('hex');
+/** @throws ProtocolError `unsupported` where it could not all be looked at. */
+export async function wholeContent(root: string): Promise<ExecutableContent> {
+  const content = await executableContent(root);
+  if (!content.beyond) return content;
+  const where = join(root, content.beyond.path);
+  throw new ProtocolError(
+    'unsupported',
+    content.beyond.code === 'unreadable'
+      ? `Nothing of this bundle can run: ${where} cannot be read, so nobody can say what in it would execute. Make the folder readable, or move it out of the bundle.`
+      : `Nothing of this bundle can run: it holds, or links to, more files than can be looked at for what would execute; ${where} was too much. Move what does not belong to the job out of the bundle, or remove the link.`,
+  );
 }

@@ -21,7 +21,8 @@ export async function whoVouches(
   if (found?.state !== 'signed') return toState(found);
   const { ignored } = found;
   if (!(await holds(templatePath, text))) return { state: 'not-saved' };
-  const { files } = await executableContent(root);
+  const { files, beyond } = await executableContent(root);
+  if (beyond) return { state: 'not-listed', ...beyond };
   const leftOut = files.find((file) => isUnder(file, ignored));
   if (leftOut !== undefined) return { state: 'uncovered', path: join(root, leftOut) };
   for (const layer of environments)

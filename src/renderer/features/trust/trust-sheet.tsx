@@ -7,6 +7,9 @@ import { Commands } from './commands.tsx';
 import { SignatureLine } from './signature-line.tsx';
 import './trust-sheet.css';
 
+/** Beyond these the list is one of installed packages, and nobody reads it. */
+const MOST_FILES = 500;
+
 /** The one question before anything of a bundle runs: exactly what that is. */
 export function TrustSheet() {
   const shown = useRun((state) => state.sheet);
@@ -49,10 +52,13 @@ export function TrustSheet() {
           <>
             <h3 className="trust-title">{words.trust.files}</h3>
             <ul className="trust-files mono">
-              {sheet.files.map((file) => (
+              {sheet.files.slice(0, MOST_FILES).map((file) => (
                 <li key={file}>{inertText(file)}</li>
               ))}
             </ul>
+            {sheet.files.length > MOST_FILES && (
+              <p className="dim">{words.trust.moreFiles(sheet.files.length - MOST_FILES)}</p>
+            )}
           </>
         )}
       </div>

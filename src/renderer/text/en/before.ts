@@ -226,6 +226,8 @@ export const trust = {
   scripts: 'Scripts',
   environments: 'Environment templates from elsewhere',
   files: 'Files of the bundle that count as executable',
+  moreFiles: (count: number) =>
+    `and ${groupDigits(count)} more, of which every change is noticed too`,
   missing: 'not installed here',
   agree: 'Trust and run',
   agreeOnly: 'Trust',

@@ -1,6 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { appPaths } from '../../../../src/main/services/app-paths.ts';
 import { DraftService } from '../../../../src/main/services/draft-service.ts';
@@ -160,5 +172,145 @@ describe('TrustService', () => {
     expect(await trust.knows(bundle, hashes)).toBe(true);
     await trust.revoke(bundle);
     expect(await trust.knows(bundle, hashes)).toBe(false);
+  });
+});
+
+/** Writes a file of the bundle, with its folders. */
+function put(path: string, text: string, root = bundle): string {
+  const place = join(root, path);
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, text);
+  return place;
+}
+
+const nested = (depth: number) => Array.from({ length: depth }, (_, at) => `f${at}`).join('/');
+
+describe('what trust covers', () => {
+  it.each([
+    ['a hidden script', '.hidden.sh'],
+    ['a script in a hidden folder', '.venv/lib/tool.py'],
+    ['a script of an installed package', 'node_modules/tool/index.js'],
+    ['a script twelve folders down', `${nested(12)}/deep.sh`],
+    ['a library', 'plugins/shade.so'],
+    ['a job template of another name', 'variants/night.yaml'],
+  ])('changes with %s', async (_name, path) => {
+    put(path, 'specificationVersion: jobtemplate-2023-09\n');
+    await grant();
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+    put(path, 'specificationVersion: jobtemplate-2023-09\nname: other\n');
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('does not change with what git keeps of itself', async () => {
+    put('.git/hooks/pre-commit.sh', 'true\n');
+    await grant();
+    put('.git/hooks/pre-commit.sh', 'false\n');
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+  });
+
+  it('covers every file of a folder of thousands', async () => {
+    for (let at = 0; at < 2300; at++) put(`frames/${String(at).padStart(5, '0')}.txt`, '');
+    put('zz-last.sh', 'true\n');
+    await grant();
+    put('zz-last.sh', 'false\n');
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('changes with a file that becomes executable, also that of the values', async () => {
+    const values = put('parameter_values.yaml', '#!/bin/sh\n');
+    await grant();
+    writeFileSync(values, '#!/bin/bash\n');
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+    chmodSync(values, 0o755);
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('changes with a link to another file of the same content', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jobwright-elsewhere-'));
+    for (const name of ['one.py', 'two.py']) put(name, 'print(1)\n', elsewhere);
+    const link = join(bundle, 'linked.py');
+    symlinkSync(join(elsewhere, 'one.py'), link);
+    await grant();
+    rmSync(link);
+    symlinkSync(join(elsewhere, 'two.py'), link);
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('changes with a script in a folder that a link leads to, and goes in no circles', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jobwright-elsewhere-'));
+    put('tools/make.py', 'print(1)\n', elsewhere);
+    symlinkSync(elsewhere, join(bundle, 'linked'));
+    symlinkSync(bundle, join(elsewhere, 'back'));
+    symlinkSync('.', join(bundle, 'scripts', 'self'));
+    await grant();
+    expect((await executableContent(bundle)).files).toEqual([
+      'linked',
+      'linked/back',
+      'linked/tools/make.py',
+      'scripts/draw.py',
+      'scripts/self',
+      'template.yaml',
+    ]);
+    put('tools/make.py', 'print(2)\n', elsewhere);
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('changes with a large script whose size and time stay as they were', async () => {
+    const path = put('large.py', '# ');
+    truncateSync(path, 12 * 1024 * 1024);
+    utimesSync(path, 1000, 1000);
+    await grant();
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+    const bytes = Buffer.alloc(12 * 1024 * 1024);
+    bytes.write('evil', 9 * 1024 * 1024);
+    writeFileSync(path, bytes);
+    utimesSync(path, 1000, 1000);
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('changes with a script that is known already and put back with its time', async () => {
+    const path = join(bundle, 'scripts', 'draw.py');
+    const { atime, mtime } = statSync(path);
+    // Long enough ago for what it holds to be remembered.
+    await new Promise((resolve) => setTimeout(resolve, 2600));
+    await grant();
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+    const other = put('.new', 'print(2)\n');
+    utimesSync(other, atime, mtime);
+    renameSync(other, path);
+    expect(await trust.stateOf(bundle)).toBe('changed');
+  });
+
+  it('names what was written for the job first, and what was installed last', async () => {
+    put('.tools/a.sh', '');
+    put('node_modules/a/a.js', '');
+    const { files } = await executableContent(bundle);
+    expect(files).toEqual([
+      'scripts/draw.py',
+      'template.yaml',
+      '.tools/a.sh',
+      'node_modules/a/a.js',
+    ]);
+  });
+
+  it('is refused with words where not all can be looked at', async () => {
+    await grant();
+    put(`${nested(66)}/deep.sh`, '');
+    expect(await trust.stateOf(bundle)).toBe('untrusted');
+    const { hash } = await executableContent(bundle);
+    await expect(trust.grant(bundle, hash)).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining(join(bundle, nested(65))),
+    });
+    await trust.keepAfterEdit(bundle);
+    expect(await trust.stateOf(bundle)).toBe('untrusted');
+  });
+
+  it('is refused with words where more files execute than can be looked at', async () => {
+    for (let at = 0; at < 20_001; at++) appendFileSync(join(bundle, `${at}.sh`), '');
+    await expect(trust.grant(bundle, '')).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('more files than can be looked at'),
+    });
   });
 });
