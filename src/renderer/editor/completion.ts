@@ -7,6 +7,9 @@ import type { Sources } from './source.ts';
 /** What may begin a word that people want help with, beside letters. */
 const TRIGGERS = ['.', '{', ' ', ':', '"', "'", '-', '/', '('];
 
+/** Opens completion as typing does: where there is nothing to offer, nothing opens. */
+const OFFER = { id: 'editor.action.triggerSuggest', title: '', arguments: [{ auto: true }] };
+
 /** Completion from the language worker. */
 export function registerCompletion(monaco: typeof Monaco, sources: Sources): Monaco.IDisposable {
   const kinds = kindsOf(monaco);
@@ -39,7 +42,7 @@ export function registerCompletion(monaco: typeof Monaco, sources: Sources): Mon
           ...(one.documentation === undefined
             ? {}
             : { documentation: { value: one.documentation } }),
-          ...(leadsOn(one) ? { command: { id: 'editor.action.triggerSuggest', title: '' } } : {}),
+          ...(leadsOn(one) ? { command: OFFER } : {}),
         })),
       };
     },

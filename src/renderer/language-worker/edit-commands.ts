@@ -15,8 +15,10 @@ import {
 import type { Node } from '../../shared/yaml/index.ts';
 import type { EditAnswer, EditCommand } from './contract.ts';
 import { openedDocument } from './documents.ts';
+import { nameOfCopy, takenNames } from './free-names.ts';
 import { nodeAt } from './node-at.ts';
 import { copyItems, type InsertText, insertText, pasteItems, writeText } from './paste-command.ts';
+import { nameOf } from './pasted-text.ts';
 import { requireAmounts } from './require-command.ts';
 import {
   addDependency,
@@ -69,6 +71,8 @@ function expand(
       return removeSteps(document, command.steps);
     case 'duplicate-steps':
       return duplicateSteps(document, command.steps);
+    case 'duplicate':
+      return duplicateNamed(document, command);
     case 'paste':
       return pasteItems(document, command.path, command.index, command.text, command.foreign);
     case 'require':
@@ -86,6 +90,19 @@ function duplicateSteps(
   const places = placesOfSteps(document, names);
   const text = copyItems(document, ['steps'], places);
   return pasteItems(document, ['steps'], (places.at(-1) ?? 0) + 1, text);
+}
+
+/** A copy right behind its item; what has a name gets one that is free, as names must differ. */
+function duplicateNamed(
+  document: LanguageDocument,
+  command: EditCommand & { readonly kind: 'duplicate' },
+): readonly EditCommand[] {
+  const { path, index } = command;
+  const item = nodeAt(document.root, [...path, index]);
+  const name = item && nameOf(item);
+  if (name === undefined) return [command];
+  const value = nameOfCopy(name, takenNames(document, path));
+  return [command, { kind: 'set', path: [...path, index + 1, 'name'], value }];
 }
 
 function edit(document: LanguageDocument, command: EditCommand | InsertText): TextEdit[] {

@@ -1,6 +1,5 @@
 import type { LanguageDocument } from '../../shared/language/index.ts';
 import type { PathSegment } from '../../shared/text/diagnostic.ts';
-import { freeName } from '../../shared/text/free-name.ts';
 import {
   applyEdits,
   type EditDocument,
@@ -15,6 +14,7 @@ import {
 } from '../../shared/yaml/edit/index.ts';
 import { parseDocument, printYaml, toPlain } from '../../shared/yaml/index.ts';
 import type { EditCommand } from './contract.ts';
+import { nameOfCopy, takenNames } from './free-names.ts';
 import { nodeAt } from './node-at.ts';
 import { asBlockItem, checkItems, isJson, nameOf, nounAt, readItems } from './pasted-text.ts';
 
@@ -81,8 +81,7 @@ export function pasteItems(
   const copied = readItems(text, path, nounAt(document, path));
   if (foreign) checkItems(copied, document, path);
   const list = nodeAt(document.root, path);
-  const taken = list?.kind === 'seq' ? list.items.flatMap((item) => nameOf(item) ?? []) : [];
-  const named = withFreeNames(copied, taken);
+  const named = withFreeNames(copied, takenNames(document, path));
   const texts = itemsAsLines(named);
   const items = (named.root?.kind === 'seq' ? named.root.items : []).map(
     (item, at): Omit<InsertText, 'index'> => {
@@ -125,14 +124,7 @@ function withFreeNames(copied: EditDocument, names: readonly string[]): EditDocu
     const item = now.root?.kind === 'seq' ? now.root.items[at] : undefined;
     const name = item && nameOf(item);
     if (name === undefined) continue;
-    const words = name.replace(/\d+$/, '');
-    // A name of several words goes on with one: `Measure tiles 2`.
-    const stem = /\s\S*\S$/.test(words) && words === name ? `${words} ` : words;
-    const free = freeName(
-      name,
-      (one) => taken.includes(one),
-      (number) => `${stem}${number}`,
-    );
+    const free = nameOfCopy(name, taken);
     taken.push(free);
     if (free === name) continue;
     renamed.set(name, free);

@@ -421,3 +421,69 @@ steps:
     );
   });
 });
+
+describe('a copy beside its item', () => {
+  const text = `specificationVersion: jobtemplate-2023-09
+name: J
+jobEnvironments:
+- name: Env   # the job's
+  variables: {A: "1"}
+parameterDefinitions:
+- {name: Frames, type: STRING}
+steps:
+- name: Step one
+  hostRequirements:
+    amounts:
+    - name: amount.worker.vcpu
+      min: 1
+    - {name: amount.licenses, min: 1}
+  stepEnvironments:
+  - {name: Env3, variables: {A: "1"}}
+  parameterSpace:
+    taskParameterDefinitions:
+    - {name: Frame7, type: INT, range: 1-2}
+  script:
+    embeddedFiles:
+    - {name: Run, type: TEXT, data: x}
+    actions: {onRun: {command: echo, args: [a]}}
+`;
+  const step = ['steps', 0];
+  it.each([
+    ['a parameter', ['parameterDefinitions'], 0, '- {name: Frames2, type: STRING}'],
+    ['a step', ['steps'], 0, '- name: Step one 2\n'],
+    ['an environment', ['jobEnvironments'], 0, '- name: Env2   # the job'],
+    ["a step's environment", [...step, 'stepEnvironments'], 0, '- {name: Env2, '],
+    [
+      'a task parameter',
+      [...step, 'parameterSpace', 'taskParameterDefinitions'],
+      0,
+      '- {name: Frame2, ',
+    ],
+    ['an embedded file', [...step, 'script', 'embeddedFiles'], 0, '- {name: Run2, '],
+    [
+      'a capability of the specification',
+      [...step, 'hostRequirements', 'amounts'],
+      0,
+      '- name: amount.worker.memory\n      min: 1',
+    ],
+    [
+      'a capability',
+      [...step, 'hostRequirements', 'amounts'],
+      1,
+      '- {name: amount.licenses2, min: 1}',
+    ],
+  ] as const)('%s has a name that is free', (_, path, index, copy) => {
+    const after = edit({ kind: 'duplicate', path, index }, text);
+    expect(text).not.toContain(copy);
+    expect(after).toContain(copy);
+    const errors = openedDocument(after, 'yaml').diagnostics.filter(
+      (one) => one.severity === 'error',
+    );
+    expect(errors).toEqual([]);
+  });
+
+  it('is as it is where it has no name', () => {
+    const path = [...step, 'script', 'actions', 'onRun', 'args'];
+    expect(edit({ kind: 'duplicate', path, index: 0 }, text)).toContain('args: [a, a]');
+  });
+});

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EditCommand, EditPath } from '../../../../src/renderer/language-worker/contract.ts';
 import { runCommand } from '../../../../src/renderer/language-worker/edit-commands.ts';
+import {
+  STANDARD_AMOUNTS,
+  STANDARD_ATTRIBUTES,
+} from '../../../../src/shared/model/capabilities.ts';
 import { applyEdits, invertEdits } from '../../../../src/shared/yaml/edit/index.ts';
 import { parseDocument, toPlain } from '../../../../src/shared/yaml/index.ts';
 
@@ -119,7 +123,10 @@ const KINDS: {
     const index = pick(indices(size));
     return {
       command: { kind: 'duplicate', path, index },
-      expected: (data) => changed(data, path, (list) => list.toSpliced(index, 0, list[index])),
+      expected: (data) =>
+        changed(data, path, (list) =>
+          list.toSpliced(index + 1, 0, copyOf(data, path, list, index)),
+        ),
       within: path,
     };
   },
@@ -261,6 +268,29 @@ const KINDS: {
     };
   },
 };
+
+/** A copy has a name of its own where the item has one: also none of the job's or the steps' environments. */
+function copyOf(data: Data, path: EditPath, list: Data[], index: number): Data {
+  const { name } = list[index];
+  if (typeof name !== 'string') return list[index];
+  const around =
+    path.at(-1) === 'stepEnvironments'
+      ? (data.jobEnvironments ?? [])
+      : path.at(-1) === 'jobEnvironments'
+        ? data.steps.flatMap(({ stepEnvironments = [] }: Data) => stepEnvironments)
+        : [];
+  const taken = [...list, ...around].map((one) => one.name);
+  const standard = STANDARD.find((names) => names.includes(name));
+  if (standard)
+    return { ...list[index], name: standard.find((one) => !taken.includes(one)) ?? name };
+  const stem = name.replace(/\d+$/, '');
+  const free = indices(9).map(
+    (at) => `${stem}${stem === name && name.includes(' ') ? ' ' : ''}${at + 2}`,
+  );
+  return { ...list[index], name: free.find((one) => !taken.includes(one)) };
+}
+
+const STANDARD = [STANDARD_AMOUNTS, Object.keys(STANDARD_ATTRIBUTES)];
 
 const FRESH = ['text', 'two\nlines\n', 5, true, ['a', 'b'], { name: 'X', list: [1] }] as const;
 
