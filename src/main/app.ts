@@ -23,6 +23,7 @@ import { SettingsService } from './services/settings-service.ts';
 import { SignatureService } from './services/signature-service.ts';
 import { templateWork } from './services/template-work.ts';
 import { TerminalService } from './services/terminal-service.ts';
+import { Troubles } from './services/troubles.ts';
 import { TrustService } from './services/trust-service.ts';
 import { VERSION } from './version.ts';
 
@@ -55,15 +56,18 @@ export function createApp(options: AppOptions): App {
   let dispatcher: Dispatcher | undefined;
   const broadcast: Broadcast = (event, data) => dispatcher?.broadcast(event, data);
 
-  const settings = new SettingsService(paths, (changed) =>
-    broadcast('settings.changed', { settings: changed }),
+  const troubles = new Troubles(broadcast);
+  const settings = new SettingsService(
+    paths,
+    (changed) => broadcast('settings.changed', { settings: changed }),
+    troubles.damaged('settings'),
   );
   const samples = new SampleService(paths, samplesDirectory());
-  const trust = new TrustService(paths);
-  const signatures = new SignatureService(paths, settings);
+  const trust = new TrustService(paths, troubles.damaged('trust'));
+  const signatures = new SignatureService(paths, settings, troubles.damaged('signers'));
   const drafts = new DraftService(paths);
   const places = new PlaceService(paths);
-  const bundles = new BundleService(paths, { drafts, places, trust, samples });
+  const bundles = new BundleService(paths, { drafts, places, trust, samples, troubles });
   const files = new FileService({ trust, drafts, places }, broadcast);
   const reportError =
     options.reportError ??
@@ -76,6 +80,7 @@ export function createApp(options: AppOptions): App {
     settings,
     broadcast,
     reportError,
+    troubles,
     onRun: (run) => {
       terminals.runChanged(run);
       results.runChanged(run);
@@ -86,7 +91,7 @@ export function createApp(options: AppOptions): App {
   const farm = new FarmService(settings, broadcast);
 
   const backend: Backend = {
-    'app.describe': async () => describeApp(options),
+    'app.describe': async () => describeApp(options, troubles),
     'app.tellUnsaved': async ({ files: unsaved }) => {
       options.window?.tellUnsaved(unsaved);
       return {};
@@ -156,7 +161,7 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-function describeApp(options: AppOptions): AppInfo {
+function describeApp(options: AppOptions, troubles: Troubles): AppInfo {
   return {
     version: VERSION,
     host: options.host,
@@ -167,6 +172,7 @@ function describeApp(options: AppOptions): AppInfo {
     workingDirectory: process.cwd(),
     cpuCount: cpus().length,
     pty: ptyAvailability(),
+    troubles: troubles.list,
     ...(options.initialPath === undefined ? {} : { initialPath: options.initialPath }),
   };
 }

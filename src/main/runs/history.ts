@@ -311,7 +311,7 @@ function openOrSetAside(file: string): { db: Database; problem?: string } {
     for (const end of ['', '-wal', '-shm']) {
       if (fs.existsSync(file + end)) fs.renameSync(file + end, aside + end);
     }
-    const problem = `The history could not be read (${(error as Error).message}) and was set aside as ${aside}.`;
+    const problem = `The history of runs could not be read: ${file} was damaged (${(error as Error).message}) and is now ${aside}. A new history begins; the logs of earlier runs are still in ${path.dirname(file)}.`;
     return { db: open(file), problem };
   }
 }

@@ -39,7 +39,9 @@ export interface RunStoreOptions {
   /** Bytes that all finished runs may hold; the oldest go first. */
   readonly sizeLimit?: number;
   /** Is told, once each time, why records are not being written, and what was wrong with the file found. */
-  onProblem?(message: string): void;
+  onProblem?(kind: 'damaged' | 'unwritten', message: string): void;
+  /** What could not be written is written. */
+  onWritten?(): void;
 }
 
 const DEFAULT_SIZE_LIMIT = 4 * 2 ** 30;
@@ -81,7 +83,7 @@ export class RunStore {
   readonly #actions = new Map<string, Map<number, ActionRecord>>();
   #logs: StoredLog[] = [];
   #timer: NodeJS.Timeout | undefined;
-  readonly #onProblem: (message: string) => void;
+  readonly #options: RunStoreOptions;
   /** That nothing can be written was told. */
   #troubled = false;
   #closed = false;
@@ -90,9 +92,9 @@ export class RunStore {
     this.directory = directory;
     this.sizeLimit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
     fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
-    this.#onProblem = (message) => options.onProblem?.(message);
+    this.#options = options;
     this.history = new History(path.join(directory, 'history.db'));
-    if (this.history.problem !== undefined) this.#onProblem(this.history.problem);
+    if (this.history.problem !== undefined) options.onProblem?.('damaged', this.history.problem);
     this.sessions = new SessionRegistry(path.join(directory, 'sessions'));
   }
 
@@ -200,12 +202,17 @@ export class RunStore {
     this.#runs.clear();
     this.#actions.clear();
     this.#logs = [];
+    if (this.#troubled) this.#options.onWritten?.();
     this.#troubled = false;
   }
 
   /** A disk may be full for a while, or another host may write: what was not written is, the next time. */
   #keepUnwritten(error: Error): void {
-    if (!this.#troubled) this.#onProblem(`The history could not be written: ${error.message}`);
+    if (!this.#troubled)
+      this.#options.onProblem?.(
+        'unwritten',
+        `The history cannot be written: ${this.history.file}: ${error.message}. Runs go on; what they did is written as soon as that works.`,
+      );
     this.#troubled = true;
     for (const records of this.#actions.values())
       for (const id of [...records.keys()].slice(0, -MOST_UNWRITTEN)) records.delete(id);

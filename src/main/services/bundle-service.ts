@@ -21,6 +21,7 @@ import type { PlaceService } from './place-service.ts';
 import type { SampleService } from './sample-service.ts';
 import { templateWork } from './template-work.ts';
 import { readHead, readTextFile, writeTextFile } from './text-files.ts';
+import type { Troubles } from './troubles.ts';
 import type { TrustService } from './trust-service.ts';
 
 const MAX_RECENT = 30;
@@ -64,12 +65,21 @@ export class BundleService {
       places: PlaceService;
       trust: TrustService;
       samples: SampleService;
+      troubles: Troubles;
     },
   ) {
-    this.#recent = new JsonStore(join(paths.stateDirectory, 'recent.json'), recentFile, () => []);
-    this.#memory = new JsonStore(join(paths.stateDirectory, 'bundles.json'), memory, () => ({
-      bundles: {},
-    }));
+    this.#recent = new JsonStore(
+      join(paths.stateDirectory, 'recent.json'),
+      recentFile,
+      () => [],
+      services.troubles.damaged('recent'),
+    );
+    this.#memory = new JsonStore(
+      join(paths.stateDirectory, 'bundles.json'),
+      memory,
+      () => ({ bundles: {} }),
+      services.troubles.damaged('bundles'),
+    );
     this.#drafts = services.drafts;
     this.#places = services.places;
     this.#trust = services.trust;

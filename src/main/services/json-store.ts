@@ -3,6 +3,9 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { atomicWrite } from './atomic-write.ts';
 
+/** Is told of a file that is damaged, and where what it held is now; undefined: still there. */
+export type TellDamaged = (path: string, aside: string | undefined) => void;
+
 /** What was in the file, and by what a later look tells that another application has written it since. */
 interface Read<T> {
   readonly value: T;
@@ -21,13 +24,16 @@ export class JsonStore<T> {
   readonly #path: string;
   readonly #schema: z.ZodType<T>;
   readonly #fallback: () => T;
+  readonly #tellDamaged: TellDamaged | undefined;
   #read: Read<T> | undefined;
+  #parsing: { readonly stamp: string; readonly value: Promise<T> } | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(path: string, schema: z.ZodType<T>, fallback: () => T) {
+  constructor(path: string, schema: z.ZodType<T>, fallback: () => T, tellDamaged?: TellDamaged) {
     this.#path = path;
     this.#schema = schema;
     this.#fallback = fallback;
+    this.#tellDamaged = tellDamaged;
   }
 
   /** The value; the fallback where the file cannot be read at this moment. */
@@ -63,7 +69,16 @@ export class JsonStore<T> {
     const stamp = await this.#stamp();
     // Nobody has changed anything by deleting it: what is known is written again with the next change.
     if (this.#read !== undefined && stamp === NONE) return this.#read.value;
-    if (this.#read?.stamp !== stamp) this.#read = { value: await this.#parse(stamp), stamp };
+    if (this.#read?.stamp !== stamp) {
+      // Once for all who ask: a damaged file is set aside once, and not the one that was written after it.
+      if (this.#parsing?.stamp !== stamp) this.#parsing = { stamp, value: this.#parse(stamp) };
+      const parsing = this.#parsing;
+      try {
+        this.#read = { value: await parsing.value, stamp };
+      } finally {
+        if (this.#parsing === parsing) this.#parsing = undefined;
+      }
+    }
     return this.#read.value;
   }
 
@@ -73,7 +88,12 @@ export class JsonStore<T> {
     try {
       return this.#schema.parse(JSON.parse(text));
     } catch {
-      await rename(this.#path, `${this.#path}.damaged`).catch(() => undefined);
+      const aside = `${this.#path}.damaged`;
+      const isAside = await rename(this.#path, aside).then(
+        () => true,
+        () => false,
+      );
+      this.#tellDamaged?.(this.#path, isAside ? aside : undefined);
       return this.#fallback();
     }
   }

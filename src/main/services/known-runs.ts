@@ -8,6 +8,7 @@ import {
 } from '../runs/index.ts';
 import { requestOf } from './template-task.ts';
 import { templateWork } from './template-work.ts';
+import type { Troubles } from './troubles.ts';
 
 /** A run with what answers questions about it. */
 interface KnownRun {
@@ -20,20 +21,24 @@ export class KnownRuns {
   readonly #directory: string;
   readonly #onEvent: (event: RunEvent, manager: RunManager) => void;
   readonly #reportError: (method: string, error: unknown) => void;
+  readonly #troubles: Troubles;
   #opened: Promise<RunManager> | undefined;
 
   constructor(options: {
     historyDirectory: string;
     onEvent(event: RunEvent, manager: RunManager): void;
     reportError(method: string, error: unknown): void;
+    troubles: Troubles;
   }) {
     this.#directory = options.historyDirectory;
     this.#onEvent = options.onEvent;
     this.#reportError = options.reportError;
+    this.#troubles = options.troubles;
   }
 
   manager(): Promise<RunManager> {
     this.#opened ??= this.#open().catch((error: unknown) => {
+      this.#troubles.tell('history', cannotOpen(this.#directory, error));
       // A disk that was full, or a history that another host held, may be free by the next question.
       this.#opened = undefined;
       throw error;
@@ -96,7 +101,11 @@ export class KnownRuns {
   async #open(): Promise<RunManager> {
     const manager = new RunManager({
       store: new RunStore(this.#directory, {
-        onProblem: (message) => this.#reportError('history', new Error(message)),
+        onProblem: (kind, message) => {
+          this.#reportError('history', new Error(message));
+          this.#troubles.tell(`history-${kind}`, message);
+        },
+        onWritten: () => this.#troubles.over('history-unwritten'),
       }),
       jobOf: (inputs, templatePath) => templateWork.job(requestOf(inputs, templatePath)),
     });
@@ -106,7 +115,13 @@ export class KnownRuns {
       manager.store.close();
       throw error;
     }
+    this.#troubles.over('history');
     manager.on((event) => this.#onEvent(event, manager));
     return manager;
   }
+}
+
+function cannotOpen(directory: string, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `The history in ${directory} cannot be opened: ${why}. Nothing runs until it can; it is tried again with the next run.`;
 }

@@ -23,6 +23,7 @@ import { describeTrust, isTrusted } from './run-trust.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { SignatureService } from './signature-service.ts';
 import { templateWork } from './template-work.ts';
+import type { Troubles } from './troubles.ts';
 import { type TrustService, wholeContent } from './trust-service.ts';
 
 type Methods<Domain extends string> = Pick<Backend, Extract<keyof Backend, `${Domain}.${string}`>>;
@@ -37,6 +38,8 @@ interface RunServiceOptions {
   readonly broadcast: Broadcast;
   /** Tells of what failed where nobody waits for an answer. */
   reportError(method: string, error: unknown): void;
+  /** Tells the window of a history that is damaged or cannot be written. */
+  readonly troubles: Troubles;
   /** A run has changed; what depends on it follows. */
   onRun?(run: RunRecord): void;
 }
@@ -60,6 +63,7 @@ export class RunService {
       historyDirectory: paths.historyDirectory,
       onEvent: (event, manager) => this.#take(event, manager),
       reportError,
+      troubles: options.troubles,
     });
     this.#files = new RunFiles(this.known);
     this.#logs = new RunLogs({

@@ -1,14 +1,19 @@
 import { type Settings, type SettingsPatch, settings } from '../../shared/protocol/index.ts';
 import type { AppPaths } from './app-paths.ts';
-import { JsonStore } from './json-store.ts';
+import { JsonStore, type TellDamaged } from './json-store.ts';
 
 /** The user's settings, kept in one file; unknown fields of newer versions are not an error. */
 export class SettingsService {
   readonly #store: JsonStore<Settings>;
   readonly #onChange: (settings: Settings) => void;
 
-  constructor(paths: AppPaths, onChange: (settings: Settings) => void) {
-    this.#store = new JsonStore(paths.settingsFile, settings, () => settings.parse({}));
+  constructor(paths: AppPaths, onChange: (settings: Settings) => void, tellDamaged: TellDamaged) {
+    this.#store = new JsonStore(
+      paths.settingsFile,
+      settings,
+      () => settings.parse({}),
+      tellDamaged,
+    );
     this.#onChange = onChange;
   }
 

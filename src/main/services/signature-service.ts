@@ -13,7 +13,7 @@ import {
 } from '../trust/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { atomicWrite } from './atomic-write.ts';
-import { JsonStore } from './json-store.ts';
+import { JsonStore, type TellDamaged } from './json-store.ts';
 import type { SettingsService } from './settings-service.ts';
 import { type Covered, whoVouches } from './who-vouches.ts';
 
@@ -37,11 +37,14 @@ export class SignatureService {
   readonly #settings: SettingsService;
   readonly #store: JsonStore<SignersFile>;
 
-  constructor(paths: AppPaths, settings: SettingsService) {
+  constructor(paths: AppPaths, settings: SettingsService, tellDamaged: TellDamaged) {
     this.#settings = settings;
-    this.#store = new JsonStore(join(paths.stateDirectory, 'signers.json'), signersFile, () => ({
-      signers: [],
-    }));
+    this.#store = new JsonStore(
+      join(paths.stateDirectory, 'signers.json'),
+      signersFile,
+      () => ({ signers: [] }),
+      tellDamaged,
+    );
     this.methods = {
       'signature.check': (request) => this.check(request),
       'signature.sign': ({ root, key, passphrase }) => sign(root, key, passphrase),

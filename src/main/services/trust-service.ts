@@ -6,7 +6,7 @@ import type { AppPaths } from './app-paths.ts';
 import { contentMark } from './content-mark.ts';
 import { realOrResolved } from './directories.ts';
 import { type BeyondLimit, findExecutingFiles } from './executing-files.ts';
-import { JsonStore } from './json-store.ts';
+import { JsonStore, type TellDamaged } from './json-store.ts';
 import { readHead } from './text-files.ts';
 
 const trustFile = z.object({
@@ -33,10 +33,13 @@ export class TrustService {
   /** Bundles whose trust was taken back, whether that could be written or not. */
   readonly #revoked = new Set<string>();
 
-  constructor(paths: AppPaths) {
-    this.#store = new JsonStore(join(paths.stateDirectory, 'trust.json'), trustFile, () => ({
-      trusted: {},
-    }));
+  constructor(paths: AppPaths, tellDamaged?: TellDamaged) {
+    this.#store = new JsonStore(
+      join(paths.stateDirectory, 'trust.json'),
+      trustFile,
+      () => ({ trusted: {} }),
+      tellDamaged,
+    );
   }
 
   /** `content` where it was read already. */

@@ -6,6 +6,8 @@ interface Notice {
   readonly id: number;
   readonly kind: 'info' | 'error';
   readonly text: string;
+  /** It is true whatever is open, and stays until it is closed. */
+  readonly lasting?: boolean;
 }
 
 interface AppState {
@@ -26,17 +28,19 @@ export const useApp = create<AppState>()(() => ({
 let nextNotice = 1;
 
 /** Tells something in passing; errors stay until they are closed, the same words are said once. */
-export function notify(kind: Notice['kind'], text: string): number {
+export function notify(kind: Notice['kind'], text: string, lasting = false): number {
   const notices = useApp.getState().notices.filter((notice) => notice.text !== text);
-  const notice = { id: nextNotice++, kind, text };
-  useApp.setState({ notices: [...notices.slice(-3), notice] });
+  const notice = { id: nextNotice++, kind, text, lasting };
+  const passing = notices.filter((one) => !one.lasting);
+  const kept = notices.filter((one) => one.lasting || passing.indexOf(one) >= passing.length - 3);
+  useApp.setState({ notices: [...kept, notice] });
   if (kind === 'info') setTimeout(() => dismiss(notice.id), 6000);
   return notice.id;
 }
 
 /** What was said of one bundle is not true of the next. */
 export function dismissAll(): void {
-  useApp.setState({ notices: [] });
+  useApp.setState(({ notices }) => ({ notices: notices.filter(({ lasting }) => lasting) }));
 }
 
 export function dismiss(id: number): void {

@@ -17,6 +17,7 @@ import { loadValues } from './parameter-store.ts';
 import { isActive } from './run-data.ts';
 import { findRun, forgetRun } from './run-store.ts';
 import { loadSettings } from './settings-store.ts';
+import { tellTroubles } from './troubles.ts';
 import { leaveBehind, saveAllAndClose, watchUnsaved } from './unsaved.ts';
 
 const OPEN_PATH = 'jobwright.open';
@@ -29,6 +30,7 @@ export async function startSession(): Promise<void> {
   await backend.start();
   const [info] = await Promise.all([backend.call('app.describe', {}), loadSettings()]);
   useApp.setState({ info });
+  tellTroubles(info.troubles);
   restoreLayout();
   restoreLogPanes();
   backend.on('app.command', ({ command, argument }) => hostCommand(command, argument));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonValue } from './bundle.ts';
 import { logBatch } from './log.ts';
+import { trouble } from './methods/app.ts';
 import { actionRecord, runRecord } from './run.ts';
 import { settings } from './settings.ts';
 
@@ -23,6 +24,8 @@ export const events = {
     /** The end of what it wrote. */
     output: z.string(),
   }),
+  /** Something is wrong with the application's own files, or, without a message, no longer. */
+  'app.trouble': trouble.extend({ message: z.string().nullable() }),
   'settings.changed': z.object({ settings }),
   /** The host asks the page to do something: a menu entry, a file dropped on the icon. */
   'app.command': z.object({ command: z.string(), argument: jsonValue.optional() }),

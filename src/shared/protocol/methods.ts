@@ -10,7 +10,7 @@ import { terminalMethods } from './methods/terminals.ts';
 import { trustMethods } from './methods/trust.ts';
 
 export * from './events.ts';
-export { type AppInfo, appInfo } from './methods/app.ts';
+export { type AppInfo, appInfo, type Trouble } from './methods/app.ts';
 export { type RunFinding, runFinding } from './methods/runs.ts';
 export {
   keyProblem,

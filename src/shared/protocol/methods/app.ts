@@ -3,6 +3,10 @@ import { recentBundle, sampleBundle } from '../bundle.ts';
 import { settings, settingsPatch } from '../settings.ts';
 import { nothing, path } from './params.ts';
 
+/** Something is wrong with the application's own files; `id` says which trouble it is. */
+export const trouble = z.object({ id: z.string(), message: z.string() });
+export type Trouble = z.infer<typeof trouble>;
+
 /** What the page needs to know of the machine it works for. */
 export const appInfo = z.object({
   version: z.string(),
@@ -15,6 +19,8 @@ export const appInfo = z.object({
   pty: z.object({ available: z.boolean(), reason: z.string().optional() }),
   /** What the command line asked to open. */
   initialPath: z.string().optional(),
+  /** What was found to be wrong before the page was there. */
+  troubles: z.array(trouble),
 });
 export type AppInfo = z.infer<typeof appInfo>;
 

@@ -48,7 +48,7 @@ describe('the file of the history', () => {
   it('is set aside where it is damaged, and a new one begins', () => {
     fs.writeFileSync(file(), 'no database '.repeat(1000));
     const history = new History(file());
-    expect(history.problem).toContain('was set aside as');
+    expect(history.problem).toMatch(/was damaged .* and is now .*history\.db\.damaged-/);
     expect(setAside()).toHaveLength(1);
     history.close();
   });
@@ -78,7 +78,10 @@ describe('the file of the history', () => {
 
 it('writes later what could not be written, and tells of it once', async () => {
   const told: string[] = [];
-  const store = new RunStore(folder, { onProblem: (message) => told.push(message) });
+  const store = new RunStore(folder, {
+    onProblem: (kind, message) => told.push(`${kind}: ${message}`),
+    onWritten: () => told.push('written'),
+  });
   const other = new DatabaseSync(file());
   other.exec(
     "CREATE TRIGGER full BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'disk is full'); END",
@@ -92,7 +95,10 @@ it('writes later what could not be written, and tells of it once', async () => {
   other.close();
   await expect.poll(() => store.history.list({ limit: 9 }), { timeout: 5000 }).toEqual([run('1')]);
   expect(store.history.actions('1', 0, 9).actions).toEqual([action(1)]);
-  expect(told).toEqual(['The history could not be written: disk is full']);
+  expect(told).toEqual([
+    `unwritten: The history cannot be written: ${file()}: disk is full. Runs go on; what they did is written as soon as that works.`,
+    'written',
+  ]);
   store.close();
 });
 
