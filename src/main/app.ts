@@ -140,9 +140,16 @@ export function createApp(options: AppOptions): App {
     'trust.describe': (request) => describeTrust(trust, request),
     'trust.commands': ({ search, from, ...request }) =>
       templateWork.commands({ ...request, page: { search, from } }),
-    'trust.grant': ({ root, contentHash, environmentHashes }) =>
-      done(trust.grant(root, contentHash, environmentHashes)),
-    'trust.revoke': ({ root }) => done(trust.revoke(root)),
+    'trust.grant': async ({ root, contentHash, environmentHashes }) => {
+      await trust.grant(root, contentHash, environmentHashes);
+      broadcast('trust.changed', { root });
+      return {};
+    },
+    'trust.revoke': async ({ root }) => {
+      // Also where it could not be written: nothing of the bundle runs any more.
+      await trust.revoke(root).finally(() => broadcast('trust.changed', { root }));
+      return {};
+    },
     ...signatures.methods,
     ...runs.methods,
     ...results.methods,

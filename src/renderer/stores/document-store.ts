@@ -211,6 +211,8 @@ function takeTheirs({ theirText, theirHash }: Conflict): void {
   void saveDraft();
 }
 
+// One bundle may be known by several paths: whichever it was, it is looked at again.
+backend.on('trust.changed', () => void refreshTrust());
 backend.on('file.changed', ({ path, hash }) => void fileChanged(path, hash));
 
 async function fileChanged(path: string, hash: string | null): Promise<void> {

@@ -159,7 +159,7 @@ useRun.subscribe((state, before) => {
   if (failed) {
     if (action !== failed.id) showLog(failed, { pin: false });
     // One selection: what failed is lit everywhere, once.
-    if (lit !== state.data) void showTaskOf(failed);
+    if (lit !== state.data) lightUp(failed);
     lit = state.data;
     return;
   }
@@ -182,8 +182,13 @@ useRun.subscribe((state, before) => {
   if (isActive(state.run) || lit === state.data) return;
   lit = state.data;
   const last = next ?? shown;
-  if (last) void showTaskOf(last);
+  if (last) lightUp(last);
 });
+
+/** What another window began leaves what is chosen in this one alone. */
+function lightUp(action: ActionRecord): void {
+  if (useRun.getState().origin !== 'other-window') void showTaskOf(action);
+}
 
 /** A task at work before an environment; once all is over, the last task. */
 function pick(actions: ReadonlyMap<number, ActionRecord>, active: boolean) {

@@ -42,7 +42,7 @@ export const usePastRun = create<PastRunState>()(() => ({ undo: undefined }));
 /** Shows a run of the history: states, logs and timeline are its own from now on. */
 export async function lookAtRun(run: RunRecord): Promise<void> {
   if (!(await openTemplateOf(run))) return;
-  await adoptRun(run);
+  await adoptRun(run, 'history');
 }
 
 /** Shows the log of a run of the history. */

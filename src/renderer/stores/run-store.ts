@@ -18,11 +18,16 @@ import { useSettings } from './settings-store.ts';
 import { activeEnvironments, activeRules } from './setup-store.ts';
 import { refusalText, warnUnsigned } from './signature-store.ts';
 
+/** `here`: begun or come back to in this window. */
+type RunOrigin = 'here' | 'history' | 'other-window';
+
 interface RunState {
   readonly run: RunRecord | undefined;
   readonly data: RunData;
   /** Of a run that began here: which job on the screen it was made of, by its count. */
   readonly madeOf: number | undefined;
+  /** What brought it here: a run that nobody of this window asked for leaves what is chosen in it alone. */
+  readonly origin: RunOrigin;
   /** Counts changes of {@link data}, at most ten a second. */
   readonly version: number;
   readonly starting: boolean;
@@ -42,6 +47,7 @@ export const useRun = create<RunState>()(() => ({
   run: undefined,
   data: new RunData(),
   madeOf: undefined,
+  origin: 'here',
   version: 0,
   starting: false,
   sheet: undefined,
@@ -96,7 +102,7 @@ async function start(request: RunRequest): Promise<void> {
     takeBackRefusal();
     void warnUnsigned(request);
     rememberValues(valuesFor(useJob.getState().check?.form ?? []));
-    await adoptRun(run, built);
+    await adoptRun(run, 'here', built);
   } catch (error) {
     if (error instanceof ProtocolError && error.code === 'trust-required')
       useRun.setState({
@@ -177,12 +183,13 @@ export async function stopRun(mode: 'after-running' | 'now' | 'kill'): Promise<v
 }
 
 /** Follows a run: its record, its actions, its tasks. `madeOf` is what was built when it began here. */
-export async function adoptRun(run: RunRecord, madeOf?: number): Promise<void> {
+export async function adoptRun(run: RunRecord, origin: RunOrigin, madeOf?: number): Promise<void> {
   sessionStorage.setItem(REMEMBERED, run.id);
   useRun.setState((state) => ({
     run,
     data: new RunData(),
     madeOf: madeOf ?? (state.run?.id === run.id ? state.madeOf : undefined),
+    origin,
     version: state.version + 1,
   }));
   await readActions(run.id);
@@ -199,7 +206,7 @@ export async function findRun(templatePath: string): Promise<void> {
   const runs = await backend.call('run.list', { templatePath, limit: 20 }).catch(() => []);
   const remembered = sessionStorage.getItem(REMEMBERED);
   const run = runs.find(isActive) ?? runs.find((one) => one.id === remembered);
-  if (run) await adoptRun(run);
+  if (run) await adoptRun(run, 'here');
 }
 
 async function readActions(runId: string): Promise<void> {
@@ -268,5 +275,6 @@ backend.onState(async (state) => {
   const run = useRun.getState().run;
   if (state !== 'open' || !run) return;
   const now = await backend.call('run.get', { runId: run.id }).catch(() => undefined);
-  if (now && useRun.getState().run?.id === now.id) await adoptRun(now);
+  const { run: shown, origin } = useRun.getState();
+  if (now && shown?.id === now.id) await adoptRun(now, origin);
 });

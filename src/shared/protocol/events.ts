@@ -16,6 +16,8 @@ export const events = {
   'terminal.ended': z.object({ terminal: z.number().int(), message: z.string() }),
   /** A file of an open bundle changed on disk, by other hands or by a save of any page, the one that hears it too. */
   'file.changed': z.object({ path: z.string(), hash: z.string().nullable() }),
+  /** Someone agreed to a bundle's commands or took that back, in whichever window. */
+  'trust.changed': z.object({ root: z.string() }),
   'farm.changed': z.object({
     id: z.number().int(),
     state: z.enum(['running', 'succeeded', 'failed', 'canceled']),

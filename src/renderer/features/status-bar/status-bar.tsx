@@ -7,7 +7,7 @@ import { showBottomTab } from '../../stores/layout-store.ts';
 import { showLog } from '../../stores/log-store.ts';
 import { useRunElsewhere } from '../../stores/other-runs.ts';
 import { isActive, runTotals } from '../../stores/run-data.ts';
-import { useRun } from '../../stores/run-store.ts';
+import { adoptRun, useRun } from '../../stores/run-store.ts';
 import { open } from '../../stores/session.ts';
 import { text as words } from '../../text/en.ts';
 import { clock, duration, roughly } from '../../text/numbers.ts';
@@ -129,17 +129,19 @@ export function StatusBar() {
   );
 }
 
-/** A run of another bundle goes on while this one is open: the way back to it. */
+/** A run that is not the one on the screen goes on: the way to it. */
 function RunElsewhere() {
   const elsewhere = useRunElsewhere();
   if (!elsewhere) return null;
-  const { run, count } = elsewhere;
+  const { run, count, ofThisBundle } = elsewhere;
   return (
     <button
       type="button"
       className="status-problems status-elsewhere"
-      title={words.status.elsewhereWhy(run.templatePath)}
-      onClick={() => void open(run.templatePath)}
+      title={
+        ofThisBundle ? words.status.elsewhereHere : words.status.elsewhereWhy(run.templatePath)
+      }
+      onClick={() => void (ofThisBundle ? adoptRun(run, 'here') : open(run.templatePath))}
     >
       <StateGlyph state="running" />
       <span className="cut">{words.status.elsewhere(inertText(run.name), count)}</span>

@@ -137,6 +137,7 @@ export const status = {
   elsewhere: (name: string, count: number) =>
     count === 1 ? `${name} is running` : `${name} and ${groupDigits(count - 1)} more are running`,
   elsewhereWhy: (path: string) => `The run of another bundle goes on. Opens ${path}.`,
+  elsewhereHere: 'Another run of this bundle goes on. Shows it.',
   progress: 'Progress of the run',
   announce: (state: string, counts: string) => `${state}. ${counts}.`,
 } as const;
