@@ -2,7 +2,7 @@ import { cpus, homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AppInfo, Params } from '../shared/protocol/index.ts';
-import type { Backend, Broadcast } from './backend.ts';
+import type { Backend, Broadcast, Connection } from './backend.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { ptyAvailability } from './process/index.ts';
 import { type AppPaths, appPaths } from './services/app-paths.ts';
@@ -32,6 +32,8 @@ interface AppOptions {
   /** What the command line asked to open. */
   readonly initialPath?: string;
   readonly paths?: AppPaths;
+  /** A page has begun to listen to what the host asks of it. */
+  readonly onPage?: (connection: Connection) => void;
   /** The system's own file dialog, where the host has one. */
   readonly chooseFile?: Backend['file.choose'];
   /** What the host does with its window, where it has one. */
@@ -91,7 +93,10 @@ export function createApp(options: AppOptions): App {
   const farm = new FarmService(settings, broadcast);
 
   const backend: Backend = {
-    'app.describe': async () => describeApp(options, troubles),
+    'app.describe': async (_none, connection) => {
+      options.onPage?.(connection);
+      return describeApp(options, troubles);
+    },
     'app.tellUnsaved': async ({ files: unsaved }) => {
       options.window?.tellUnsaved(unsaved);
       return {};

@@ -27,15 +27,23 @@ export async function startSession(): Promise<void> {
   watchFileProblems();
   followLayersInTabs();
   watchUnsaved();
+  // What the host asks meanwhile comes after what was open before.
+  let opened: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
+  backend.on('app.command', ({ command, argument }) => {
+    void isOpen.then(() => hostCommand(command, argument));
+  });
   await backend.start();
   const [info] = await Promise.all([backend.call('app.describe', {}), loadSettings()]);
   useApp.setState({ info });
   tellTroubles(info.troubles);
   restoreLayout();
   restoreLogPanes();
-  backend.on('app.command', ({ command, argument }) => hostCommand(command, argument));
   const path = sessionStorage.getItem(OPEN_PATH) ?? info.initialPath ?? (await activeTemplate());
   if (path !== undefined) await open(path);
+  opened();
   useApp.setState({ ready: true });
   void findLeftovers();
 }

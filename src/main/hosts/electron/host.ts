@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, resolve, sep } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, protocol } from 'electron';
 import { ProtocolError } from '../../../shared/protocol/index.ts';
 import { createApp } from '../../app.ts';
 import { ClosingGuard } from './closing.ts';
+import { guardCrashes } from './crash-guard.ts';
+import { CRASHED_PAGE, CRASHED_PATH, CRASHED_POLICY, CRASHED_URL } from './crashed-page.ts';
 import { askBeforeClosing, chooseFile } from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
+import { OpenRequests, pathOf } from './open-requests.ts';
 import { PAGE_ORIGIN, PAGE_SCHEME } from './page-address.ts';
 import { PAGE_POLICY, secureSession, WEB_PREFERENCES } from './security.ts';
 import { serveWindow } from './serve-window.ts';
@@ -28,15 +31,25 @@ protocol.registerSchemesAsPrivileged([
  * Opens the application's window. Everything that is not a window stands behind the same dispatcher as in
  * the browser host and the command line.
  */
-export async function startElectronHost(root: string, path: string | undefined): Promise<void> {
+export async function startElectronHost(root: string): Promise<void> {
+  let window: BrowserWindow | undefined;
+  let show: (() => void) | undefined;
+  const ownWords = app.isPackaged ? 1 : 2;
+  // Before anything is waited for: the system may ask for a file while the application starts.
+  const requests = new OpenRequests(app, {
+    ownWords,
+    show: () => show?.(),
+    send: (path) => send('open', path),
+  });
   await app.whenReady();
   secureSession();
   servePage(join(root, 'dist', 'renderer'));
 
-  let window: BrowserWindow | undefined;
+  const path = pathOf(process.argv, ownWords, process.cwd());
   const host = createApp({
     host: 'electron',
-    ...(path === undefined ? {} : { initialPath: resolve(path) }),
+    ...(path === undefined ? {} : { initialPath: path }),
+    onPage: (connection) => requests.pageListens(connection),
     chooseFile: (request) => {
       if (!window) throw new ProtocolError('unsupported', 'There is no window to ask in.');
       return chooseFile(window, request);
@@ -60,6 +73,7 @@ export async function startElectronHost(root: string, path: string | undefined):
     window = createWindow(root);
     serveWindow(host.dispatcher, ipcMain, window.webContents);
     closing.watch(window);
+    guardCrashes(window.webContents, { crashedUrl: CRASHED_URL, gaveUp: () => closing.tell([]) });
     window.on('closed', () => {
       window = undefined;
     });
@@ -74,16 +88,13 @@ export async function startElectronHost(root: string, path: string | undefined):
   app.on('activate', () => {
     if (!window) open();
   });
-  app.on('second-instance', (_event, argv) => {
+  show = () => {
     if (!window) open();
-    window?.focus();
-    const second = argv.slice(1).find((argument) => !argument.startsWith('-'));
-    if (second !== undefined) send('open', resolve(second));
-  });
-  app.on('open-file', (event, file) => {
-    event.preventDefault();
-    send('open', file);
-  });
+    else {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    }
+  };
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -114,8 +125,6 @@ function createWindow(root: string): BrowserWindow {
     webPreferences: { ...WEB_PREFERENCES, preload: join(root, 'dist', 'electron', 'preload.cjs') },
   });
   window.once('ready-to-show', () => window.show());
-  // A page that died is loaded again; runs live in this process and are not touched by it.
-  window.webContents.on('render-process-gone', () => window.webContents.reload());
   void window.loadURL(`${PAGE_ORIGIN}/index.html`);
   return window;
 }
@@ -144,17 +153,24 @@ function endRunsBeforeQuitting(steps: {
 function servePage(pageRoot: string): void {
   protocol.handle(PAGE_SCHEME, async (request) => {
     const url = new URL(request.url);
+    if (url.host === 'window' && url.pathname === CRASHED_PATH)
+      return answer(CRASHED_PAGE, TYPES['.html'] as string, CRASHED_POLICY);
     const file = normalize(join(pageRoot, decodeURIComponent(url.pathname)));
     if (url.host !== 'window' || !file.startsWith(pageRoot + sep)) return refusal(403);
     const bytes = await readFile(file).catch(() => undefined);
     if (!bytes) return refusal(404);
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-        'Content-Security-Policy': PAGE_POLICY,
-        'X-Content-Type-Options': 'nosniff',
-      },
-    });
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    return answer(new Uint8Array(bytes), type, PAGE_POLICY);
+  });
+}
+
+function answer(body: string | Uint8Array<ArrayBuffer>, type: string, policy: string): Response {
+  return new Response(body, {
+    headers: {
+      'Content-Type': type,
+      'Content-Security-Policy': policy,
+      'X-Content-Type-Options': 'nosniff',
+    },
   });
 }
 

@@ -7,8 +7,5 @@ import { secureApp } from './security.ts';
 if (!app.requestSingleInstanceLock()) app.quit();
 else {
   secureApp(app);
-  const path = process.argv
-    .slice(app.isPackaged ? 1 : 2)
-    .find((argument) => !argument.startsWith('-'));
-  void startElectronHost(projectRoot(), path);
+  void startElectronHost(projectRoot());
 }
