@@ -193,7 +193,9 @@ describe.skipIf(skipReason)('the history', () => {
     // Exported: what it was made of, and the bundle's other files; never into a folder that is there.
     await grid.getByRole('row').nth(2).click();
     await page.getByText('changed since; kept as it ran').waitFor();
-    await page.getByText('changed since; not kept, it is no script or too large').waitFor();
+    await page
+      .getByText('changed since; not kept, it is no input of the job or too large')
+      .waitFor();
     await keepPictures(page, 'history-files');
     const target = mkdtempSync(join(tmpdir(), 'jobwright-export-'));
     mkdirSync(join(target, 'inside'));
@@ -232,6 +234,9 @@ describe.skipIf(skipReason)('the history', () => {
     // And restored exactly.
     await button(page, 'Restore inputs').click();
     await page.getByText('Template and values of that run are on the screen').waitFor();
+    await page
+      .getByText('scripts/note.txt is no longer what the run found, and was left as now.')
+      .waitFor();
     expect(await editorText(page)).toBe(before);
     await expect.poll(() => parameters(page).getByLabel('Words').inputValue()).toBe('first: "one"');
     await tab('Set-up').click();

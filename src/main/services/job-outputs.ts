@@ -11,6 +11,15 @@ export interface Output {
 
 /** The paths that a job writes to, by its declarations; none where its inputs cannot be read any more. */
 export function outputsOf(request: JobRequest): Output[] {
+  return pathsOf(request, ['OUT', 'INOUT']);
+}
+
+/** The paths that a job only reads, likewise. */
+export function inputsOf(request: JobRequest): string[] {
+  return pathsOf(request, ['IN', 'NONE']).map(({ path }) => path);
+}
+
+function pathsOf(request: JobRequest, flows: readonly string[]): Output[] {
   try {
     const job = jobOfRequest(request);
     const { template } = decodeTemplate(request.text, {
@@ -19,7 +28,7 @@ export function outputsOf(request: JobRequest): Output[] {
     });
     return (template as JobTemplate).parameterDefinitions.flatMap((definition) => {
       const { name, type, dataFlow, objectType } = definition;
-      if (type !== 'PATH' || (dataFlow !== 'OUT' && dataFlow !== 'INOUT')) return [];
+      if (type !== 'PATH' || !flows.includes(dataFlow ?? 'NONE')) return [];
       const value = job.parameters.get(name)?.value;
       if (value?.kind !== 'string' && value?.kind !== 'path') return [];
       if (value.value === '') return [];

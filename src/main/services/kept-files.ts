@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { chmod, copyFile, link, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { RunFile } from '../../shared/protocol/index.ts';
+import type { BundleFile, RunFile } from '../../shared/protocol/index.ts';
 import { listBundleFiles } from './bundle-files.ts';
 import { isInside } from './bundle-paths.ts';
 import { contentMark } from './content-mark.ts';
@@ -29,9 +29,21 @@ export function keptPath(runFolder: string, path: string): string {
   return join(runFolder, 'files', ...path.split('/'));
 }
 
+/** Paths of a job, absolute. */
+interface JobPaths {
+  /** What it writes to: what lies there is left out, unless it executes. */
+  readonly outputs: readonly string[];
+  /** What it only reads. */
+  readonly inputs: readonly string[];
+}
+
+/** What is kept: what executes first, then the bundle's values and assets, then what the job reads of it. */
+const RANKS = ['executes', 'values', 'input'] as const;
+type Rank = (typeof RANKS)[number];
+
 /**
- * Keeps with a run the files of its bundle that execute, as they were when it began, and notes of all others what
- * they were. What the run before has kept already is linked to, not copied.
+ * Keeps with a run the files of its bundle that it was made of, as they were when it began, and notes of all others
+ * what they were. What the run before has kept already is linked to, not copied.
  *
  * @returns how many more bytes that takes.
  */
@@ -40,28 +52,38 @@ export async function keepFiles(
   content: ExecutableContent,
   runFolder: string,
   earlier: string | undefined,
-  /** Paths that the job writes to: what lies there is left out, unless it executes. */
-  outputs: readonly string[] = [],
+  { outputs, inputs }: JobPaths = { outputs: [], inputs: [] },
 ): Promise<number> {
   const known = new Map(
     (earlier === undefined ? [] : await readKept(earlier)).map((file) => [file.path, file]),
   );
   const { files } = await listBundleFiles(root);
+  const lies = (path: string, places: readonly string[]) =>
+    places.some((place) => isInside(place, join(root, path)));
+  const rankOf = ({ path, kind }: BundleFile): Rank | undefined => {
+    if (content.marks.has(path)) return 'executes';
+    if (kind === 'values') return 'values';
+    return lies(path, inputs) ? 'input' : undefined;
+  };
+  const ranked = files
+    .filter((file) => content.marks.has(file.path) || !lies(file.path, outputs))
+    .map((file, at) => ({ ...file, at, rank: rankOf(file) }))
+    .sort((a, b) => place(a.rank) - place(b.rank) || a.at - b.at);
   const kept: KeptFile[] = [];
   let bytes = 0;
-  for (const { path, size } of files) {
+  for (const { path, size, at, rank } of ranked) {
     const info = await stat(join(root, path)).catch(() => undefined);
     if (!info) continue;
-    const mark = content.marks.get(path);
-    if (mark === undefined && outputs.some((output) => isInside(output, join(root, path))))
-      continue;
+    const isKept = rank !== undefined && size <= MOST_BYTES_EACH && bytes + size <= MOST_BYTES;
+    const mark =
+      content.marks.get(path) ?? (isKept ? await contentMark(join(root, path)) : undefined);
     const file: KeptFile = {
       path,
       mark: mark ?? statMark(info),
       mode: info.mode & 0o777,
       kept: false,
     };
-    if (mark !== undefined && size <= MOST_BYTES_EACH && bytes + size <= MOST_BYTES) {
+    if (isKept && mark !== undefined) {
       const before = known.get(path);
       const target = keptPath(runFolder, path);
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
@@ -74,12 +96,18 @@ export async function keepFiles(
         file.kept = (await contentMark(target)) === mark;
       }
     }
-    kept.push(file);
+    kept[at] = file;
   }
   await mkdir(runFolder, { recursive: true, mode: 0o700 });
-  await writeFile(`${listOf(runFolder)}.new`, JSON.stringify({ files: kept }), { mode: 0o600 });
+  await writeFile(`${listOf(runFolder)}.new`, JSON.stringify({ files: kept.filter(Boolean) }), {
+    mode: 0o600,
+  });
   await rename(`${listOf(runFolder)}.new`, listOf(runFolder));
   return bytes;
+}
+
+function place(rank: Rank | undefined): number {
+  return rank === undefined ? RANKS.length : RANKS.indexOf(rank);
 }
 
 async function copy(from: string, target: string): Promise<void> {

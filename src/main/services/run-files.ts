@@ -35,12 +35,13 @@ export class RunFiles {
     };
   }
 
-  /** Beside the run: what executes is kept as it is now. */
+  /** Beside the run: what executes, the values and what the job reads of the bundle are kept as they are now. */
   keep(runId: string, request: Params<'run.start'>, content: ExecutableContent): void {
     const { templatePath } = request;
     const keep = async () => {
       // What runs write is no part of what they are made of.
       const written = await templateWork.outputs(request).catch(() => []);
+      const inputs = await templateWork.inputs(request).catch(() => []);
       const manager = await this.#runs.manager();
       const earlier = manager
         .list({ templatePath, limit: 3 })
@@ -50,7 +51,7 @@ export class RunFiles {
         content,
         manager.store.runDirectory(runId),
         earlier && manager.store.runDirectory(earlier.id),
-        written.map(({ path }) => path),
+        { outputs: written.map(({ path }) => path), inputs },
       );
       this.#owed.set(runId, bytes);
       this.settle(manager, runId);

@@ -9,7 +9,7 @@ import type {
 import type { RunInputs } from '../runs/index.ts';
 import { parseBundledValues } from './bundled-values.ts';
 import { jobOfRequest } from './job-of-request.ts';
-import { type Output, outputsOf } from './job-outputs.ts';
+import { inputsOf, type Output, outputsOf } from './job-outputs.ts';
 import { checkRequest } from './run-checks.ts';
 import { type PageRequest, pageOf } from './trust-page.ts';
 import { commandsOf } from './trust-sheet.ts';
@@ -44,6 +44,8 @@ export interface TemplateTasks {
   readonly commands: CommandPage;
   /** Where it writes. */
   readonly outputs: readonly Output[];
+  /** The paths that it only reads. */
+  readonly inputs: readonly string[];
   /** What of it cannot work on this machine. */
   readonly checks: RunFinding[];
   /** The values that the text, of a `parameter_values` file, gives. */
@@ -69,6 +71,8 @@ export function performTask(task: TemplateTask, request: JobRequest): unknown {
       return checkRequest(request);
     case 'outputs':
       return outputsOf(request);
+    case 'inputs':
+      return inputsOf(request);
     case 'values':
       return parseBundledValues(request.text);
   }

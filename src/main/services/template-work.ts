@@ -84,6 +84,11 @@ class TemplateWork {
     return this.#perform('outputs', request);
   }
 
+  /** The paths that a job only reads, likewise. */
+  inputs(request: JobRequest): Promise<TemplateTasks['inputs']> {
+    return this.#perform('inputs', request);
+  }
+
   /** What the text of a `parameter_values` file gives. */
   values(text: string): Promise<TemplateTasks['values']> {
     return this.#perform('values', { ...NO_JOB, text });

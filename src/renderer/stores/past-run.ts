@@ -62,13 +62,15 @@ export async function restoreInputs(run: RunRecord): Promise<void> {
   usePastRun.setState({ undo });
   put(inputs.text, valuesOfInputs(inputs));
   await putRunSetup(inputs.environments, inputs.pathMappingRules);
-  if (!(await putScripts(undo))) return;
+  const left = await putFiles(undo);
+  if (!left) return;
   const names = undo.files.map((file) => file.path);
   notify(
     'info',
     [
       words.history.restored,
       ...(names.length === 0 ? [] : [words.history.restoredScripts(names)]),
+      ...(left.length === 0 ? [] : [words.history.restoredNot(left)]),
     ].join(' '),
   );
 }
@@ -83,28 +85,33 @@ export function undoRestore(): void {
   for (const { path, text: before } of undo.files) replaceFileText(path, before);
 }
 
-const MOST_SCRIPTS = 50;
+const MOST_TABS = 50;
 
 /**
- * Puts the scripts of a run into tabs where the bundle's are others by now, and notes what they were. False:
- * the restoring was taken back, or another one began.
+ * Puts the files of a run into tabs where the bundle's are others by now, and notes what they were. Gives those that
+ * stay others: they were not kept, are no text, or are gone. Undefined: the restoring was taken back, or another began.
  */
-async function putScripts(undo: Restoring): Promise<boolean> {
+async function putFiles(undo: Restoring): Promise<readonly string[] | undefined> {
   const { runId } = undo;
   const isWanted = () => usePastRun.getState().undo === undo;
   const { files } = await backend.call('run.files', { runId }).catch(() => ({ files: [] }));
-  const changed = files.filter((file) => file.kept && file.state === 'changed');
-  for (const { path } of changed.filter((file) => !isTemplate(file.path)).slice(0, MOST_SCRIPTS)) {
-    const kept = await backend.call('run.file', { runId, path }).catch(() => undefined);
-    if (!kept) continue;
-    await readIntoTab(path);
-    if (!isWanted()) return false;
+  const others = files.filter((file) => file.state !== 'same' && !isTemplate(file.path));
+  const left: string[] = [];
+  for (const { path, kept, state } of others) {
+    const text =
+      kept && state === 'changed' && undo.files.length < MOST_TABS
+        ? await backend.call('run.file', { runId, path }).catch(() => undefined)
+        : undefined;
+    if (text) await readIntoTab(path);
+    if (!isWanted()) return undefined;
     const open = fileAt(path);
-    if (open?.state !== 'open' || open.readOnly || open.text === kept.text) continue;
-    undo.files.push({ path, text: open.text });
-    replaceFileText(path, kept.text);
+    if (!text || open?.state !== 'open' || open.readOnly) left.push(path);
+    else if (open.text !== text.text) {
+      undo.files.push({ path, text: open.text });
+      replaceFileText(path, text.text);
+    }
   }
-  return isWanted();
+  return isWanted() ? left : undefined;
 }
 
 function put(text: string, values: FormValues): void {

@@ -35,17 +35,19 @@ export const history = {
   shown: 'Shown',
   showHelp: 'Its tasks, logs and timeline take the place of the latest run',
   restore: 'Restore inputs',
-  restoreHelp: 'Puts its template, values and scripts on the screen, not saved',
+  restoreHelp: 'Puts its template, values, scripts and texts on the screen, not saved',
   restored: 'Template and values of that run are on the screen, not saved.',
   restoredScripts: (paths: readonly string[]) =>
     `So ${paths.length === 1 ? 'is' : 'are'} ${firstNames(paths)}, in ${paths.length === 1 ? 'a tab' : 'tabs'}.`,
+  restoredNot: (paths: readonly string[]) =>
+    `${firstNames(paths)} ${paths.length === 1 ? 'is' : 'are'} no longer what the run found, and ${paths.length === 1 ? 'was' : 'were'} left as now.`,
   undoRestore: 'Undo restore',
   compare: 'Compare',
   compareWith: 'Compare with',
   export: 'Export',
   exportBundle: 'As a bundle',
   exportBundleHelp:
-    'Its template, values, environments, rules and scripts as they were, in a new folder with the bundle’s other files',
+    'Its template, values, environments, rules, scripts and inputs as they were, in a new folder with the bundle’s other files',
   exportedChanged: (paths: readonly string[]) =>
     `${firstNames(paths)} ${paths.length === 1 ? 'is' : 'are'} no longer what the run found, and ${paths.length === 1 ? 'was' : 'were'} exported as now.`,
   files: 'Files',
@@ -53,7 +55,7 @@ export const history = {
   filesUnknown: 'What the bundle’s files were was not kept with this run.',
   fileStates: {
     kept: 'changed since; kept as it ran',
-    changed: 'changed since; not kept, it is no script or too large',
+    changed: 'changed since; not kept, it is no input of the job or too large',
     gone: 'gone; kept as it ran',
     lost: 'gone, and not kept',
   },

@@ -62,9 +62,41 @@ describe('the files of a run', () => {
     mkdirSync(join(root, 'out'));
     writeFileSync(join(root, 'out/a.png'), 'from before');
     const content = await executableContent(root);
-    await keepFiles(root, content, join(runs, 'a'), undefined, [join(root, 'out')]);
+    await keepFiles(root, content, join(runs, 'a'), undefined, {
+      outputs: [join(root, 'out')],
+      inputs: [root],
+    });
     const paths = (await compareFiles(root, join(runs, 'a'))).map(({ path }) => path);
     expect(paths).toEqual(['scene.bin', 'scripts/draw.py', 'template.yaml', 'tool']);
+  });
+
+  it('are kept where they hold values, and where the job reads them; the largest are not', async () => {
+    mkdirSync(join(root, 'cache'));
+    writeFileSync(join(root, 'cache/points.bin'), Buffer.from([0, 255, 1]));
+    writeFileSync(join(root, 'cache/huge.bin'), Buffer.alloc(4 * 1024 * 1024 + 1));
+    writeFileSync(join(root, 'parameter_values.yaml'), 'parameterValues: []\n');
+    writeFileSync(join(root, 'asset_references.yaml'), 'assetReferences: {}\n');
+    const paths = { outputs: [], inputs: [join(root, 'cache'), '/elsewhere/scene.bin'] };
+    const content = await executableContent(root);
+    const first = await keepFiles(root, content, join(runs, 'a'), undefined, paths);
+    writeFileSync(join(root, 'cache/points.bin'), Buffer.from([0, 255, 2]));
+    rmSync(join(root, 'parameter_values.yaml'));
+    expect(await compareFiles(root, join(runs, 'a'))).toEqual([
+      { path: 'asset_references.yaml', kept: true, state: 'same' },
+      { path: 'cache/huge.bin', kept: false, state: 'same' },
+      { path: 'cache/points.bin', kept: true, state: 'changed' },
+      { path: 'parameter_values.yaml', kept: true, state: 'gone' },
+      { path: 'scene.bin', kept: false, state: 'same' },
+      { path: 'scripts/draw.py', kept: true, state: 'same' },
+      { path: 'template.yaml', kept: true, state: 'same' },
+      { path: 'tool', kept: true, state: 'same' },
+    ]);
+    expect(readFileSync(keptPath(join(runs, 'a'), 'cache/points.bin'))).toEqual(
+      Buffer.from([0, 255, 1]),
+    );
+    // What the next run finds unchanged takes no room again.
+    expect(first).toBeGreaterThan(100);
+    expect(await keepFiles(root, content, join(runs, 'b'), join(runs, 'a'), paths)).toBe(3);
   });
 
   it('are kept but for one that cannot be copied', async () => {

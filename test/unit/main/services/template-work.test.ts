@@ -11,6 +11,7 @@ import { ProtocolError } from '../../../../src/shared/protocol/index.ts';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'template-work-'));
+  writeFileSync(join(folder, 'scene.txt'), '');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -40,6 +41,8 @@ const template = (steps: number, more?: string) => `specificationVersion: jobtem
 name: Large
 parameterDefinitions:
 - {name: Out, type: PATH, objectType: DIRECTORY, dataFlow: OUT, default: out}
+- {name: Scene, type: PATH, objectType: FILE, dataFlow: IN, default: scene.txt}
+- {name: Anything, type: PATH, default: any}
 steps:
 ${Array.from({ length: steps }, (_, i) => step(`Step${i}`, more)).join('')}`;
 
@@ -73,6 +76,10 @@ describe('a large template', () => {
     expect(await templateWork.commands(large)).toEqual(await performTask('commands', large));
     expect(await templateWork.outputs(large)).toEqual([
       { name: 'Out', path: join(folder, 'out'), single: false },
+    ]);
+    expect(await templateWork.inputs(large)).toEqual([
+      join(folder, 'scene.txt'),
+      join(folder, 'any'),
     ]);
   });
 
