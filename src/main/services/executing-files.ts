@@ -6,7 +6,7 @@ import { saysTemplate } from './content-mark.ts';
 import { TEMPLATE_NAMES } from './directories.ts';
 
 /** What programs load and run beside scripts. */
-const PROGRAM_ENDINGS = new Set([
+export const PROGRAM_ENDINGS: ReadonlySet<string> = new Set([
   ...SCRIPT_ENDINGS,
   ...['.zsh', '.fish', '.ksh', '.csh', '.pyw', '.pyz', '.psm1', '.vbs', '.wsf', '.php'],
   ...['.ts', '.mts', '.cts', '.exe', '.com', '.dll', '.so', '.dylib', '.pyd', '.node', '.jar'],

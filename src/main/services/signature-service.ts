@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ProtocolError, type SignatureState, type Signer } from '../../shared/protocol/index.ts';
@@ -8,6 +7,7 @@ import {
   type KeyProblem,
   privateKey,
   publicKey,
+  readSmall,
   signaturePath,
   signBundle,
 } from '../trust/index.ts';
@@ -123,13 +123,11 @@ function listed({ signers }: SignersFile): { signers: Signer[] } {
 }
 
 async function readKey(path: string): Promise<string> {
-  try {
-    if ((await stat(path)).size > MAX_KEY_BYTES) throw badKey(path, 'not-a-key');
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof ProtocolError) throw error;
+  const text = await readSmall(path, MAX_KEY_BYTES).catch(() => {
     throw new ProtocolError('not-readable', `${path} cannot be read.`);
-  }
+  });
+  if (text === undefined) throw badKey(path, 'not-a-key');
+  return text;
 }
 
 function badKey(path: string, problem: KeyProblem): ProtocolError {

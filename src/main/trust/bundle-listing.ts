@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { lstat, open, readdir, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { blobHash } from './bundle-hash.ts';
 import { GitIgnored } from './git-ignored.ts';
 import { gitQuoted } from './git-quote.ts';
+import { READ_NO_LINK } from './small-file.ts';
 
 /** Why a folder cannot be listed; `path` is relative to it. */
 export interface ListingProblem {
@@ -18,19 +20,30 @@ export interface ListingProblem {
   readonly path: string;
 }
 
+/** What a listing says of, and what not; paths are relative to the folder. */
+export interface Contents {
+  /** Of each file, links not among them, the hash of its blob. */
+  readonly blobs: ReadonlyMap<string, string>;
+  /** Links: a listing says where they lead, not what is there. */
+  readonly links: readonly string[];
+  /** What git ignores and the listing therefore leaves out; folders end with `/`. */
+  readonly ignored: readonly string[];
+}
+
 export type Listing =
   | {
       readonly ok: true;
       readonly text: string;
       readonly files: number;
-      /** What git ignores and the listing therefore leaves out, relative to the folder; folders end with `/`. */
-      readonly ignored: readonly string[];
+      readonly contents: Contents;
     }
   | { readonly ok: false; readonly problem: ListingProblem };
 
 /** A bundle is a job's description; of more files than this something else was meant. */
 const MAX_FILES = 100_000;
 const MAX_DEPTH = 64;
+/** git's mode of a symbolic link. */
+const LINK = '120000';
 const CHUNK = 256 * 1024;
 
 /**
@@ -43,11 +56,15 @@ const CHUNK = 256 * 1024;
  */
 export async function listBundle(root: string, signal?: AbortSignal): Promise<Listing> {
   const entries: { path: Buffer; line: string }[] = [];
+  const blobs = new Map<string, string>();
+  const links: string[] = [];
   const leftOut: string[] = [];
   try {
     const found = await lstat(root).catch(() => undefined);
-    if (!found?.isDirectory()) throw new Refused('not-a-folder', '');
-    await walk(Buffer.from(root), Buffer.from(basename(root)), await GitIgnored.above(root), 0);
+    // The root of a file system has no name to sign.
+    if (!found?.isDirectory() || basename(root) === '') throw new Refused('not-a-folder', '');
+    const above = await GitIgnored.above(root);
+    if (above) await walk(Buffer.from(root), Buffer.from(basename(root)), above, 0);
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.problem };
     throw error;
@@ -55,7 +72,7 @@ export async function listBundle(root: string, signal?: AbortSignal): Promise<Li
   if (entries.length === 0) return { ok: false, problem: { code: 'empty', path: '' } };
   entries.sort((a, b) => Buffer.compare(a.path, b.path));
   const text = entries.map(({ line }) => line).join('');
-  return { ok: true, text, files: entries.length, ignored: leftOut };
+  return { ok: true, text, files: entries.length, contents: { blobs, links, ignored: leftOut } };
 
   async function walk(
     folder: Buffer,
@@ -64,7 +81,7 @@ export async function listBundle(root: string, signal?: AbortSignal): Promise<Li
     depth: number,
   ): Promise<void> {
     if (depth > MAX_DEPTH) throw new Refused('too-many', shownPath(name));
-    const rules = await ignored.within(folder.toString());
+    const rules = await ignored.within(folder);
     const inside = await readdir(folder, { encoding: 'buffer', withFileTypes: true }).catch(() => {
       throw new Refused('unreadable', shownPath(name));
     });
@@ -75,13 +92,15 @@ export async function listBundle(root: string, signal?: AbortSignal): Promise<Li
       if (entry.name.toString() === '.git') continue;
       const path = joined(folder, entry.name);
       const shown = joined(name, entry.name);
-      if (rules.has(path.toString(), entry.isDirectory())) {
+      if (rules.has(path, entry.isDirectory())) {
         if (leftOut.length < MAX_FILES)
           leftOut.push(shownPath(shown) + (entry.isDirectory() ? '/' : ''));
       } else if (entry.isDirectory()) await walk(path, shown, rules, depth + 1);
       else {
         if (entries.length >= MAX_FILES) throw new Refused('too-many', shownPath(name));
         const { mode, hash } = await describe(path, shownPath(shown), signal);
+        if (mode === LINK) links.push(shownPath(shown));
+        else blobs.set(shownPath(shown), hash);
         entries.push({ path: shown, line: `${mode} ${hash} 0\t${gitQuoted(shown)}\n` });
       }
     }
@@ -111,16 +130,14 @@ async function describe(path: Buffer, shown: string, signal: AbortSignal | undef
   const info = await lstat(path, { bigint: true }).catch(() => undefined);
   if (!info) throw new Refused('changed', shown);
   if (info.isSymbolicLink()) {
-    const target = await readlink(path, { encoding: 'buffer' });
-    return { mode: '120000', hash: blobHash(target) };
+    const target = await readlink(path, { encoding: 'buffer' }).catch(() => {
+      throw new Refused('changed', shown);
+    });
+    return { mode: LINK, hash: blobHash(target) };
   }
   if (!info.isFile()) throw new Refused('special-file', shown);
   const mode = (info.mode & 0o100n) === 0n ? '100644' : '100755';
   return { mode, hash: await hashFile(path, info, shown, signal) };
-}
-
-function blobHash(content: Buffer): string {
-  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
 /** In pieces, so that a scene of gigabytes neither fills the memory nor holds anything up. */
@@ -130,9 +147,12 @@ async function hashFile(
   shown: string,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const handle = await open(path, 'r').catch(() => undefined);
+  const handle = await open(path, READ_NO_LINK).catch(() => undefined);
   if (!handle) throw new Refused('unreadable', shown);
   try {
+    // Something else may have taken its place since it was looked at.
+    const opened = await handle.stat({ bigint: true });
+    if (opened.ino !== info.ino || opened.dev !== info.dev) throw new Refused('changed', shown);
     const hash = createHash('sha1').update(`blob ${info.size}\0`);
     const piece = Buffer.allocUnsafe(CHUNK);
     let read = 0n;
@@ -141,6 +161,7 @@ async function hashFile(
       const { bytesRead } = await handle.read(piece, 0, CHUNK);
       if (bytesRead === 0) break;
       read += BigInt(bytesRead);
+      if (read > info.size) break;
       hash.update(piece.subarray(0, bytesRead));
     }
     if (read !== info.size) throw new Refused('changed', shown);

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { bundleHash } from './bundle-hash.ts';
-import { type ListingProblem, listBundle } from './bundle-listing.ts';
+import { type Contents, type ListingProblem, listBundle } from './bundle-listing.ts';
 import { isSignedBy, signatureBytes, signatureOf } from './signature.ts';
+import { readSmall } from './small-file.ts';
 
 /** A key that may vouch, with what its owner is called. */
 export interface Signer {
@@ -18,8 +18,8 @@ export type SignatureCheck =
       readonly state: 'signed';
       readonly signer: Signer;
       readonly hash: string;
-      /** What git ignores, and the signature therefore does not cover; folders end with `/`. */
-      readonly ignored: readonly string[];
+      /** What the signature covers, and what it does not. */
+      readonly contents: Contents;
     }
   /** There is no signature beside the bundle. */
   | { readonly state: 'unsigned' }
@@ -63,29 +63,18 @@ export async function checkBundle(
   signers: readonly Signer[],
   options: { readonly signature?: string; readonly signal?: AbortSignal } = {},
 ): Promise<SignatureCheck> {
-  const file = await readSignature(options.signature ?? signaturePath(root));
-  if (file === undefined) return { state: 'unsigned' };
-  const signature = signatureBytes(file);
-  if (signature === undefined) return { state: 'not-a-signature' };
+  const path = options.signature ?? signaturePath(root);
+  const file = await readSmall(path, MAX_SIGNATURE_BYTES).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (file === null) return { state: 'unsigned' };
+  const signature = file && signatureBytes(file);
+  if (!signature) return { state: 'not-a-signature' };
   const listing = await listBundle(root, options.signal);
   if (!listing.ok) return { state: 'not-listed', problem: listing.problem };
   const hash = bundleHash(listing.text);
   const signer = signers.find(({ key }) => isSignedBy(hash, signature, key));
-  const { ignored } = listing;
-  return signer ? { state: 'signed', signer, hash, ignored } : { state: 'not-vouched', hash };
-}
-
-/** Never more than a signature can be; undefined when there is none. */
-async function readSignature(path: string): Promise<string | undefined> {
-  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!handle) return undefined;
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(MAX_SIGNATURE_BYTES));
-    return buffer.toString('latin1', 0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+  const { contents } = listing;
+  return signer ? { state: 'signed', signer, hash, contents } : { state: 'not-vouched', hash };
 }

@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { dirname, join, resolve, sep } from 'node:path';
+import { IgnoreRules } from './ignore-rules.ts';
+import { READ_NO_LINK, readSmall } from './small-file.ts';
 
 /** A `.gitignore` larger than this is no list of patterns. */
-const MAX_BYTES = 1 << 20;
+const MAX_BYTES = 128 * 1024;
+const MAX_POINTER_BYTES = 4096;
 
 interface Rules {
-  /** The folder that the patterns are relative to. */
-  readonly folder: string;
-  readonly patterns: Ignore;
+  /** The folder that the patterns are relative to, with the slash at its end. */
+  readonly prefix: string;
+  readonly rules: IgnoreRules;
 }
 
 /**
@@ -23,55 +24,83 @@ export class GitIgnored {
     this.#rules = rules;
   }
 
-  /** The rules that hold for a bundle's folder from above. */
-  static async above(root: string): Promise<GitIgnored> {
-    const repository = await enclosingRepository(dirname(root));
-    if (repository === undefined) return new GitIgnored([]);
-    const folders = [repository];
-    for (const part of relative(repository, dirname(root)).split(sep).filter(Boolean))
-      folders.push(join(folders.at(-1) ?? repository, part));
-    const own = await rulesOf(repository, join(repository, '.git', 'info', 'exclude'));
-    let ignored = new GitIgnored(own ? [own] : []);
-    for (const folder of folders) ignored = await ignored.within(folder);
+  /** The rules that hold for a bundle's folder from above; undefined where it is left out itself. */
+  static async above(root: string): Promise<GitIgnored | undefined> {
+    const folders = await repositoryFolders(dirname(root));
+    const [repository] = folders;
+    if (!repository) return new GitIgnored([]);
+    let ignored = new GitIgnored(
+      await rulesOf(repository.folder, join(repository.git, 'info', 'exclude')),
+    );
+    for (const [index, { folder }] of folders.entries()) {
+      ignored = await ignored.within(Buffer.from(folder));
+      if (ignored.has(Buffer.from(folders[index + 1]?.folder ?? root), true)) return undefined;
+    }
     return ignored;
   }
 
   /** These rules and those of a folder's own `.gitignore`. */
-  async within(folder: string): Promise<GitIgnored> {
-    const own = await rulesOf(folder, join(folder, '.gitignore'));
-    return own ? new GitIgnored([...this.#rules, own]) : this;
+  async within(folder: Buffer): Promise<GitIgnored> {
+    const own = await rulesOf(folder, Buffer.concat([folder, Buffer.from('/.gitignore')]));
+    return own.length > 0 ? new GitIgnored([...this.#rules, ...own]) : this;
   }
 
-  /** Whether git leaves a file or folder out; what the innermost rules say counts. */
-  has(path: string, isFolder: boolean): boolean {
-    let ignored = false;
-    for (const { folder, patterns } of this.#rules) {
-      const name = relative(folder, path).split(sep).join('/');
-      const found = patterns.test(isFolder ? `${name}/` : name);
-      if (found.ignored) ignored = true;
-      else if (found.unignored) ignored = false;
-    }
-    return ignored;
+  /** Whether git leaves a file or folder out whose folder it does not leave out; the innermost rules come first. */
+  has(path: Buffer, isFolder: boolean): boolean {
+    const bytes = bytesOf(path);
+    return (
+      this.#rules
+        .map(({ prefix, rules }) => rules.ignores(bytes.slice(prefix.length), isFolder))
+        .findLast((found) => found !== undefined) ?? false
+    );
   }
 }
 
-async function rulesOf(folder: string, file: string): Promise<Rules | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  if (text === '' || text.length > MAX_BYTES) return undefined;
-  return { folder, patterns: ignore({ ignorecase: false }).add(text) };
+/** None where there is no file. git does not follow a link here either: it would lead to rules nobody signed. */
+async function rulesOf(folder: string | Buffer, file: string | Buffer): Promise<Rules[]> {
+  const text = await readSmall(file, MAX_BYTES, READ_NO_LINK).catch(() => undefined);
+  if (!text) return [];
+  const prefix = bytesOf(Buffer.from(folder)).replace(/\/?$/, '/');
+  return [{ prefix, rules: new IgnoreRules(text) }];
 }
 
-async function enclosingRepository(folder: string): Promise<string | undefined> {
+/** Each byte a character, folders parted by `/`. */
+function bytesOf(path: Buffer): string {
+  const bytes = path.toString('latin1');
+  return sep === '/' ? bytes : bytes.replaceAll(sep, '/');
+}
+
+interface Folder {
+  readonly folder: string;
+  /** Where its repository has what it knows, in the outermost folder. */
+  readonly git: string;
+}
+
+/** A folder and those it lies in, from the root of its repository down; none where it lies in no repository. */
+async function repositoryFolders(folder: string): Promise<Folder[]> {
+  const inner: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
-    if (await isRepository(at)) return at;
-    if (dirname(at) === at) return undefined;
+    inner.unshift(at);
+    const git = await gitFolder(at);
+    if (git !== undefined) return inner.map((each) => ({ folder: each, git }));
+    if (dirname(at) === at) return [];
   }
 }
 
-/** Its root has a `.git` with a HEAD; in a linked work tree `.git` is a file. */
-async function isRepository(folder: string): Promise<boolean> {
-  const head = await readFile(join(folder, '.git', 'HEAD'), 'utf8').catch(() => undefined);
-  if (head !== undefined) return true;
-  const link = await readFile(join(folder, '.git'), 'utf8').catch(() => '');
-  return link.startsWith('gitdir:');
+/** A root has a `.git` with a HEAD; in a linked work tree or a submodule it is a file that says where that is. */
+async function gitFolder(folder: string): Promise<string | undefined> {
+  const own = join(folder, '.git');
+  if ((await firstLine(join(own, 'HEAD'))) !== undefined) return own;
+  const target = /^gitdir: (.+)$/.exec((await firstLine(own)) ?? '')?.[1];
+  if (target === undefined) return undefined;
+  const git = resolve(folder, target);
+  const common = await firstLine(join(git, 'commondir'));
+  return common === undefined ? git : resolve(git, common);
+}
+
+async function firstLine(path: string): Promise<string | undefined> {
+  const bytes = await readSmall(path, MAX_POINTER_BYTES).catch(() => undefined);
+  return bytes === undefined
+    ? undefined
+    : Buffer.from(bytes, 'latin1').toString().split(/\r?\n/)[0];
 }

@@ -1,5 +1,6 @@
 /** Signed bundles: who vouches for what a bundle holds. */
-export type { ListingProblem } from './bundle-listing.ts';
+export { blobHash } from './bundle-hash.ts';
+export type { Contents, ListingProblem } from './bundle-listing.ts';
 export {
   checkBundle,
   type SignatureCheck,
@@ -8,3 +9,4 @@ export {
   signBundle,
 } from './check-bundle.ts';
 export { fingerprint, type KeyProblem, privateKey, publicKey } from './keys.ts';
+export { readSmall } from './small-file.ts';

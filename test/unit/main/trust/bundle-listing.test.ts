@@ -70,7 +70,12 @@ describe('the listing of a bundle', () => {
     symlinkSync('a', join(root, 'folder-link'));
     mkdirSync(join(root, 'nothing', 'in', 'here'), { recursive: true });
     const listed = await listBundle(root);
-    expect(listed).toEqual({ ok: true, text: gitListing(folder), files: 15, ignored: [] });
+    expect(listed).toEqual({
+      ok: true,
+      text: gitListing(folder),
+      files: 15,
+      contents: { blobs: expect.any(Map), links: ['folder-link', 'link'], ignored: [] },
+    });
     // Once the repository is there, nothing changes and nothing of it was touched by listing.
     const before = readFileSync(join(folder, '.git', 'index'));
     expect(await listBundle(root)).toEqual(listed);
@@ -114,7 +119,9 @@ describe('the listing of a bundle', () => {
       ok: true,
       text: gitListing(folder),
       files: 11,
-      ignored: expect.arrayContaining(['Secrets/', 'a.log', 'cache/', 'out/frame.png']),
+      contents: expect.objectContaining({
+        ignored: expect.arrayContaining(['Secrets/', 'a.log', 'cache/', 'out/frame.png']),
+      }),
     });
   });
 
@@ -147,6 +154,92 @@ describe('the listing of a bundle', () => {
     );
   });
 
+  it('is what git lists under any rules at any level', { timeout: 240_000 }, async () => {
+    const part = fc.constantFrom('a', 'b', 'ab', 'a.b', '!a', '#b', 'é', 'a ');
+    const piece = fc.constantFrom(
+      ...['a', 'b', '.', '*', '**', '?', '/', '[ab]', '[!a]', '[a-]', '[]a]', '[[:alpha:]]', '[b'],
+      ...['\\', ' ', '!', '#', '\u00e9'],
+    );
+    const likely = fc.constantFrom('a/', '/a', '!a', '!a/', 'a/**', '**/b', '!**/b', 'a/*', '!a/b');
+    const line = fc.oneof(
+      likely,
+      fc.array(piece, { maxLength: 5 }).map((all) => all.join('')),
+    );
+    const rules = fc
+      .array(line, { maxLength: 4 })
+      .chain((lines) => fc.constantFrom('\n', '\r\n').map((end) => lines.join(end)));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.array(part, { minLength: 1, maxLength: 3 }), { maxLength: 10 }),
+        fc.tuple(rules, rules, rules, rules),
+        async (paths, [exclude, outer, inner, innermost]) => {
+          const folder = parent();
+          const root = join(folder, 'bundle');
+          git(folder, 'init', '-q');
+          write(folder, { '.git/info/exclude': exclude, '.gitignore': outer });
+          write(root, { 'template.yaml': '', '.gitignore': inner, 'a/.gitignore': innermost });
+          for (const path of paths)
+            try {
+              write(root, { [path.join('/')]: '' });
+            } catch {
+              // A file stands where this one needs a folder.
+            }
+          let expected = '';
+          try {
+            expected = gitListing(folder);
+          } catch {
+            // git refuses to add a folder that is ignored as a whole.
+          }
+          const listed = await listBundle(root);
+          expect(listed.ok ? listed.text : '').toBe(expected);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('knows the rules of a linked work tree and of a submodule', async () => {
+    const folder = parent();
+    const main = join(folder, 'main');
+    mkdirSync(main);
+    const as = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
+    git(main, 'init', '-q');
+    git(main, ...as, 'commit', '-q', '--allow-empty', '-m', 'first');
+    git(main, 'worktree', 'add', '-q', join(folder, 'linked'));
+    git(main, '-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', main, 'sub');
+    write(main, {
+      '.git/info/exclude': '*.log\n',
+      '.git/modules/sub/info/exclude': '*.log\n',
+    });
+    for (const place of [join(folder, 'linked'), join(main, 'sub')]) {
+      write(join(place, 'bundle'), { 'template.yaml': '', 'a.log': '' });
+      expect(await listBundle(join(place, 'bundle'))).toMatchObject({
+        ok: true,
+        text: gitListing(place),
+        contents: { ignored: ['a.log'] },
+      });
+    }
+  });
+
+  it('takes no rules from a link, as git does', async () => {
+    const folder = parent();
+    const root = join(folder, 'bundle');
+    write(folder, { rules: 'evil.sh\n' });
+    write(root, { 'evil.sh': '' });
+    symlinkSync('../rules', join(root, '.gitignore'));
+    expect(await listBundle(root)).toMatchObject({ ok: true, text: gitListing(folder), files: 2 });
+  });
+
+  it('is made in no time of rules that could match in countless ways', async () => {
+    const root = join(parent(), 'bundle');
+    write(root, {
+      '.gitignore': `${'*a'.repeat(60)}b\n${' '.repeat(60_000)}\\x\n`,
+      ['a'.repeat(200)]: '',
+    });
+    git(join(root, '..'), 'init', '-q');
+    expect(await listBundle(root)).toMatchObject({ ok: true, files: 2 });
+  });
+
   const refused: [string, (root: string) => void, object][] = [
     ['a folder without files', () => {}, { code: 'empty', path: '' }],
     [
@@ -158,6 +251,11 @@ describe('the listing of a bundle', () => {
       'what is neither file, folder nor link',
       (root) => execFileSync('mkfifo', [join(root, 'pipe')]),
       { code: 'special-file', path: 'pipe' },
+    ],
+    [
+      'a pipe where rules would be',
+      (root) => execFileSync('mkfifo', [join(root, '.gitignore')]),
+      { code: 'special-file', path: '.gitignore' },
     ],
   ];
   it.each(refused)('is refused for %s', async (_, make, problem) => {
@@ -173,6 +271,7 @@ describe('the listing of a bundle', () => {
     const problem = { code: 'not-a-folder', path: '' };
     expect(await listBundle(join(folder, 'file'))).toEqual({ ok: false, problem });
     expect(await listBundle(join(folder, 'none'))).toEqual({ ok: false, problem });
+    expect(await listBundle('/')).toEqual({ ok: false, problem });
     expect(readdirSync(folder)).toEqual(['file']);
   });
 

@@ -81,7 +81,14 @@ describe('a signed bundle', () => {
       state: 'signed',
       signer: { name: 'studio', key: expect.anything() },
       hash: expect.stringMatching(/^[0-9a-f]{40}$/),
-      ignored: [],
+      contents: {
+        blobs: new Map([
+          ['scripts/run.sh', expect.stringMatching(/^[0-9a-f]{40}$/)],
+          ['template.yaml', expect.stringMatching(/^[0-9a-f]{40}$/)],
+        ]),
+        links: ['latest'],
+        ignored: [],
+      },
     });
     expect((await checkBundle(root, [signer('other')])).state).toBe('not-vouched');
     expect((await checkBundle(root, [])).state).toBe('not-vouched');
@@ -170,6 +177,15 @@ describe('a signed bundle', () => {
     for (const text of ['', 'not base64!', 'QUJ']) {
       writeFileSync(signaturePath(root), text);
       expect(await checkBundle(root, [signer('studio')])).toEqual({ state: 'not-a-signature' });
+    }
+    writeFileSync(signaturePath(root), 'QUJD\n'.repeat(100_000));
+    expect(await checkBundle(root, [signer('studio')])).toEqual({ state: 'not-a-signature' });
+    for (const make of [['mkfifo'], ['mkdir']]) {
+      rmSync(signaturePath(root));
+      execFileSync(make[0] ?? '', [signaturePath(root)]);
+      expect(await checkBundle(root, [signer('studio')])).toEqual({ state: 'not-a-signature' });
+      rmSync(signaturePath(root), { recursive: true });
+      writeFileSync(signaturePath(root), '');
     }
     writeFileSync(signaturePath(root), 'QUJD');
     expect((await checkBundle(root, [signer('studio')])).state).toBe('not-vouched');

@@ -1,5 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
-import { publicKey, type Signer } from '../../../trust/index.ts';
+import { publicKey, readSmall, type Signer } from '../../../trust/index.ts';
 import { fail, USAGE_EXIT } from '../exit.ts';
 import { keyWords } from '../print/trust-words.ts';
 
@@ -19,10 +18,8 @@ export async function readSigners(files: readonly string[]): Promise<Signer[]> {
 
 /** The text of a key file; ends the command when it cannot be one. */
 export async function readKeyFile(path: string): Promise<string> {
-  try {
-    if ((await stat(path)).size > MAX_BYTES) fail(`"${path}" is too large for a key.`, USAGE_EXIT);
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    fail(`The key cannot be read: ${error instanceof Error ? error.message : error}`, USAGE_EXIT);
-  }
+  const text = await readSmall(path, MAX_BYTES).catch((error: Error) =>
+    fail(`The key cannot be read: ${error.message}`, USAGE_EXIT),
+  );
+  return text ?? fail(`"${path}" is no file, or too large for a key.`, USAGE_EXIT);
 }
