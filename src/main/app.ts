@@ -130,6 +130,10 @@ export function createApp(options: AppOptions): App {
     'bundle.findPaths': ({ root, paths: list }) => files.findPaths(root, list),
     'file.read': ({ path }) => files.read(path),
     'file.watch': ({ path }, connection) => files.readAndWatch(path, connection),
+    'file.unwatchOthers': async ({ template }, connection) => {
+      files.unwatchOthers(template, connection);
+      return {};
+    },
     'file.write': async (request) => {
       const written = await files.write(request);
       await drafts.discard(request.path).catch(() => undefined);

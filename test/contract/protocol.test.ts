@@ -330,6 +330,38 @@ describe.each(Object.keys(transports))('the protocol over %s', (name) => {
     expect(await told).toMatchObject({ path, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
+  it('lets go of the files of a bundle that a page has left, for this page alone', async () => {
+    const left = makeBundle();
+    const next = makeBundle();
+    const other = await (transports[name] as (typeof transports)[string])(app.dispatcher);
+    const alone = await (transports[name] as (typeof transports)[string])(app.dispatcher);
+    try {
+      await alone.client.call('bundle.open', { path: left });
+      await alone.client.call('bundle.readFile', { root: left, path: 'scripts/draw.py' });
+      await other.client.call('bundle.readFile', { root: left, path: 'parameter_values.yaml' });
+      await alone.client.call('bundle.readFile', { root: left, path: 'parameter_values.yaml' });
+      const { template } = await alone.client.call('bundle.open', { path: next });
+      await alone.client.call('file.unwatchOthers', { template: template.path });
+      const told: string[] = [];
+      alone.client.on('file.changed', ({ path }) => told.push(path));
+      for (const file of ['template.yaml', 'scripts/draw.py', 'parameter_values.yaml'])
+        writeFileSync(join(left, file), '# from outside\n');
+      writeFileSync(template.path, `${TEMPLATE}# from outside\n`);
+      // Events go to every page; what another one still watches is told.
+      const watched = [template.path, join(left, 'parameter_values.yaml')].sort();
+      await expect.poll(() => [...told].sort(), { timeout: 5000 }).toEqual(watched);
+      await alone.client.call('file.unwatchOthers', { template: null });
+      await alone.client.call('bundle.open', { path: left });
+      writeFileSync(join(left, 'template.yaml'), '# again\n');
+      await expect
+        .poll(() => told.slice(2), { timeout: 5000 })
+        .toEqual([join(left, 'template.yaml')]);
+    } finally {
+      await alone.close();
+      await other.close();
+    }
+  });
+
   it('tells the other pages that have a file open when one saves it', async () => {
     const other = await (transports[name] as (typeof transports)[string])(app.dispatcher);
     try {

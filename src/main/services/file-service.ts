@@ -26,7 +26,8 @@ export class FileService {
   readonly #places: PlaceService;
   readonly #watcher: FileWatcher;
   readonly #tell: (path: string, hash: string | null) => void;
-  readonly #watched = new WeakMap<Connection, Set<string>>();
+  /** Of each file that a page watches what takes its end off the page's own. */
+  readonly #watched = new WeakMap<Connection, Map<string, () => void>>();
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -116,16 +117,29 @@ export class FileService {
   watch(path: string, hash: string, connection: Connection): void {
     let own = this.#watched.get(connection);
     if (!own) {
-      own = new Set();
+      own = new Map();
       this.#watched.set(connection, own);
     }
     if (own.has(path)) {
       this.#watcher.note(path, hash);
       return;
     }
-    own.add(path);
     this.#watcher.add(path, hash);
-    connection.onClose(() => this.#watcher.remove(path));
+    own.set(
+      path,
+      connection.onClose(() => this.#watcher.remove(path)),
+    );
+  }
+
+  /** Lets go of all that a page watches, but for one file. */
+  unwatchOthers(kept: string | null, connection: Connection): void {
+    const own = this.#watched.get(connection);
+    for (const [path, takeOff] of own ?? []) {
+      if (path === kept) continue;
+      own?.delete(path);
+      takeOff();
+      this.#watcher.remove(path);
+    }
   }
 
   close(): void {

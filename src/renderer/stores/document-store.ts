@@ -59,7 +59,9 @@ export async function openBundle(path: string): Promise<boolean> {
   try {
     const bundle = await backend.call('bundle.open', { path });
     const { template, draft } = bundle;
-    if (useDocument.getState().bundle) dismissAll();
+    const before = useDocument.getState().bundle;
+    if (before) dismissAll();
+    if (before && before.template.path !== template.path) unwatchOthers(template.path);
     useDocument.setState({
       bundle,
       text: draft?.text ?? template.text,
@@ -90,6 +92,7 @@ export async function openBundle(path: string): Promise<boolean> {
 
 export function closeBundle(): void {
   void saveDraft();
+  unwatchOthers(null);
   useDocument.setState({
     bundle: undefined,
     text: '',
@@ -97,6 +100,11 @@ export function closeBundle(): void {
     gone: false,
     conflict: undefined,
   });
+}
+
+/** What was watched for the bundle before; the tabs and layers of this one are watched as they are read. */
+function unwatchOthers(template: string | null): void {
+  backend.call('file.unwatchOthers', { template }).catch(() => {});
 }
 
 /** The editor's text changed. */

@@ -7,6 +7,8 @@ export const fileMethods = {
   'file.read': { params: path, result: textFile },
   /** Reads a file and tells by `file.changed` when it becomes another, as long as the page is there. */
   'file.watch': { params: path, result: textFile },
+  /** The page has opened another bundle, or none: of all that it watched only this template is watched on. */
+  'file.unwatchOthers': { params: z.object({ template: z.string().nullable() }), result: nothing },
   /** Atomic. */
   'file.write': {
     params: textWrite,
