@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { RecentBundle } from '../../shared/protocol/bundle.ts';
 import { ConflictDialog } from '../features/conflict/conflict-dialog.tsx';
 import { RenamePreview } from '../features/editor/rename-preview.tsx';
 import { ExportDialog } from '../features/elsewhere/export-dialog.tsx';
@@ -20,12 +21,13 @@ import { isFileDirty, useFiles } from '../stores/bundle-files.ts';
 import { useDialogs } from '../stores/dialog-store.ts';
 import { isDirty, useDocument } from '../stores/document-store.ts';
 import { useLayout } from '../stores/layout-store.ts';
+import { listRecent } from '../stores/library-store.ts';
 import '../stores/notifications.ts';
 import { useSignatures } from '../stores/signature-store.ts';
 import { text as words } from '../text/en.ts';
 import { NoticeList } from '../ui/notice-list.tsx';
 import { shortcutText } from '../ui/platform.ts';
-import { commands, fileCommands } from './commands.ts';
+import { commands, fileCommands, recentCommands } from './commands.ts';
 import { Workbench } from './workbench.tsx';
 import './app.css';
 
@@ -106,8 +108,12 @@ function LogSettingsSlot() {
 
 function PaletteSlot() {
   const open = useDialogs((state) => state.palette);
+  const [recent, setRecent] = useState<readonly RecentBundle[]>([]);
+  useEffect(() => {
+    if (open) void listRecent().then(setRecent);
+  }, [open]);
   if (!open) return null;
-  const usable = [...commands, ...fileCommands()].filter(
+  const usable = [...commands, ...fileCommands(), ...recentCommands(recent)].filter(
     (command) => command.enabled === undefined || command.enabled(),
   );
   return (

@@ -1,3 +1,5 @@
+import type { RecentBundle } from '../../shared/protocol/bundle.ts';
+import { inertText } from '../../shared/text/inert.ts';
 import { showTemplateSide, toggleArrangement } from '../stores/arrangement.ts';
 import { addAssets, openProposals } from '../stores/asset-proposals.ts';
 import { chosenFile, closeFile, openFile } from '../stores/bundle-files.ts';
@@ -18,7 +20,7 @@ import { dryRun } from '../stores/plan-store.ts';
 import { indices } from '../stores/ranges.ts';
 import { isActive } from '../stores/run-data.ts';
 import { showTrustSheet, startRun, stopRun, useRun } from '../stores/run-store.ts';
-import { chooseAndOpen, leaveBundle } from '../stores/session.ts';
+import { chooseAndOpen, leaveBundle, open } from '../stores/session.ts';
 import { changeSettings } from '../stores/settings-store.ts';
 import { chooseLayer } from '../stores/setup-files.ts';
 import { openSign, openSigners } from '../stores/signature-store.ts';
@@ -365,6 +367,18 @@ export function fileCommands(): readonly AppCommand[] {
       id: `file ${path}`,
       title: text.bundleFiles.open(path),
       run: () => void openFile(path),
+    }));
+}
+
+/** Bundles that were open before, without the one that is open now. */
+export function recentCommands(recent: readonly RecentBundle[]): readonly AppCommand[] {
+  const now = useDocument.getState().bundle?.template.path;
+  return recent
+    .filter((one) => !one.missing && one.path !== now)
+    .map(({ path, name }) => ({
+      id: `recent ${path}`,
+      title: words.openRecent(inertText(name)),
+      run: () => void open(path),
     }));
 }
 

@@ -217,17 +217,23 @@ function FileEntry({ file }: { readonly file: BundleFile }) {
     state.files.some((one) => one.path === file.path && isFileDirty(one)),
   );
   const current = useLayout((state) => state.centreTab === tabOfFile(file.path));
+  // Where there is little room the folder gives way: files differ by their names.
+  const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
   return (
     <li>
       <button
         type="button"
         className="outline-entry outline-file"
-        title={file.path}
+        title={inertText(file.path)}
         aria-current={current ? 'true' : undefined}
         onClick={() => void openFile(file.path)}
       >
         <Icon name="file" size={12} />
-        <span className="outline-name cut">{file.path}</span>
+        <span className="visually-hidden">{inertText(file.path)}</span>
+        <span className="outline-name outline-path" aria-hidden="true">
+          {folder !== '' && <span className="outline-folder cut">{inertText(folder)}</span>}
+          <span className="cut">{inertText(file.path.slice(folder.length))}</span>
+        </span>
         {dirty && (
           <>
             <span className="outline-unsaved" aria-hidden="true" />

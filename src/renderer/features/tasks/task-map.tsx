@@ -95,7 +95,9 @@ function Cells({ step }: { readonly step: StepSummary }) {
     const found = taskAt(map, bins, { column, row }, statesOf(map, step.name));
     if (found !== undefined) selectTask(BigInt(found), event.shiftKey ? 'extend' : 'one');
   };
-  const ticks = map ? tickPlaces(map.x.count, ticksIn(width, map.x.labels.values())) : [];
+  const ticks = map
+    ? tickPlaces(map.x.count, ticksIn(width, map.x.labels.values(), map.x.count))
+    : [];
   return (
     <div className="task-map" ref={box}>
       <div className="task-map-axes">

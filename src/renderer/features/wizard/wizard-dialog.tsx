@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { parseRangeExpr } from '../../../shared/expr/range-expr-parse.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { chooseFile, closeWizard, type FileRequest } from '../../stores/dialog-store.ts';
@@ -66,6 +66,12 @@ export function WizardDialog() {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const argsField = useRef<HTMLInputElement>(null);
+  const nameField = useRef<HTMLInputElement>(null);
+  // The proposed name is marked: typing replaces it.
+  useEffect(() => {
+    nameField.current?.focus();
+    nameField.current?.select();
+  }, []);
 
   const renders = kind === 'render';
   const split = splitCommandLine(line);
@@ -153,6 +159,7 @@ export function WizardDialog() {
           value={name}
           onChange={setName}
           problem={problem('name')}
+          ref={nameField}
         />
         {renders && (
           <>

@@ -151,6 +151,7 @@ export const palette = {
 export const commands = {
   new: 'New job…',
   open: 'Open bundle or template…',
+  openRecent: (name: string) => `Open ${name}`,
   save: 'Save the file in front',
   saveAll: 'Save all files',
   copyCommand: 'Copy the job as openjd run',

@@ -46,10 +46,14 @@ describe('the map of tasks', () => {
   });
 
   it('names as many values as there is room for, and both ends always', () => {
-    expect(ticksIn(336, ['1', '12'])).toBe(5);
-    expect(ticksIn(336, ['1', '1000000000000'])).toBe(3);
-    expect(ticksIn(336, ['/a/path/that/is/longer/than/the/whole/map/is/wide'])).toBe(2);
-    expect(ticksIn(0, [])).toBe(2);
+    expect(ticksIn(336, ['1', '12'], 240)).toBe(5);
+    expect(ticksIn(336, ['1', '1000000000000'], 240)).toBe(3);
+    expect(ticksIn(336, ['/a/path/that/is/longer/than/the/whole/map/is/wide'], 240)).toBe(2);
+    expect(ticksIn(0, [], 240)).toBe(2);
+    // All of a short axis are named where they have room.
+    expect(ticksIn(336, ['1', '6'], 6)).toBe(6);
+    expect(ticksIn(336, ['1', '12'], 12)).toBe(12);
+    expect(ticksIn(336, ['beauty', 'shadow-matte'], 6)).toBe(3);
   });
 
   it('shows the worst of what shares a cell', () => {
