@@ -76,14 +76,7 @@ const absolute: Call = ([value, ...more]) =>
 
 const whole: Call = ([value, ...more]) => {
   if (!value || more.length > 0 || !isNumber(value)) return undefined;
-  return {
-    ...INT,
-    run: (values) => {
-      const number = value.run(values) as number;
-      if (!Number.isSafeInteger(number)) doubt.raised = true;
-      return number;
-    },
-  };
+  return { ...INT, run: (values) => safe(value.run(values) as number) };
 };
 
 const text: Call = ([value, ...more]) => {

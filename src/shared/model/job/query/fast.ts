@@ -47,10 +47,11 @@ export const doubt = { raised: false };
 /** What the functions that are called for one task may use. */
 export const meter = new CallMeter();
 
-/** Numbers beyond 2⁵³ are no longer exact: the evaluator's are. */
+/** Beyond 2⁵³ numbers are no longer exact, the evaluator's are: 0 stands for one until its row is asked for again. */
 export function safe(value: number): number {
-  if (!Number.isSafeInteger(value)) doubt.raised = true;
-  return value;
+  if (Number.isSafeInteger(value)) return value;
+  doubt.raised = true;
+  return 0;
 }
 
 export function isNumber({ type }: { readonly type: FastType }): boolean {
@@ -82,7 +83,7 @@ export function wholeOf(fast: Fast): (values: FastValues) => Value {
   if (fast.value) return fast.value;
   switch (fast.type) {
     case 'int':
-      return (values) => ({ kind: 'int', value: BigInt(whole(run(values))) });
+      return (values) => ({ kind: 'int', value: BigInt(run(values) as number) });
     case 'float':
       return (values) => floatValue(run(values) as number);
     case 'bool':
@@ -100,14 +101,9 @@ export function wholeOf(fast: Fast): (values: FastValues) => Value {
 }
 
 function wrapOf(item: ExprType): (value: FastValue) => Value {
-  if (item.kind === 'int') return (value) => ({ kind: 'int', value: BigInt(whole(value)) });
+  if (item.kind === 'int') return (value) => ({ kind: 'int', value: BigInt(value as number) });
   if (item.kind === 'bool') return (value) => boolValue(value === true);
   return (value) => stringValue(value as string);
-}
-
-/** A doubt may have left something that is no integer; its row is asked for again anyway. */
-function whole(value: FastValue): number {
-  return Number.isInteger(value) ? (value as number) : 0;
 }
 
 /** Lists are compiled of these: floats keep the text that they were written with. */

@@ -240,6 +240,8 @@ describe('what is compiled', () => {
     '[x for x in [F, A] if x == B] == [2]',
     'any([len(x) == B for x in [C, string(A)]]) and not all([A, B])',
     'any([x.startswith(C) for x in C.split("y") + [string(B)]])',
+    '(A // B in range_expr("-6-6:3")) == (B > 0)',
+    'B != 0 and A // B in range_expr("-6-6:3")',
   ])('%s', (text) => {
     expect(found(JOB, text)).toEqual(expected(text) ?? expect.any(String));
   });
