@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
 import { type ActionRecord, type RunRecord, runRecord } from '../../shared/protocol/run.ts';
+import { CHECKED_AT_ONCE } from './history-check.ts';
 import type { ShortLog } from './log-source.ts';
 import { DatabaseSync } from './sqlite.ts';
 
@@ -22,8 +23,10 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS actions_by_task ON actions (run_id, step, task_index, id);
 `;
 
-/** Checking a larger file at the start would be felt. */
-const CHECK_BELOW = 256 << 20;
+/** How long another host that writes is waited for, while nothing else happens in this one: hardly to be felt. */
+const BUSY_MILLISECONDS = 5;
+/** The same when this host is ending. */
+const BUSY_AT_END_MILLISECONDS = 3000;
 
 export interface RunFilter {
   readonly templatePath?: string;
@@ -61,13 +64,15 @@ export class History {
   readonly #putRun: StatementSync;
   readonly #putAction: StatementSync;
   readonly #putLog: StatementSync;
+  readonly #addBytes: StatementSync;
   /** What was wrong with the file that was found, when one had to be set aside. */
   readonly problem: string | undefined;
 
-  constructor(file: string) {
+  /** @param damage What a look through the file has found. */
+  constructor(file: string, damage?: string) {
     this.#file = file;
     fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    const { db, problem } = openOrSetAside(file);
+    const { db, problem } = openOrSetAside(file, damage);
     this.#db = db;
     this.problem = problem;
     this.#putRun = db.prepare(
@@ -79,6 +84,7 @@ export class History {
     this.#putLog = db.prepare(
       'INSERT OR REPLACE INTO logs (run_id, action_id, text, entries) VALUES (?, ?, ?, ?)',
     );
+    this.#addBytes = db.prepare('UPDATE runs SET bytes = bytes + ? WHERE id = ?');
   }
 
   shortLog(runId: string, actionId: number): ShortLog | undefined {
@@ -101,6 +107,7 @@ export class History {
     runs: readonly { record: RunRecord; bytes: number; host: string }[],
     actions: ReadonlyMap<string, readonly ActionRecord[]>,
     logs: readonly StoredLog[],
+    bytes: ReadonlyMap<string, number> = new Map(),
   ): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
@@ -133,6 +140,7 @@ export class History {
       for (const { runId, actionId, text, index } of logs) {
         this.#putLog.run(runId, actionId, text, index);
       }
+      for (const [runId, more] of bytes) this.#addBytes.run(more, runId);
       this.#db.exec('COMMIT');
     } catch (error) {
       // A full disk ends a transaction by itself.
@@ -256,14 +264,15 @@ export class History {
     return { total: oldest.reduce((sum, one) => sum + one.bytes, 0), oldest };
   }
 
-  addBytes(runId: string, bytes: number): void {
-    this.#db.prepare('UPDATE runs SET bytes = bytes + ? WHERE id = ?').run(bytes, runId);
-  }
-
   remove(runId: string): void {
     this.#db.prepare('DELETE FROM logs WHERE run_id = ?').run(runId);
     this.#db.prepare('DELETE FROM actions WHERE run_id = ?').run(runId);
     this.#db.prepare('DELETE FROM runs WHERE id = ?').run(runId);
+  }
+
+  /** From now on another host that writes is waited for longer: this one is ending. */
+  beginEnd(): void {
+    this.#db.exec(`PRAGMA busy_timeout = ${BUSY_AT_END_MILLISECONDS}`);
   }
 
   close(): void {
@@ -302,8 +311,9 @@ function plain(text: unknown): unknown {
   }
 }
 
-function openOrSetAside(file: string): { db: Database; problem?: string } {
+function openOrSetAside(file: string, damage?: string): { db: Database; problem?: string } {
   try {
+    if (damage !== undefined) throw new Damaged(damage);
     return { db: open(file) };
   } catch (error) {
     if (!isDamage(error)) throw error;
@@ -321,6 +331,11 @@ const DAMAGE = new Set([11, 26]);
 
 class Damaged extends Error {}
 
+/** Another host writes at this moment. */
+export function isBusy(error: unknown): boolean {
+  return (((error as { errcode?: number }).errcode ?? 0) & 0xff) === 5;
+}
+
 /** A full disk, a file that may not be read and another host that writes at this moment are no damage. */
 function isDamage(error: unknown): boolean {
   const code = (error as { errcode?: number }).errcode ?? 0;
@@ -331,8 +346,10 @@ function open(file: string): Database {
   const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const db = new DatabaseSync(file);
   try {
-    db.exec('PRAGMA busy_timeout = 3000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    if (size > 0 && size < CHECK_BELOW) {
+    db.exec(
+      `PRAGMA busy_timeout = ${BUSY_MILLISECONDS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`,
+    );
+    if (size > 0 && size < CHECKED_AT_ONCE) {
       const result = db.prepare('PRAGMA quick_check(1)').get();
       if (result?.quick_check !== 'ok') throw new Damaged(String(result?.quick_check));
     }

@@ -5,7 +5,8 @@ import { parameterValues } from '../../shared/protocol/bundle.ts';
 import { type ActionRecord, bigText, type RunRecord } from '../../shared/protocol/run.ts';
 import { pathMappingRule } from '../../shared/protocol/setup.ts';
 import { logFiles } from './action-log.ts';
-import { History, type StoredLog } from './history.ts';
+import { History, isBusy, type StoredLog } from './history.ts';
+import { damageOf } from './history-check.ts';
 import { hostIdentity, isHostAlive } from './host-identity.ts';
 import { repairLog } from './log-repair.ts';
 import { type LogSource, type ShortLog, shortSource, withFiles } from './log-source.ts';
@@ -53,6 +54,11 @@ const WRITE_MILLISECONDS = 25;
 const RETRY_MILLISECONDS = 1000;
 const MOST_UNWRITTEN = 10_000;
 
+/** Another host that writes is waited for this long, looked after this often, and nothing is held up by it. */
+const BUSY_MILLISECONDS = 3000;
+const LOOK_MILLISECONDS = 25;
+
+const HISTORY = 'history.db';
 const EARLIER = 'earlier.json';
 const earlierTasks = z.record(z.string(), z.array(z.tuple([bigText, bigText])));
 
@@ -82,18 +88,27 @@ export class RunStore {
   readonly #runs = new Map<string, { record: RunRecord; bytes: number; host: string }>();
   readonly #actions = new Map<string, Map<number, ActionRecord>>();
   #logs: StoredLog[] = [];
+  readonly #bytes = new Map<string, number>();
+  #busySince: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly #options: RunStoreOptions;
   /** That nothing can be written was told. */
   #troubled = false;
   #closed = false;
 
-  constructor(directory: string, options: RunStoreOptions = {}) {
+  /** Opens a store without holding anything up: for another host that writes, or a history that has to be checked. */
+  static async open(directory: string, options: RunStoreOptions = {}): Promise<RunStore> {
+    const damage = await damageOf(path.join(directory, HISTORY));
+    return whenFree(() => new RunStore(directory, options, damage));
+  }
+
+  /** @param damage What a look through the history has found. */
+  constructor(directory: string, options: RunStoreOptions = {}, damage?: string) {
     this.directory = directory;
     this.sizeLimit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
     fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#options = options;
-    this.history = new History(path.join(directory, 'history.db'));
+    this.history = new History(path.join(directory, HISTORY), damage);
     if (this.history.problem !== undefined) options.onProblem?.('damaged', this.history.problem);
     this.sessions = new SessionRegistry(path.join(directory, 'sessions'));
   }
@@ -165,7 +180,8 @@ export class RunStore {
     use: (source: LogSource | undefined) => Promise<T>,
   ): Promise<T> {
     this.flush();
-    const short = this.history.shortLog(runId, actionId);
+    const waiting = this.#logs.findLast((log) => log.runId === runId && log.actionId === actionId);
+    const short = waiting ?? this.history.shortLog(runId, actionId);
     if (short !== undefined) return use(shortSource(short));
     const files = logFiles(this.runDirectory(runId), actionId);
     let result: { readonly value: T } | undefined;
@@ -183,18 +199,18 @@ export class RunStore {
 
   /** Counts what else is kept with a run that is over. */
   addBytes(runId: string, bytes: number): void {
+    this.#bytes.set(runId, (this.#bytes.get(runId) ?? 0) + bytes);
     this.flush();
-    this.history.addBytes(runId, bytes);
   }
 
   /** Writes what has changed now. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#runs.size === 0 && this.#actions.size === 0 && this.#logs.length === 0) return;
+    if (!this.#runs.size && !this.#actions.size && !this.#logs.length && !this.#bytes.size) return;
     const actions = new Map([...this.#actions].map(([id, records]) => [id, [...records.values()]]));
     try {
-      this.history.write([...this.#runs.values()], actions, this.#logs);
+      this.history.write([...this.#runs.values()], actions, this.#logs, this.#bytes);
     } catch (error) {
       this.#keepUnwritten(error as Error);
       return;
@@ -202,12 +218,21 @@ export class RunStore {
     this.#runs.clear();
     this.#actions.clear();
     this.#logs = [];
+    this.#bytes.clear();
+    this.#busySince = undefined;
     if (this.#troubled) this.#options.onWritten?.();
     this.#troubled = false;
   }
 
   /** A disk may be full for a while, or another host may write: what was not written is, the next time. */
   #keepUnwritten(error: Error): void {
+    if (isBusy(error) && !this.#closed) {
+      this.#busySince ??= Date.now();
+      if (Date.now() - this.#busySince < BUSY_MILLISECONDS) {
+        this.#schedule(LOOK_MILLISECONDS);
+        return;
+      }
+    }
     if (!this.#troubled)
       this.#options.onProblem?.(
         'unwritten',
@@ -254,19 +279,34 @@ export class RunStore {
   async remove(runId: string): Promise<void> {
     this.flush();
     this.#runs.delete(runId);
+    this.#bytes.delete(runId);
     this.#actions.delete(runId);
     this.#logs = this.#logs.filter((log) => log.runId !== runId);
-    this.history.remove(runId);
+    await whenFree(() => this.history.remove(runId));
     await fs.promises.rm(this.runDirectory(runId), { recursive: true, force: true });
   }
 
   close(): void {
     this.#closed = true;
+    this.history.beginEnd();
     this.flush();
     this.history.close();
   }
 
   #schedule(milliseconds = WRITE_MILLISECONDS): void {
     this.#timer ??= setTimeout(() => this.flush(), milliseconds);
+  }
+}
+
+/** Does what another host that writes may stand in the way of, at once or a little later. */
+async function whenFree<T>(work: () => T): Promise<T> {
+  const begun = Date.now();
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() - begun > BUSY_MILLISECONDS) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
   }
 }

@@ -99,14 +99,15 @@ export class KnownRuns {
   }
 
   async #open(): Promise<RunManager> {
+    const store = await RunStore.open(this.#directory, {
+      onProblem: (kind, message) => {
+        this.#reportError('history', new Error(message));
+        this.#troubles.tell(`history-${kind}`, message);
+      },
+      onWritten: () => this.#troubles.over('history-unwritten'),
+    });
     const manager = new RunManager({
-      store: new RunStore(this.#directory, {
-        onProblem: (kind, message) => {
-          this.#reportError('history', new Error(message));
-          this.#troubles.tell(`history-${kind}`, message);
-        },
-        onWritten: () => this.#troubles.over('history-unwritten'),
-      }),
+      store,
       jobOf: (inputs, templatePath) => templateWork.job(requestOf(inputs, templatePath)),
     });
     try {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -110,4 +112,109 @@ it('does not take a damaged note of what a run was made of for one', async () =>
   fs.writeFileSync(path.join(directory, 'inputs.json'), '{"text":1}');
   await expect(store.inputs('1')).rejects.toThrow();
   store.close();
+});
+
+describe('another host that writes', () => {
+  it('holds up neither what is written nor this host, and is not told of', async () => {
+    const told: string[] = [];
+    const store = new RunStore(folder, { onProblem: (_kind, message) => told.push(message) });
+    store.putRun(run('1'), 5);
+    store.flush();
+    const other = new DatabaseSync(file());
+    other.exec('BEGIN IMMEDIATE');
+    store.putAction('1', action(1));
+    store.putShortLog('1', 1, { text: Buffer.from('hello'), index: Buffer.alloc(0) });
+    store.addBytes('1', 7);
+    const removed = store.remove('gone');
+    // While the other one writes this one does other work, and knows what it has not written.
+    let turns = 0;
+    const turning = setInterval(() => turns++, 1);
+    await expect.poll(() => turns, { timeout: 5000 }).toBeGreaterThan(20);
+    clearInterval(turning);
+    expect(store.history.actions('1', 0, 9).actions).toEqual([]);
+    expect(await store.withLog('1', 1, async (log) => log !== undefined)).toBe(true);
+    other.exec('COMMIT');
+    other.close();
+    await removed;
+    await expect
+      .poll(() => store.history.actions('1', 0, 9).actions, { timeout: 5000 })
+      .toEqual([action(1)]);
+    expect(store.finishedBytes()).toBe(12);
+    expect(told).toEqual([]);
+    store.close();
+  });
+
+  it('is waited for when a history is opened', async () => {
+    const other = new DatabaseSync(file());
+    other.exec('BEGIN EXCLUSIVE; CREATE TABLE theirs (x)');
+    const opening = RunStore.open(folder);
+    setTimeout(() => other.exec('COMMIT'), 200);
+    const store = await opening;
+    store.putRun(run('1'), 5);
+    expect(store.finishedBytes()).toBe(5);
+    store.close();
+    other.close();
+  });
+
+  it('is waited for once more at the end: nothing that was done is lost', async () => {
+    const store = new RunStore(folder);
+    const script = `
+      const { DatabaseSync } = require('node:sqlite');
+      const db = new DatabaseSync(${JSON.stringify(file())});
+      db.exec('BEGIN IMMEDIATE');
+      console.log('holds');
+      setTimeout(() => db.exec('COMMIT'), 300);
+    `;
+    const other = spawn(process.execPath, ['--no-warnings', '-e', script]);
+    await once(other.stdout, 'data');
+    store.putRun(run('1'), 5);
+    store.close();
+    const history = new History(file());
+    expect(history.list({ limit: 9 })).toEqual([run('1')]);
+    history.close();
+  });
+});
+
+describe('a large history that its host did not close', () => {
+  /** Three megabytes of runs, as they are on disk while the host still has them open. */
+  function leftOpen(): string {
+    const history = new History(file());
+    for (let at = 0; at < 30; at++) {
+      const name = `${at}`.padEnd(100_000, 'x');
+      history.write([{ record: { ...run(`${at}`), name }, bytes: 1, host: '' }], new Map(), []);
+    }
+    const checkpoint = new DatabaseSync(file());
+    checkpoint.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    checkpoint.close();
+    history.write([{ record: run('last'), bytes: 1, host: '' }], new Map(), []);
+    const copy = path.join(folder, 'copy');
+    fs.mkdirSync(copy);
+    for (const end of ['', '-wal'])
+      fs.copyFileSync(file() + end, path.join(copy, `history.db${end}`));
+    history.close();
+    return copy;
+  }
+
+  it('goes on where it is whole', async () => {
+    const copy = leftOpen();
+    const store = await RunStore.open(copy);
+    expect(store.history.problem).toBeUndefined();
+    expect(store.history.list({ limit: 99 })).toHaveLength(31);
+    store.close();
+  });
+
+  it('is looked through and set aside where it is damaged', async () => {
+    const copy = leftOpen();
+    const db = path.join(copy, 'history.db');
+    const bytes = fs.readFileSync(db);
+    // The pages in the middle, of which opening it reads none.
+    bytes.fill(0xa5, 4096 * 100, 4096 * 600);
+    fs.writeFileSync(db, bytes);
+    const told: string[] = [];
+    const store = await RunStore.open(copy, { onProblem: (kind) => told.push(kind) });
+    expect(told).toEqual(['damaged']);
+    expect(store.history.list({ limit: 99 })).toEqual([]);
+    expect(fs.readdirSync(copy).filter((name) => name.includes('.damaged-')).length).toBe(1);
+    store.close();
+  });
 });
