@@ -4,6 +4,7 @@ import { text as words } from '../../text/en.ts';
 import { useExposure } from './exposure.tsx';
 import { expose } from './exr/tone.ts';
 import { FULL, type Picture, usePicture } from './pictures.ts';
+import { type Place, placePictures } from './placing.ts';
 
 export type CompareMode = 'wipe' | 'difference';
 
@@ -104,15 +105,8 @@ function draw(
   mode: CompareMode,
   share: number,
 ): void {
-  const margin = 8;
-  const scale = Math.min(
-    Math.max(1, room.width - 2 * margin) / front.width,
-    Math.max(1, room.height - 2 * margin) / front.height,
-    // A small picture is not blown up beyond what can be judged.
-    4,
-  );
-  const width = Math.max(1, Math.round(front.width * scale));
-  const height = Math.max(1, Math.round(front.height * scale));
+  const placing = placePictures(room, front, back);
+  const { width, height } = placing.box;
   const ratio = window.devicePixelRatio || 1;
   canvas.width = width * ratio;
   canvas.height = height * ratio;
@@ -122,14 +116,14 @@ function draw(
   // A picture that was let go of has no pixels: it is on its way again.
   if (!context || front.bitmap.width === 0) return;
   // Enlarged far enough, pixels are shown as they are.
-  context.imageSmoothingEnabled = scale < 3;
-  const cover = (bitmap: Drawn['bitmap']) =>
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  cover(front.bitmap);
-  if (!back || back.bitmap.width === 0) return;
+  context.imageSmoothingEnabled = placing.scale < 3;
+  const put = (bitmap: Drawn['bitmap'], { x, y, width, height }: Place) =>
+    context.drawImage(bitmap, x * ratio, y * ratio, width * ratio, height * ratio);
+  put(front.bitmap, placing.front);
+  if (!back || !placing.back || back.bitmap.width === 0) return;
   if (mode === 'difference') {
     context.globalCompositeOperation = 'difference';
-    cover(back.bitmap);
+    put(back.bitmap, placing.back);
     return;
   }
   const at = Math.round(canvas.width * share);
@@ -137,7 +131,9 @@ function draw(
   context.beginPath();
   context.rect(at, 0, canvas.width - at, canvas.height);
   context.clip();
-  cover(back.bitmap);
+  // Of another shape, it leaves some of the first one uncovered.
+  context.clearRect(at, 0, canvas.width - at, canvas.height);
+  put(back.bitmap, placing.back);
   context.restore();
   context.fillStyle = getComputedStyle(canvas).getPropertyValue('--accent');
   context.fillRect(at - ratio / 2, 0, ratio, canvas.height);
