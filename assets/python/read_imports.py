@@ -19,9 +19,10 @@ def standard_library():
     names = getattr(sys, "stdlib_module_names", None)
     if names is None:  # before 3.10
         names = set(sys.builtin_module_names)
-        folder = os.path.dirname(os.__file__)
-        for entry in os.listdir(folder) + os.listdir(os.path.join(folder, "lib-dynload")):
-            names.add(entry.split(".")[0])
+        library = os.path.dirname(os.__file__)
+        compiled = [os.path.join(library, "lib-dynload"), os.path.join(sys.base_prefix, "DLLs")]
+        for folder in [library] + [each for each in compiled if os.path.isdir(each)]:
+            names.update(entry.split(".")[0] for entry in os.listdir(folder))
         names.discard("site-packages")
     return set(names) - UNDOCUMENTED
 
@@ -38,34 +39,30 @@ def text_of(call):
     return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
 
 
-class Imports(ast.NodeVisitor):
-    """(level, module, names) of each import; `import a.b` is (0, "a.b", [])."""
+def imported(call):
+    """The module that a call of an importing function names."""
+    called = call.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", None)
+    module = text_of(call) if name in ("__import__", "import_module") else None
+    return module if module and not module.startswith(".") else None
 
-    def __init__(self):
-        self.found = []
 
-    def visit_If(self, node):
-        if is_type_checking(node.test):
-            for other in node.orelse:
-                self.visit(other)
-        else:
-            self.generic_visit(node)
-
-    def visit_Import(self, node):
-        self.found += [(0, alias.name, []) for alias in node.names]
-
-    def visit_ImportFrom(self, node):
-        names = [alias.name for alias in node.names]
-        self.found.append((node.level, node.module or "", names))
-
-    def visit_Call(self, node):
-        called = node.func
-        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", None)
-        if name in ("__import__", "import_module"):
-            module = text_of(node)
-            if module and not module.startswith("."):
-                self.found.append((0, module, []))
-        self.generic_visit(node)
+def imports_of(tree):
+    """(level, module, names) of each import; `import a.b` is (0, "a.b", []). Programs may be nested deeper than calls."""
+    rest = [tree]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, ast.If) and is_type_checking(node.test):
+            rest += node.orelse
+            continue
+        rest += ast.iter_child_nodes(node)
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield (0, alias.name, [])
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.level, node.module or "", [alias.name for alias in node.names])
+        elif isinstance(node, ast.Call) and imported(node):
+            yield (0, imported(node), [])
 
 
 class Reader:
@@ -74,12 +71,19 @@ class Reader:
         self.modules = set()
         self.errors = []
         self.seen = set()
+        self.rest = []
+
+    def read_later(self, path, root):
+        path = os.path.realpath(path)
+        if path not in self.seen:
+            self.seen.add(path)
+            self.rest.append((path, root))
+
+    def read_all(self):
+        while self.rest:
+            self.read_file(*self.rest.pop())
 
     def read_file(self, path, root):
-        path = os.path.realpath(path)
-        if path in self.seen:
-            return
-        self.seen.add(path)
         try:
             with open(path, "rb") as file:
                 source = file.read()
@@ -102,12 +106,10 @@ class Reader:
                 }
             )
             return
-        except RecursionError:
+        except (RecursionError, MemoryError):  # the latter before 3.9
             self.errors.append({"file": name, "code": "syntax", "message": "nested too deep", "line": 1, "column": 1})
             return
-        visitor = Imports()
-        visitor.visit(tree)
-        for level, module, names in visitor.found:
+        for level, module, names in imports_of(tree):
             if level > 0:
                 self.relative(folder, level, module, names, root)
             elif module:
@@ -133,7 +135,7 @@ class Reader:
         for part in parts:
             at = os.path.join(at, part)
             if os.path.isfile(at + ".py"):
-                self.read_file(at + ".py", root)
+                self.read_later(at + ".py", root)
                 return True
             if not os.path.isdir(at):
                 return True
@@ -141,7 +143,7 @@ class Reader:
         for name in names:
             inner = os.path.join(at, name)
             if os.path.isfile(inner + ".py"):
-                self.read_file(inner + ".py", root)
+                self.read_later(inner + ".py", root)
             elif os.path.isdir(inner):
                 self.package(inner, root)
         return True
@@ -163,16 +165,18 @@ class Reader:
     def package(self, folder, root):
         start = os.path.join(folder, "__init__.py")
         if os.path.isfile(start):
-            self.read_file(start, root)
+            self.read_later(start, root)
 
 
 def main():
-    request = json.load(sys.stdin)
+    # As bytes: the text of standard input need not be UTF-8.
+    request = json.load(sys.stdin.buffer)
     reader = Reader()
     for path in request["files"]:
-        reader.read_file(path, os.path.dirname(os.path.realpath(path)))
+        reader.read_later(path, os.path.dirname(os.path.realpath(path)))
     for text in request["texts"]:
         reader.read(text, "<stdin>", None, None)
+    reader.read_all()
     json.dump(
         {
             "python": ".".join(str(part) for part in sys.version_info[:3]),

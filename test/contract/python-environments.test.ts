@@ -5,9 +5,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { create } from 'tar';
@@ -63,6 +64,8 @@ with zipfile.ZipFile(sys.argv[1] + "/studio_tools-1.0-py3-none-any.whl", "w") as
 beforeAll(() => {
   mkdirSync(join(folder, 'wheels'));
   mkdirSync(join(folder, 'bundle'));
+  mkdirSync(join(folder, 'linked'));
+  symlinkSync('../../../deps.json', join(folder, 'linked', 'out'));
 });
 
 describe('analyze', () => {
@@ -92,6 +95,17 @@ describe('analyze', () => {
     });
     expect((await jobwright(['python', 'analyze', 'one.py'])).code).toBe(1);
     expect(existsSync(join(folder, 'out.json'))).toBe(false);
+    // Forgotten is what to write: no script is.
+    write('job', 'import os');
+    for (const args of [
+      ['bad.py', 'one.py'],
+      ['job', './job'],
+    ])
+      expect(await jobwright(['python', 'analyze', ...args])).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/would be written over/),
+      });
+    expect(readFileSync(join(folder, 'one.py'), 'utf8')).toMatch(/^# import/);
   });
 });
 
@@ -105,6 +119,7 @@ describe('create and run', () => {
     ['an archive that is not there', ['run', 'gone', 'true'], 2, /gone\.tar\.gz does not exist/],
     ['a damaged archive', ['run', 'damaged', 'true'], 3, /cannot be unpacked/],
     ['an archive that writes elsewhere', ['run', 'outside', 'true'], 3, /cannot be unpacked/],
+    ['an archive with a link that leads out', ['run', 'linked', 'true'], 3, /cannot be unpacked/],
     [
       'an archive without a Python',
       ['run', 'empty', 'true'],
@@ -122,6 +137,7 @@ describe('create and run', () => {
     const deep = join(folder, 'empty');
     const up = { gzip: true, cwd: deep, file: join(folder, 'outside.tar.gz'), preservePaths: true };
     await create(up, ['../deps.json']);
+    await create({ gzip: true, cwd: folder, file: join(folder, 'linked.tar.gz') }, ['linked']);
     const done = await jobwright(['python', ...args]);
     expect(done).toEqual({ code, stdout: '', stderr: expect.stringMatching(words) });
   });
@@ -183,7 +199,7 @@ steps:
           expect.stringMatching(/studio in a job .*cache\/jobwright/),
         ]);
       // The last session took away what was unpacked.
-      expect(readdirSync(join(folder, 'cache', 'jobwright', 'python'))).toEqual([]);
+      expect(readdirSync(join(folder, 'cache', 'jobwright', 'python', hostname()))).toEqual([]);
       const gone = await jobwright([...job.slice(0, -1), 'PythonArchive=/none.tar.gz']);
       expect([gone.code, gone.stdout]).toEqual([1, expect.stringMatching(/is not there/)]);
     },

@@ -16,10 +16,12 @@ export async function activate(
 ): Promise<Activation> {
   const programs = join(root, process.platform === 'win32' ? 'Scripts' : 'bin');
   const { PYTHONHOME: _home, ...rest } = base;
+  // Windows has it as `Path`, and would not see a second one.
+  const path = Object.keys(rest).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const environment = {
     ...rest,
     VIRTUAL_ENV: root,
-    PATH: [programs, rest.PATH].filter(Boolean).join(delimiter),
+    [path]: [programs, rest[path]].filter(Boolean).join(delimiter),
   };
   try {
     await execute(join(programs, 'python'), ['-c', 'import site'], { env: environment });

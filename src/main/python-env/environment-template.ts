@@ -1,5 +1,8 @@
-/** A folder is made by one only; who died holding it left a number that no process has, or none at all. */
-const LOCK = `cache=\${XDG_CACHE_HOME:-\${HOME:?}/.cache}/jobwright/python
+/**
+ * A folder is made by one only; who died holding it left a number that no process has, or none at all. Hosts with one
+ * home folder each have a cache of their own: they do not know each other's processes.
+ */
+const LOCK = `cache=\${XDG_CACHE_HOME:-\${HOME:?}/.cache}/jobwright/python/$(uname -n)
 lock() {
   unnamed=0
   until mkdir "$1.lock" 2>/dev/null; do

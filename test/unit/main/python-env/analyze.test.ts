@@ -109,6 +109,14 @@ describe.skipIf(!interpreter)('what Python programs import', () => {
     ]);
   });
 
+  it('is read however long an expression is, and however many modules import each other', async () => {
+    const files: Record<string, string> = {
+      'main.py': `x = ${'1 + '.repeat(900)}len("")\nimport m0\n`,
+    };
+    for (let at = 0; at < 400; at++) files[`m${at}.py`] = `import m${at + 1}\n`;
+    expect(await modulesOf(files)).toEqual(['m400']);
+  });
+
   it('is read in whatever encoding the program says', async () => {
     const latin = Buffer.from('# -*- coding: latin-1 -*-\nname = "\xe9"\nimport x\n', 'latin1');
     expect(await modulesOf({ 'main.py': latin })).toEqual(['x']);

@@ -34,6 +34,9 @@ export async function analyzePython(paths: readonly string[]): Promise<void> {
   const target = paths.at(-1);
   if (target === undefined || scripts.length === 0)
     fail('Name the scripts, and last the JSON file to write.', BAD_FORMAT);
+  // Who forgets the file to write names the last script in its place.
+  if (target.endsWith('.py') || scripts.some((path) => resolve(path) === resolve(target)))
+    fail(`${target} would be written over: name the JSON file to write last.`, BAD_FORMAT);
   const files = scripts.filter((path) => path !== '-').map((path) => resolve(path));
   for (const file of files) if (!(await isFile(file))) fail(`${file} does not exist.`, MISSING);
   const texts = scripts.includes('-') ? [await text(process.stdin)] : [];
