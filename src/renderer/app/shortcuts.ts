@@ -12,6 +12,16 @@ function pressed(event: KeyboardEvent): string {
     .join('+');
 }
 
+/**
+ * Undo means the template wherever nothing is written: on a tab or a button, and where what was clicked last is gone
+ * by its own doing. A field, the editor and a terminal have their own; a dialog keeps its keys to itself.
+ */
+function meansTemplate(target: EventTarget | null): boolean {
+  if (document.querySelector('.dialog-overlay') || !(target instanceof HTMLElement)) return false;
+  if (target.closest('.monaco-editor')) return false;
+  return !target.isContentEditable && !target.matches('input, textarea');
+}
+
 const REDO = new Set(['Mod+Y', 'Mod+Shift+Z']);
 
 /** Listens for the window's shortcuts; before the editor, which knows some of these keys too. */
@@ -26,9 +36,8 @@ export function listenForShortcuts(): void {
     (event) => {
       const combination = pressed(event);
       if (combination === 'Mod+K') openPalette();
-      // What was clicked last may be gone by its own doing; undo still means the template then.
-      else if (event.target === document.body && combination === 'Mod+Z') undoText();
-      else if (event.target === document.body && REDO.has(combination)) redoText();
+      else if (combination === 'Mod+Z' && meansTemplate(event.target)) undoText();
+      else if (REDO.has(combination) && meansTemplate(event.target)) redoText();
       else if (/^(?:Shift\+)?F6$/.test(combination)) focusNextRegion(event.shiftKey ? -1 : 1);
       else {
         const command = byKey.get(combination);
