@@ -116,7 +116,7 @@ describe.skipIf(skipReason)('before a run', () => {
     const { page, errors } = window;
     const strip = page.getByRole('region', { name: 'Before it runs' });
     await strip.getByText(/^no-such-encoder is not installed here/).waitFor();
-    const note = strip.getByText('not in the way of the selected tasks', { exact: true });
+    const note = strip.getByText('the selected tasks do not need it', { exact: true });
     expect(await note.count()).toBe(0);
     const outline = page.locator('.outline');
     const tasks = page.getByRole('grid', { name: 'Tasks' });

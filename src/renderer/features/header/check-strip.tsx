@@ -61,9 +61,11 @@ function rank({ severity, elsewhere }: CheckFinding): number {
 
 function Finding({ finding }: { readonly finding: CheckFinding }) {
   const { severity, kind, message, where, parameter, elsewhere } = finding;
+  // What the selected tasks do without stops none of them.
+  const stops = severity === 'error' && !elsewhere;
   return (
-    <p className={`check-finding check-${severity}`}>
-      <StateGlyph state={severity === 'error' ? 'failed' : 'waiting'} size={11} />
+    <p className={`check-finding check-${stops ? 'error' : 'warning'}`}>
+      <StateGlyph state={stops ? 'failed' : 'waiting'} size={11} />
       <span className="check-kind">{words.checks.kinds[kind]}</span>
       <span className="cut" title={message}>
         {inertText(message)}

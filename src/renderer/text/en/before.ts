@@ -9,7 +9,7 @@ export const checks = {
   more: (count: number) => `and ${groupDigits(count)} more`,
   less: 'Show less',
   hide: 'Put away',
-  elsewhere: 'not in the way of the selected tasks',
+  elsewhere: 'the selected tasks do not need it',
   kinds: { program: 'Program', input: 'Input', output: 'Output', requirement: 'Machine' },
 } as const;
 
