@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { ProtocolError } from '../../shared/protocol/errors.ts';
 import type { Params } from '../../shared/protocol/methods.ts';
 import { backend } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
@@ -18,18 +19,20 @@ export async function keepDraft(
     if (draft) await backend.call('draft.save', { path, ...draft });
     else await backend.call('draft.discard', { path });
     setKept(path, true);
-  } catch {
+  } catch (error) {
+    const isLost = error instanceof ProtocolError && error.code === 'disconnected';
+    const tell = isLost ? words.document.draftNotSent : words.document.draftNotKept;
     // There is nothing to lose of a document that is saved.
-    setKept(path, draft === undefined);
+    setKept(path, draft === undefined, tell);
   }
 }
 
-function setKept(path: string, kept: boolean): void {
+function setKept(path: string, kept: boolean, tell = words.document.draftNotKept): void {
   const { notKept } = useDrafts.getState();
   if (kept === !notKept.has(path)) return;
   const next = new Set(notKept);
   if (kept) next.delete(path);
   else next.add(path);
   useDrafts.setState({ notKept: next });
-  if (!kept) notify('error', words.document.draftNotKept(path));
+  if (!kept) notify('error', tell(path));
 }

@@ -24,7 +24,7 @@ export function duration(ms: number): string {
   const seconds = ms / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.floor(seconds)} s`;
-  return clock(ms);
+  return seconds < LONG * 3600 ? clock(ms) : days(ms);
 }
 
 /** A length of time in words: `45 s`, `5 min`, `1 h 30 min`. */
@@ -75,7 +75,20 @@ export function roughly(ms: number): string {
   if (ms < 55_000) return `about ${Math.max(5, Math.round(ms / 5000) * 5)} s`;
   const minutes = ms / 60_000;
   if (minutes < 90) return `about ${Math.max(1, Math.round(minutes))} min`;
-  return `about ${Math.round(minutes / 60)} h`;
+  const hours = Math.round(minutes / 60);
+  return `about ${hours < LONG ? `${hours} h` : days(ms)}`;
+}
+
+/** Hours from which on nobody counts in hours. */
+const LONG = 100;
+const DAY = 86_400_000;
+const YEAR = 365 * DAY;
+
+/** `12 days`, `44,499 years`: what only a trillion tasks take. */
+function days(ms: number): string {
+  return ms < 2 * YEAR
+    ? plural(Math.round(ms / DAY), 'day')
+    : plural(Math.round(ms / YEAR), 'year');
 }
 
 export function bytes(value: number): string {

@@ -39,6 +39,12 @@ describe('numbers as people read them', () => {
       'about 3 min',
       'about 2 h',
     ]);
+    // A trillion tasks take years, which nobody reads in hours.
+    expect([400 * 3_600_000, 389_814_814 * 3_600_000].map(roughly)).toEqual([
+      'about 17 days',
+      'about 44,499 years',
+    ]);
+    expect([99 * 3_600_000, 400 * 3_600_000].map(duration)).toEqual(['99:00:00', '17 days']);
     expect([512, 2048, 222_298_112].map(bytes)).toEqual(['512 B', '2.0 KB', '212 MB']);
   });
 });

@@ -30,14 +30,15 @@ export function GraphTools(props: Props) {
   const { steps, current, edge, readOnly, chosen, actions } = props;
   const edges = steps.reduce((sum, step) => sum + step.dependencies.length, 0);
   const nothing = readOnly || current === undefined;
+  const summary = edge
+    ? words.graph.edge(inertText(edge.step), inertText(edge.on))
+    : chosen.length > 1
+      ? words.graph.chosen(chosen.length, steps.length)
+      : words.graph.summary(steps.length, edges);
   return (
     <div className="graph-tools">
-      <span className="graph-summary numbers" aria-live="polite">
-        {edge
-          ? words.graph.edge(inertText(edge.step), inertText(edge.on))
-          : chosen.length > 1
-            ? words.graph.chosen(chosen.length, steps.length)
-            : words.graph.summary(steps.length, edges)}
+      <span className="graph-summary numbers cut" aria-live="polite" title={summary}>
+        {summary}
       </span>
       <Button look="quiet" disabled={readOnly} onClick={actions.add}>
         <Icon name="plus" size={12} /> {words.graph.add}

@@ -26,6 +26,8 @@ export const files = {
 export const document = {
   notSaved: (why: string) => `Not saved. ${why}`,
   draftRestored: 'Unsaved changes from the last time were brought back.',
+  draftNotSent: (path: string) =>
+    `Your changes of ${path} cannot be put aside: the connection to Jobwright is lost. They are lost when this window closes. Save them when it is back, or copy the text.`,
   draftNotKept: (path: string) =>
     `Your changes of ${path} cannot be put aside: the disk is full or cannot be written. They are lost when this window closes. Save them, or copy the text.`,
   leftUnsaved: (names: readonly string[]) =>
