@@ -1,8 +1,6 @@
-import { ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { GraphStep } from '../../language-worker/contract.ts';
 import { useDocument } from '../../stores/document-store.ts';
-import { editDocument } from '../../stores/edit-store.ts';
 import { revealInEditor } from '../../stores/editor-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { showCentreTab } from '../../stores/layout-store.ts';
@@ -18,25 +16,18 @@ import {
   nodesOf,
 } from './graph-elements.ts';
 import { graphKeys } from './graph-keys.ts';
+import { GraphPicture } from './graph-picture.tsx';
 import { GraphTools } from './graph-tools.tsx';
-import { hiddenBehind, NODE_HEIGHT, NODE_WIDTH, type Point } from './ranks.ts';
+import { hiddenBehind } from './ranks.ts';
 import { saveGraph } from './save-graph.ts';
 import { stepActions } from './step-actions.ts';
 import { StepList } from './step-list.tsx';
-import { StepNode } from './step-node.tsx';
 import { usePlaces } from './use-places.ts';
 import { useSelection } from './use-selection.ts';
-
-const NODE_TYPES = { step: StepNode };
-const FIT = { padding: 0.08, maxZoom: 1 };
-/** Names are too small to read below. */
-const READABLE = 0.6;
-/** Of more steps only those in view are drawn. */
-const MANY = 60;
+import { useViewport } from './use-viewport.ts';
 
 /** The picture, its tools and its keys. The template decides where steps stand: nothing is dragged about. */
 export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] }) {
-  const flow = useReactFlow();
   const list = useRef<HTMLDivElement>(null);
   const folded = useViews((state) => state.folded);
   const [edge, setEdge] = useState<Dependency>();
@@ -65,16 +56,7 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
   }, [steps, shown, places, current, selected, folded]);
   const edges = useMemo(() => edgesOf(shown, current, edge), [shown, current, edge]);
 
-  // The whole graph is shown when it comes and when its layout changes, not when it is looked around in.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: places change whenever the picture does.
-  useEffect(() => {
-    const place = places.get(current ?? '');
-    const host = list.current?.parentElement;
-    // Too many to read at once: the chosen one is shown among its neighbours, and only these are drawn.
-    if (place && host && zoomOfAll(places, host) < READABLE) void centre(flow, place, 0.85);
-    else void flow.fitView(FIT);
-  }, [flow, places, refined]);
-
+  const { zoom, show } = useViewport(places, refined, current, list);
   const choose = (name: string, how: 'one' | 'add' | 'toggle' = 'one') => {
     setEdge(undefined);
     if (how === 'toggle') {
@@ -86,9 +68,7 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
     selectStep(name);
     const found = steps.find((one) => one.name === name);
     if (found) revealInEditor(found.line);
-    const place = places.get(name);
-    if (place && !isVisible(flow.getViewport(), place, list.current?.parentElement))
-      void centre(flow, place, flow.getZoom());
+    show(name);
   };
   const actions = stepActions(
     steps.map(({ name }) => name),
@@ -111,8 +91,6 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
     if (!next.delete(current)) next.add(current);
     setFolded(next);
   };
-  const zoom = (by: 1 | -1 | 0) =>
-    void (by === 0 ? flow.fitView(FIT) : by === 1 ? flow.zoomIn() : flow.zoomOut());
   const open = () => {
     if (!step) return;
     showCentreTab('yaml');
@@ -163,84 +141,31 @@ export function GraphCanvas({ steps }: { readonly steps: readonly GraphStep[] })
           onKeyDown={onKeyDown}
           onChoose={choose}
         />
-        <div className="graph-picture" aria-hidden="true" data-refined={refined}>
-          <ReactFlow
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={NODE_TYPES}
-            fitView={shown.length <= MANY}
-            fitViewOptions={FIT}
-            minZoom={0.05}
-            maxZoom={2}
-            onlyRenderVisibleElements={shown.length > MANY}
-            nodesDraggable={false}
-            nodesConnectable={!readOnly}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elementsSelectable
-            selectNodesOnDrag={false}
-            selectionMode={SelectionMode.Partial}
-            disableKeyboardA11y
-            deleteKeyCode={null}
-            selectionKeyCode="Shift"
-            multiSelectionKeyCode={null}
-            proOptions={{ hideAttribution: true }}
-            {...selection.frame}
-            onNodeClick={(event, { id }) => {
-              const more = event.shiftKey || event.ctrlKey || event.metaKey;
-              choose(id, more ? 'toggle' : 'one');
-              list.current?.focus();
-            }}
-            onNodeDoubleClick={open}
-            onEdgeClick={(_, { data }) => {
-              setEdge(data as unknown as Dependency);
-              list.current?.focus();
-            }}
-            onPaneClick={() => {
-              setEdge(undefined);
-              selection.only();
-              list.current?.focus();
-            }}
-            onConnect={({ source, target }) =>
-              void editDocument({ kind: 'add-dependency', step: target, on: source })
-            }
-          />
-        </div>
+        <GraphPicture
+          nodes={nodes}
+          edges={edges}
+          refined={refined}
+          frame={selection.frame}
+          readOnly={readOnly}
+          onChoose={(name, how) => {
+            choose(name, how);
+            list.current?.focus();
+          }}
+          onChooseEdge={(chosenEdge) => {
+            setEdge(chosenEdge);
+            list.current?.focus();
+          }}
+          onLeave={() => {
+            setEdge(undefined);
+            selection.only();
+            list.current?.focus();
+          }}
+          onOpen={open}
+        />
       </div>
       {picking && step && (
         <DependencyPicker steps={steps} step={step} onClose={() => setPicking(false)} />
       )}
     </>
-  );
-}
-
-/** How far one would have to go away to see all steps. */
-function zoomOfAll(places: ReadonlyMap<string, Point>, host: HTMLElement): number {
-  let [width, height] = [1, 1];
-  for (const { x, y } of places.values()) {
-    width = Math.max(width, x + NODE_WIDTH);
-    height = Math.max(height, y + NODE_HEIGHT);
-  }
-  return Math.min(host.clientWidth / width, host.clientHeight / height);
-}
-
-function centre(flow: ReturnType<typeof useReactFlow>, { x, y }: Point, zoom: number) {
-  return flow.setCenter(x + NODE_WIDTH / 2, y + NODE_HEIGHT / 2, { zoom });
-}
-
-/** Whether a step lies in what is shown of the picture. */
-function isVisible(
-  { x, y, zoom }: { x: number; y: number; zoom: number },
-  place: Point,
-  host: HTMLElement | null | undefined,
-): boolean {
-  if (!host) return true;
-  const left = place.x * zoom + x;
-  const top = place.y * zoom + y;
-  return (
-    left > 0 &&
-    top > 0 &&
-    left + NODE_WIDTH * zoom < host.clientWidth &&
-    top + NODE_HEIGHT * zoom < host.clientHeight
   );
 }

@@ -6,7 +6,7 @@ import { selectStep } from '../../stores/task-store.ts';
 const NONE: ReadonlySet<string> = new Set();
 
 /** The steps that are chosen: the one that all views show, and those that were added to it here. */
-interface StepSelection {
+export interface StepSelection {
   /** In the order of the template; the current step is one of them. */
   readonly names: readonly string[];
   readonly only: () => void;
