@@ -102,6 +102,15 @@ describe('sign and verify', () => {
     expect(jobwright(check).code).toBe(0);
   });
 
+  it('take a key from a pipe, as a vault hands it over', () => {
+    const signed = execFileSync(
+      'bash',
+      ['-c', `"$0" "$1" sign shot --key <(cat studio.pem)`, process.execPath, bin],
+      { cwd: folder, encoding: 'utf8', stdio: 'pipe' },
+    );
+    expect(signed).toMatch(/^Signed 1 file /);
+  });
+
   it.each<[string, string[], number, string]>([
     ['no key', ['sign', 'shot'], 2, "required option '--key <file>' not specified"],
     [

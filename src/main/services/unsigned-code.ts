@@ -17,9 +17,10 @@ export async function unsignedCode(
   root: string,
   { blobs, links, ignored }: Contents,
 ): Promise<string | undefined> {
+  const covered = new Set(links.length > 0 ? withFolders(blobs.keys()) : []);
   for (const link of links) {
     const path = join(root, link);
-    if (!(await leadsTo(path, root, blobs))) return path;
+    if (!(await leadsTo(path, root, covered))) return path;
   }
   let entries = 0;
   for (const place of ignored) {
@@ -42,17 +43,19 @@ export async function unsignedCode(
   }
 }
 
+/** Files and the folders that hold them; the bundle's own is the empty one. */
+function* withFolders(files: Iterable<string>): Generator<string> {
+  yield '';
+  for (const file of files)
+    for (let end = file.length; end > 0; end = file.lastIndexOf('/', end - 1))
+      yield file.slice(0, end);
+}
+
 /** To a file whose bytes were signed, or to a folder that holds such files. */
-async function leadsTo(
-  link: string,
-  root: string,
-  blobs: ReadonlyMap<string, string>,
-): Promise<boolean> {
+async function leadsTo(link: string, root: string, covered: ReadonlySet<string>): Promise<boolean> {
   const [target, inside] = await Promise.all([realpath(link), realpath(root)]).catch(() => []);
   if (target === undefined || inside === undefined) return false;
-  const name = relative(inside, target).split(sep).join('/');
-  if (name === '' || blobs.has(name)) return true;
-  return [...blobs.keys()].some((file) => file.startsWith(`${name}/`));
+  return covered.has(relative(inside, target).split(sep).join('/'));
 }
 
 /** By its ending or its mode; through a link to a folder anything could be reached. */

@@ -1,4 +1,5 @@
-import { publicKey, readSmall, type Signer } from '../../../trust/index.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { publicKey, type Signer } from '../../../trust/index.ts';
 import { fail, USAGE_EXIT } from '../exit.ts';
 import { keyWords } from '../print/trust-words.ts';
 
@@ -18,8 +19,9 @@ export async function readSigners(files: readonly string[]): Promise<Signer[]> {
 
 /** The text of a key file; ends the command when it cannot be one. */
 export async function readKeyFile(path: string): Promise<string> {
-  const text = await readSmall(path, MAX_BYTES).catch((error: Error) =>
-    fail(`The key cannot be read: ${error.message}`, USAGE_EXIT),
-  );
-  return text ?? fail(`"${path}" is no file, or too large for a key.`, USAGE_EXIT);
+  const unreadable = (error: Error) => fail(`The key cannot be read: ${error.message}`, USAGE_EXIT);
+  const { size } = await stat(path).catch(unreadable);
+  if (size > MAX_BYTES) fail(`"${path}" is too large for a key.`, USAGE_EXIT);
+  // A pipe is waited for: a vault may hand a key over in one.
+  return readFile(path, 'utf8').catch(unreadable);
 }
