@@ -7,7 +7,7 @@ import { findings } from './support/axe.ts';
 import { skipReason } from './support/browser.ts';
 import {
   button,
-  keepPicture,
+  keepPictures,
   makeBundle,
   openWindow,
   trust,
@@ -123,7 +123,7 @@ describe.skipIf(skipReason)('before a run', () => {
     await outline.getByRole('button', { name: /^Render/ }).click();
     await tasks.getByRole('row').nth(1).click();
     await note.waitFor();
-    await keepPicture(page, 'checks-selected-dark-1280');
+    await keepPictures(page, 'checks-selected');
     expect(await findings(page)).toEqual([]);
     await outline.getByRole('button', { name: /^Encode/ }).click();
     await tasks.getByRole('row').nth(1).click();
