@@ -87,6 +87,8 @@ describe.skipIf(skipReason)('a file that changes on disk', () => {
     await page.getByRole('img', { name: 'Unsaved changes' }).waitFor();
     await page.keyboard.press('Control+s');
     await page.getByRole('img', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+    // It is there again: nothing says otherwise.
+    await page.getByText('is gone from the disk').waitFor({ state: 'detached' });
     expect(readFileSync(join(root, 'template.yaml'), 'utf8')).toBe(TEMPLATE);
   });
 

@@ -3,7 +3,7 @@ import type { Bundle, TrustState } from '../../shared/protocol/bundle.ts';
 import { ProtocolError } from '../../shared/protocol/errors.ts';
 import { backend, failureText } from '../backend/backend.ts';
 import { text as words } from '../text/en.ts';
-import { dismissAll, notify } from './app-store.ts';
+import { dismiss, dismissAll, notify } from './app-store.ts';
 import { openElsewhere } from './dialog-store.ts';
 import { keepDraft } from './kept-drafts.ts';
 import { editsDone } from './pending-edits.ts';
@@ -223,15 +223,23 @@ function takeTheirs({ theirText, theirHash }: Conflict): void {
 backend.on('trust.changed', () => void refreshTrust());
 backend.on('file.changed', ({ path, hash }) => void fileChanged(path, hash));
 
+/** The notice that the template is gone from the disk: it goes when the file is there again. */
+let toldGone: number | undefined;
+
 async function fileChanged(path: string, hash: string | null): Promise<void> {
   const state = useDocument.getState();
   if (!state.bundle) return;
   refreshSoon();
-  if (path !== state.bundle.template.path || state.saving) return;
+  if (path !== state.bundle.template.path) return;
+  if (hash !== null && toldGone !== undefined) {
+    dismiss(toldGone);
+    toldGone = undefined;
+  }
+  if (state.saving) return;
   if (hash === null) {
     useDocument.setState({ gone: true });
     await saveDraft();
-    notify('error', words.document.vanished(path));
+    toldGone = notify('error', words.document.vanished(path));
     return;
   }
   if (state.gone) useDocument.setState({ gone: false });

@@ -104,11 +104,13 @@ async function start(request: RunRequest): Promise<void> {
     rememberValues(valuesFor(useJob.getState().check?.form ?? []));
     await adoptRun(run, 'here', built);
   } catch (error) {
-    if (error instanceof ProtocolError && error.code === 'trust-required')
+    if (error instanceof ProtocolError && error.code === 'trust-required') {
+      // What was refused before is asked for now.
+      takeBackRefusal();
       useRun.setState({
         sheet: { sheet: error.data as unknown as TrustSheet, of: request, request },
       });
-    else if (error instanceof ProtocolError && error.code === 'invalid-job') {
+    } else if (error instanceof ProtocolError && error.code === 'invalid-job') {
       showBottomTab('problems');
       tellInvalid();
     } else if (error instanceof ProtocolError && error.code === 'signature-required')
