@@ -29,11 +29,12 @@ else say(`Browser tests are skipped: ${browser.reason}.`);
 if (!ensureProgram('nvim', 'neovim', say))
   say('The test in Neovim is skipped: it is not installed.');
 // Signatures are compared with those of the documented commands.
-for (const [program, name] of [
-  ['git', 'git'],
-  ['openssl', 'openssl'],
+for (const [program, trial] of [
+  ['git', '--version'],
+  ['openssl', 'version'],
 ])
-  if (!ensureProgram(program, name, say)) say(`The tests of signatures need ${program}.`);
+  if (!ensureProgram(program, program, say, [trial]))
+    say(`The tests of signatures need ${program}.`);
 // Debian leaves what makes virtual environments in a package of its own.
 if (!ensureProgram('python3', 'python3-venv', say, ['-c', 'import ensurepip']))
   say('The tests of Python environments are skipped: this Python makes none.');

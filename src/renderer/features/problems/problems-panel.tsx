@@ -25,7 +25,8 @@ export function ProblemsPanel() {
     <div className="problems scroll">
       {none && (
         <p className="problems-none">
-          <StateGlyph state="done" /> {words.problems.none}
+          <StateGlyph state="done" />{' '}
+          {problems.length > 0 ? words.problems.hints(problems.length) : words.problems.none}
         </p>
       )}
       {problems.length > 0 && (

@@ -34,6 +34,7 @@ export const rename = {
 export const problems = {
   tab: 'Problems',
   none: 'No problems.',
+  hints: (count: number) => `No problems. ${plural(count, 'hint')}:`,
   list: 'Problems of this template',
   inValues: 'Values',
   severity: { error: 'Error', warning: 'Warning', info: 'Note', hint: 'Hint' },
