@@ -5,12 +5,13 @@ import { FileMemory } from './file-memory.ts';
 
 /** What is hashed in one turn: well below a millisecond. */
 const PIECE = 256 * 1024;
-/** Where a file of YAML or JSON says what it is; it is not parsed to find out. */
+/** Where a file says what it is; it is not parsed to find out. */
 const HEAD = 4096;
 const MOST_TEMPLATE_BYTES = 4 * 1024 * 1024;
 
 const marks = new FileMemory<string>();
 const templates = new FileMemory<boolean>();
+const data = new FileMemory<boolean>();
 
 /**
  * What a file holds, in few characters: the hash of its bytes, read in pieces. A file that is known is not read again.
@@ -52,7 +53,38 @@ async function hashOf(handle: FileHandle, size: number): Promise<string> {
 /** Whether a regular file of YAML or JSON says in its first lines that it is a template, of jobs or environments. */
 export async function saysTemplate(path: string | Buffer, info: BigIntStats): Promise<boolean> {
   if (info.size > MOST_TEMPLATE_BYTES) return false;
-  const known = templates.get(path, info);
+  return judged(templates, path, info, (head) =>
+    /["']?specificationVersion["']?\s*:\s*["']?(?:environment|jobtemplate)-/.test(
+      head.toString('utf8'),
+    ),
+  );
+}
+
+/**
+ * Whether a file can be no program whatever its mode is: neither text, which a shell would run, nor of a form that
+ * systems load. One that cannot be read may be anything.
+ */
+export function isData(path: Buffer, info: BigIntStats): Promise<boolean> {
+  return judged(data, path, info, (head) => {
+    const start = head.toString('latin1', 0, 4);
+    return head.includes(0) && !PROGRAM_STARTS.some((one) => start.startsWith(one));
+  });
+}
+
+/** ELF, PE, Mach-O in both orders and of several processors, archives that a virtual machine runs, scripts. */
+const PROGRAM_STARTS = [
+  ...['\x7fELF', 'MZ', '\xfe\xed\xfa', '\xce\xfa\xed\xfe', '\xcf\xfa\xed\xfe'],
+  ...['\xca\xfe\xba\xbe', '\xbe\xba\xfe\xca', 'PK', '#!', '\0asm'],
+];
+
+/** What the beginning of a file says; nothing where it cannot be read. */
+async function judged(
+  memory: FileMemory<boolean>,
+  path: string | Buffer,
+  info: BigIntStats,
+  judge: (head: Buffer) => boolean,
+): Promise<boolean> {
+  const known = memory.get(path, info);
   if (known !== undefined) return known;
   const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
     () => undefined,
@@ -60,11 +92,8 @@ export async function saysTemplate(path: string | Buffer, info: BigIntStats): Pr
   if (!handle) return false;
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-    const head = buffer.subarray(0, bytesRead).toString('utf8');
-    const says = /["']?specificationVersion["']?\s*:\s*["']?(?:environment|jobtemplate)-/.test(
-      head,
-    );
-    templates.put(path, info, await handle.stat({ bigint: true }), says);
+    const says = judge(buffer.subarray(0, bytesRead));
+    memory.put(path, info, await handle.stat({ bigint: true }), says);
     return says;
   } catch {
     return false;

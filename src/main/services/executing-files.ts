@@ -2,7 +2,7 @@ import { type BigIntStats, constants, type Dirent } from 'node:fs';
 import { access, readdir, readlink, stat } from 'node:fs/promises';
 import { extname, sep } from 'node:path';
 import { SCRIPT_ENDINGS, VALUES_NAME } from './bundle-files.ts';
-import { saysTemplate } from './content-mark.ts';
+import { isData, saysTemplate } from './content-mark.ts';
 import { TEMPLATE_NAMES } from './directories.ts';
 
 /** What programs load and run beside scripts. */
@@ -12,8 +12,18 @@ export const PROGRAM_ENDINGS: ReadonlySet<string> = new Set([
   ...['.ts', '.mts', '.cts', '.exe', '.com', '.dll', '.so', '.dylib', '.pyd', '.node', '.jar'],
 ]);
 
-/** A bundle is a job's description; of more than this nobody can say what would run. */
-const LIMITS = { files: 20_000, entries: 200_000, depth: 64 };
+interface Limits {
+  readonly files: number;
+  readonly entries: number;
+  readonly depth: number;
+  /** What lies beyond is left out; otherwise it is told. */
+  readonly leavesOut?: boolean;
+}
+
+/** A bundle is a job's description; of more than this nobody can say in time what would run. */
+const LIMITS: Limits = { files: 20_000, entries: 100_000, depth: 64 };
+/** What a template's folder itself holds, where a home folder or a whole project lies around it. */
+const NEAR: Limits = { files: 2000, entries: 10_000, depth: 2, leavesOut: true };
 /** Files that are looked at in one go. */
 const BATCH = 64;
 
@@ -42,12 +52,22 @@ class Beyond extends Error {
   }
 }
 
+/** Those of the folder itself and of the two levels below it, without hidden ones and what links lead to. */
+export async function findNearFiles(root: string): Promise<ExecutingFile[]> {
+  const found = await find(root, NEAR);
+  return Array.isArray(found) ? found : [];
+}
+
 /**
  * Every file under a folder that may execute, by its name, its mode or what it says of itself: hidden ones and those of
  * installed packages too, at any depth, and those that links lead to. Only git's own folders are left out. All of them
  * or none: beyond a limit it is said where that was.
  */
-export async function findExecutingFiles(root: string): Promise<ExecutingFile[] | BeyondLimit> {
+export function findExecutingFiles(root: string): Promise<ExecutingFile[] | BeyondLimit> {
+  return find(root, LIMITS);
+}
+
+async function find(root: string, limits: Limits): Promise<ExecutingFile[] | BeyondLimit> {
   const found: ExecutingFile[] = [];
   /** Folders that were entered, by their real identity: links may lead in circles. */
   const entered = new Set<string>();
@@ -70,23 +90,39 @@ export async function findExecutingFiles(root: string): Promise<ExecutingFile[] 
   async function walk({ place, name, depth, identity }: Folder): Promise<void> {
     if (entered.has(identity)) return;
     entered.add(identity);
-    if (depth > LIMITS.depth) throw new Beyond('too-many', name);
-    const inside = await namesIn(place, name);
+    if (depth > limits.depth) {
+      if (limits.leavesOut) return;
+      throw new Beyond('too-many', name);
+    }
+    const inside = await entriesOf(place, name);
     entries += inside.length;
-    if (entries > LIMITS.entries) throw new Beyond('too-many', name);
+    if (entries > limits.entries) throw new Beyond('too-many', name);
     for (let from = 0; from < inside.length; from += BATCH) {
       const looked = await Promise.all(
         inside.slice(from, from + BATCH).map((entry) => look(place, name, entry)),
       );
       for (const { file, folder } of looked) {
         if (file) found.push(file);
-        if (found.length > LIMITS.files) throw new Beyond('too-many', name);
+        if (found.length > limits.files) {
+          if (limits.leavesOut) return;
+          throw new Beyond('too-many', name);
+        }
         if (!folder) continue;
         const inner = { ...folder, depth: depth + 1 };
         if (file) linked.push(inner);
         else await walk(inner);
       }
     }
+  }
+
+  async function entriesOf(place: Buffer, name: string): Promise<Dirent<Buffer>[]> {
+    if (!limits.leavesOut) return namesIn(place, name);
+    const inside = await readdir(place, { encoding: 'buffer', withFileTypes: true }).catch(
+      () => [],
+    );
+    return inside
+      .filter((entry) => !entry.isSymbolicLink() && !entry.name.toString().startsWith('.'))
+      .slice(0, Math.max(0, limits.entries - entries));
   }
 }
 
@@ -144,9 +180,10 @@ async function namesIn(folder: Buffer, name: string): Promise<Dirent<Buffer>[]> 
 }
 
 async function executes(place: Buffer, path: string, info: BigIntStats): Promise<boolean> {
-  if ((info.mode & 0o111n) !== 0n || TEMPLATE_NAMES.some((name) => name === path)) return true;
   const ending = extname(path).toLowerCase();
-  if (PROGRAM_ENDINGS.has(ending)) return true;
+  if (TEMPLATE_NAMES.some((name) => name === path) || PROGRAM_ENDINGS.has(ending)) return true;
+  // Where every file has the mode of a program, as on many network drives, frames are none even so.
+  if ((info.mode & 0o111n) !== 0n) return !(await isData(place, info));
   if (!/^\.(ya?ml|json)$/.test(ending) || VALUES_NAME.test(path)) return false;
   return saysTemplate(place, info);
 }

@@ -24,7 +24,7 @@ import type { SettingsService } from './settings-service.ts';
 import type { SignatureService } from './signature-service.ts';
 import { templateWork } from './template-work.ts';
 import type { Troubles } from './troubles.ts';
-import { type TrustService, wholeContent } from './trust-service.ts';
+import { executableContent, type TrustService } from './trust-service.ts';
 
 type Methods<Domain extends string> = Pick<Backend, Extract<keyof Backend, `${Domain}.${string}`>>;
 /** Those of `run.…` that are about running, not about what runs left. */
@@ -109,7 +109,7 @@ export class RunService {
     const { trust, signatures } = this.#options;
     const job = await templateWork.job(request);
     await signatures.admit(request);
-    const content = await wholeContent(dirname(request.templatePath));
+    const content = await executableContent(dirname(request.templatePath));
     if (!(await isTrusted(trust, request, content)))
       throw new ProtocolError(
         'trust-required',

@@ -4,9 +4,9 @@ import { templateWork } from './template-work.ts';
 import { readHead } from './text-files.ts';
 import {
   type ExecutableContent,
+  executableContent,
   foreignEnvironments,
   type TrustService,
-  wholeContent,
 } from './trust-service.ts';
 
 const MAX_SHOWN_SCRIPTS = 50;
@@ -14,15 +14,16 @@ const MAX_SHOWN_BYTES = 100_000;
 
 /**
  * What a request would execute and whether the bundle is trusted; nothing is executed.
- *
- * @throws ProtocolError `unsupported` where nobody can say what would.
  */
 export async function describeTrust(
   trust: TrustService,
   request: Params<'trust.describe'>,
 ): Promise<TrustSheet> {
   const root = dirname(request.templatePath);
-  const [shown, content] = await Promise.all([templateWork.commands(request), wholeContent(root)]);
+  const [shown, content] = await Promise.all([
+    templateWork.commands(request),
+    executableContent(root),
+  ]);
   const state = await trust.stateOf(root, content);
   const environments = await foreignEnvironments(root, content.files, request.environments);
   const scripts = await Promise.all(
@@ -40,6 +41,7 @@ export async function describeTrust(
     scripts: [...shown.scripts, ...scripts],
     files: content.files,
     environments,
+    ...(content.beyond ? { beyond: content.beyond } : {}),
   };
 }
 

@@ -5,21 +5,21 @@ import { ProtocolError, type TrustState } from '../../shared/protocol/index.ts';
 import type { AppPaths } from './app-paths.ts';
 import { contentMark } from './content-mark.ts';
 import { realOrResolved } from './directories.ts';
-import { type BeyondLimit, findExecutingFiles } from './executing-files.ts';
+import { type BeyondLimit, findExecutingFiles, findNearFiles } from './executing-files.ts';
 import { JsonStore, type TellDamaged } from './json-store.ts';
 import { readHead } from './text-files.ts';
 
+const agreed = z.object({
+  contentHash: z.string(),
+  at: z.number(),
+  /** Hashes of environment templates from elsewhere that were agreed to for this bundle. */
+  environments: z.array(z.string()).default([]),
+});
+type Agreed = z.infer<typeof agreed>;
+
 const trustFile = z.object({
-  /** Real path of a bundle's folder → hash of the content that was agreed to. */
-  trusted: z.record(
-    z.string(),
-    z.object({
-      contentHash: z.string(),
-      at: z.number(),
-      /** Hashes of environment templates from elsewhere that were agreed to for this bundle. */
-      environments: z.array(z.string()).default([]),
-    }),
-  ),
+  /** Real path of a bundle's folder → the content that was agreed to. */
+  trusted: z.record(z.string(), agreed),
 });
 
 const MAX_ENVIRONMENTS = 500;
@@ -30,6 +30,8 @@ const MAX_ENVIRONMENTS = 500;
  */
 export class TrustService {
   readonly #store: JsonStore<z.infer<typeof trustFile>>;
+  /** What was agreed to of bundles of which not all can be looked at: nothing is kept of it. */
+  readonly #untilEnd = new Map<string, Agreed>();
   /** Bundles whose trust was taken back, whether that could be written or not. */
   readonly #revoked = new Set<string>();
 
@@ -44,38 +46,37 @@ export class TrustService {
 
   /** `content` where it was read already. */
   async stateOf(root: string, content?: ExecutableContent): Promise<TrustState> {
-    const agreed = await this.#agreed(root);
-    if (!agreed) return 'untrusted';
+    const known = await this.#agreed(root);
+    if (!known) return 'untrusted';
     const now = content ?? (await executableContent(root));
-    if (now.beyond) return 'untrusted';
-    return now.hash === agreed.contentHash ? 'trusted' : 'changed';
+    return now.hash === known.contentHash ? 'trusted' : 'changed';
   }
 
   /**
-   * Agrees to what was shown.
+   * Agrees to what was shown: for good where all that may execute was looked at, else until the application ends.
    *
-   * @throws ProtocolError `changed-on-disk` when the files are no longer the ones that were shown, and `unsupported`
-   *   when there are more than can be looked at.
+   * @throws ProtocolError `changed-on-disk` when the files are no longer the ones that were shown.
    */
   async grant(root: string, contentHash: string, environments: string[] = []): Promise<void> {
-    const now = await wholeContent(root);
+    const now = await executableContent(root);
     if (now.hash !== contentHash)
       throw new ProtocolError(
         'changed-on-disk',
         'The bundle changed while its commands were shown. Look at them again.',
       );
-    await this.#put(root, contentHash, environments);
+    await this.#put(root, now, environments);
   }
 
   /** Whether these hashes of environment templates from elsewhere were agreed to for a bundle. */
   async knows(root: string, environments: readonly string[]): Promise<boolean> {
-    const agreed = await this.#agreed(root);
-    return environments.every((hash) => agreed?.environments.includes(hash));
+    const known = await this.#agreed(root);
+    return environments.every((hash) => known?.environments.includes(hash));
   }
 
   async revoke(root: string): Promise<void> {
     const key = await realOrResolved(root);
     this.#revoked.add(key);
+    this.#untilEnd.delete(key);
     await this.#store.update((file) => ({
       trusted: Object.fromEntries(Object.entries(file.trusted).filter(([path]) => path !== key)),
     }));
@@ -83,25 +84,33 @@ export class TrustService {
 
   /** After a save from inside the application: what was trusted before stays so with its new content. */
   async keepAfterEdit(root: string): Promise<void> {
-    const { hash, beyond } = await executableContent(root);
-    if (!beyond) await this.#put(root, hash);
+    await this.#put(root, await executableContent(root));
   }
 
   async #agreed(root: string) {
     const key = await realOrResolved(root);
     const { trusted } = await this.#store.read();
-    return this.#revoked.has(key) ? undefined : trusted[key];
+    return this.#revoked.has(key) ? undefined : (this.#untilEnd.get(key) ?? trusted[key]);
   }
 
-  async #put(root: string, contentHash: string, added: readonly string[] = []): Promise<void> {
+  async #put(
+    root: string,
+    { hash: contentHash, beyond }: ExecutableContent,
+    added: readonly string[] = [],
+  ): Promise<void> {
     const key = await realOrResolved(root);
-    await this.#store.update((file) => {
-      const known = file.trusted[key]?.environments ?? [];
-      const environments = [...new Set([...added, ...known])].slice(0, MAX_ENVIRONMENTS);
-      return {
-        trusted: { ...file.trusted, [key]: { contentHash, at: Date.now(), environments } },
-      };
+    const entry = (known: readonly string[] = []): Agreed => ({
+      contentHash,
+      at: Date.now(),
+      environments: [...new Set([...added, ...known])].slice(0, MAX_ENVIRONMENTS),
     });
+    if (beyond) this.#untilEnd.set(key, entry(this.#untilEnd.get(key)?.environments));
+    else {
+      await this.#store.update((file) => ({
+        trusted: { ...file.trusted, [key]: entry(file.trusted[key]?.environments) },
+      }));
+      this.#untilEnd.delete(key);
+    }
     this.#revoked.delete(key);
   }
 }
@@ -137,17 +146,33 @@ export interface ExecutableContent {
   readonly files: string[];
   /** Of each of these files what it holds. */
   readonly marks: ReadonlyMap<string, string>;
-  /** They could not all be looked at, and none of them is told: nothing of the bundle can be trusted. */
+  /** They could not all be looked at: these are the ones near the template. */
   readonly beyond?: BeyondLimit;
 }
 
 /** Files that are read at the same time. */
 const AT_ONCE = 4;
+/** So long (ms) a folder that was too much is not walked through again. */
+const BEYOND_MS = 60_000;
+const knownBeyond = new Map<string, { readonly at: number; readonly found: BeyondLimit }>();
 
 /** Reads all of it, in pieces; what is known of files that did not change since is not read again. */
 export async function executableContent(root: string): Promise<ExecutableContent> {
-  const found = await findExecutingFiles(root);
-  if (!Array.isArray(found)) return { hash: '', files: [], marks: new Map(), beyond: found };
+  const known = knownBeyond.get(root);
+  const found =
+    known && Date.now() - known.at < BEYOND_MS ? known.found : await findExecutingFiles(root);
+  if (Array.isArray(found)) {
+    knownBeyond.delete(root);
+    return contentOf(found);
+  }
+  if (found !== known?.found) knownBeyond.set(root, { at: Date.now(), found });
+  const near = await contentOf(await findNearFiles(root));
+  return { ...near, hash: `near:${near.hash}`, beyond: found };
+}
+
+async function contentOf(
+  found: Awaited<ReturnType<typeof findNearFiles>>,
+): Promise<ExecutableContent> {
   const marks: string[] = [];
   const read = found.entries();
   const work = async (): Promise<void> => {
@@ -164,17 +189,4 @@ export async function executableContent(root: string): Promise<ExecutableContent
     files,
     marks: new Map(files.map((path, number) => [path, marks[number] as string])),
   };
-}
-
-/** @throws ProtocolError `unsupported` where it could not all be looked at. */
-export async function wholeContent(root: string): Promise<ExecutableContent> {
-  const content = await executableContent(root);
-  if (!content.beyond) return content;
-  const where = join(root, content.beyond.path);
-  throw new ProtocolError(
-    'unsupported',
-    content.beyond.code === 'unreadable'
-      ? `Nothing of this bundle can run: ${where} cannot be read, so nobody can say what in it would execute. Make the folder readable, or move it out of the bundle.`
-      : `Nothing of this bundle can run: it holds, or links to, more files than can be looked at for what would execute; ${where} was too much. Move what does not belong to the job out of the bundle, or remove the link.`,
-  );
 }

@@ -34,6 +34,13 @@ export function TrustSheet() {
         {words.trust.lead(sheet.root)}
         {sheet.state === 'changed' && <span className="trust-warn"> {words.trust.changed}</span>}
       </p>
+      {sheet.beyond && (
+        <p className="dialog-text trust-warn">
+          {sheet.beyond.code === 'unreadable'
+            ? words.trust.beyond.unreadable(inertText(sheet.beyond.path))
+            : words.trust.beyond['too-many']}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div className="trust-body scroll" tabIndex={0}>
         <SignatureLine of={shown.of} />

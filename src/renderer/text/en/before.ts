@@ -222,6 +222,12 @@ export const trust = {
   title: 'Run commands of this bundle?',
   lead: (root: string) => `Jobwright asks once for ${root}. Read what it will execute here.`,
   changed: 'Files that run were changed from outside since you last agreed.',
+  beyond: {
+    'too-many':
+      'This folder holds, or links to, more files than can be looked at. Only those near the template are watched for changes, and you are asked again after a restart. A job in a folder of its own is watched as a whole.',
+    unreadable: (path: string) =>
+      `${path} cannot be read: what is in it is not watched for changes, and you are asked again after a restart.`,
+  },
   commands: 'Commands',
   scripts: 'Scripts',
   environments: 'Environment templates from elsewhere',

@@ -31,6 +31,8 @@ export const trustSheet = commandPage.extend({
   contentHash: z.string(),
   /** Files of the bundle that count as executable content. */
   files: z.array(z.string()),
+  /** Where not all files could be looked at: only those near the template count, and only until the end. */
+  beyond: z.object({ code: z.enum(['too-many', 'unreadable']), path: z.string() }).optional(),
   /** Environment templates from elsewhere, each with the hash that the decision binds to. */
   environments: z.array(z.object({ path: z.string(), hash: z.string() })),
 });

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { appPaths } from '../../../../src/main/services/app-paths.ts';
+import { type AppPaths, appPaths } from '../../../../src/main/services/app-paths.ts';
 import { DraftService } from '../../../../src/main/services/draft-service.ts';
 import { FileService } from '../../../../src/main/services/file-service.ts';
 import { PlaceService } from '../../../../src/main/services/place-service.ts';
@@ -25,13 +25,15 @@ import {
 } from '../../../../src/main/services/trust-service.ts';
 
 let trust: TrustService;
+let paths: AppPaths;
 let drafts: DraftService;
 let places: PlaceService;
 let bundle: string;
 
 beforeEach(async () => {
   const home = mkdtempSync(join(tmpdir(), 'jobwright-home-'));
-  trust = new TrustService(appPaths({ JOBWRIGHT_HOME: home }));
+  paths = appPaths({ JOBWRIGHT_HOME: home });
+  trust = new TrustService(paths);
   drafts = new DraftService(appPaths({ JOBWRIGHT_HOME: home }));
   places = new PlaceService(appPaths({ JOBWRIGHT_HOME: home }));
   bundle = mkdtempSync(join(tmpdir(), 'jobwright-bundle-'));
@@ -293,24 +295,53 @@ describe('what trust covers', () => {
     ]);
   });
 
-  it('is refused with words where not all can be looked at', async () => {
-    await grant();
+  it('covers what is near the template where not all can be looked at, and only until the end', async () => {
+    put('far/away/from/here.sh', '');
     put(`${nested(66)}/deep.sh`, '');
-    expect(await trust.stateOf(bundle)).toBe('untrusted');
-    const { hash } = await executableContent(bundle);
-    await expect(trust.grant(bundle, hash)).rejects.toMatchObject({
-      code: 'unsupported',
-      message: expect.stringContaining(join(bundle, nested(65))),
-    });
+    const found = await executableContent(bundle);
+    expect([found.files, found.beyond]).toEqual([
+      ['scripts/draw.py', 'template.yaml'],
+      { code: 'too-many', path: nested(65) },
+    ]);
+    await grant();
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+    put('far/away/from/there.sh', '');
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+    expect(await new TrustService(paths).stateOf(bundle)).toBe('untrusted');
+    put('scripts/draw.py', 'print(2)\n');
+    expect(await trust.stateOf(bundle)).toBe('changed');
     await trust.keepAfterEdit(bundle);
+    expect(await trust.stateOf(bundle)).toBe('trusted');
+    await trust.revoke(bundle);
     expect(await trust.stateOf(bundle)).toBe('untrusted');
   });
 
-  it('is refused with words where more files execute than can be looked at', async () => {
+  it('covers what is near the template where more files execute than can be looked at', async () => {
     for (let at = 0; at < 20_001; at++) appendFileSync(join(bundle, `${at}.sh`), '');
-    await expect(trust.grant(bundle, '')).rejects.toMatchObject({
-      code: 'unsupported',
-      message: expect.stringContaining('more files than can be looked at'),
-    });
+    const { beyond, files } = await executableContent(bundle);
+    expect([beyond, files.length]).toEqual([{ code: 'too-many', path: '' }, 2001]);
+  });
+
+  it('counts no frames where everything has the mode of a program, and programs by what they are', async () => {
+    const modes: [string, Buffer][] = [
+      ['frame.exr', Buffer.from([0x76, 0x2f, 0x31, 0x01, 2, 0, 0, 0])],
+      ['frame.png', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')],
+      ['notes.txt', Buffer.from('a shell would run this\n')],
+      ['program', Buffer.from('\x7fELF\x02\x01\x01\0', 'latin1')],
+      ['script', Buffer.from('#!/bin/sh\n\0', 'latin1')],
+      ['empty', Buffer.alloc(0)],
+    ];
+    for (const [name, bytes] of modes) {
+      writeFileSync(join(bundle, name), bytes);
+      chmodSync(join(bundle, name), 0o777);
+    }
+    expect((await executableContent(bundle)).files).toEqual([
+      'empty',
+      'notes.txt',
+      'program',
+      'script',
+      'scripts/draw.py',
+      'template.yaml',
+    ]);
   });
 });
