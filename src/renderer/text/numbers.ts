@@ -19,8 +19,9 @@ export function pluralName(name: string, count: string): string {
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
-/** `0.9 s`, `12 s`, `3:05`, `1:02:03`. */
+/** `40 ms`, `0.9 s`, `12 s`, `3:05`, `1:02:03`. */
 export function duration(ms: number): string {
+  if (ms < 100) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.floor(seconds)} s`;

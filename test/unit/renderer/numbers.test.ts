@@ -30,7 +30,13 @@ describe('numbers as people read them', () => {
   });
 
   it('tells times and sizes', () => {
-    expect([900, 12_400, 185_000].map(duration)).toEqual(['0.9 s', '12 s', '03:05']);
+    expect([0, 40, 900, 12_400, 185_000].map(duration)).toEqual([
+      '0 ms',
+      '40 ms',
+      '0.9 s',
+      '12 s',
+      '03:05',
+    ]);
     expect([41_000, 3_723_000].map(clock)).toEqual(['00:41', '1:02:03']);
     expect([30, 300, 90, 5400].map(span)).toEqual(['30 s', '5 min', '1 min 30 s', '1 h 30 min']);
     expect([1000, 20_000, 180_000, 7_200_000].map(roughly)).toEqual([
