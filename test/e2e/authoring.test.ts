@@ -355,7 +355,7 @@ steps:
       await page.locator('.action-widget').getByText(title).click();
     };
     await fix(9, 12, 'Move the script into scripts/draw.sh');
-    await page.locator('.outline').getByText('scripts/draw.sh').waitFor();
+    await page.locator('.outline').getByRole('button', { name: 'scripts/draw.sh' }).waitFor();
     expect(saved(root, 'scripts/draw.sh')).toBe('echo drawn\n');
     await page.locator('.view-line').getByText('Param.Draw').waitFor();
     const moved = await save(page, root, (text) => text.includes('Param.Draw'));
