@@ -23,7 +23,7 @@ export interface MenuEntry {
   readonly action: () => void;
 }
 
-interface MenuGroup {
+export interface MenuGroup {
   readonly id: string;
   readonly title?: string;
   readonly entries: readonly MenuEntry[];
