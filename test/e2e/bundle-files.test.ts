@@ -272,6 +272,8 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     await page.getByRole('dialog').getByText('tools.yaml').click();
     await button(page, 'Choose').click();
     await button(page, 'Choose').waitFor({ state: 'detached' });
+    // Once it is read the file stands among the environments.
+    await page.getByRole('button', { name: /^Tools added/ }).waitFor();
     await openTab('tools.yaml');
     await typeAtEnd(
       '  script: { actions: { onEnter: { command: echo, args: [entered from the screen] } } }',
