@@ -101,20 +101,25 @@ describe.each(Object.keys(transports))('runs over %s', (name) => {
     );
   });
 
-  it('says why nothing runs of a bundle that nobody can look at as a whole', async () => {
+  it('says with the sheet where not all of a bundle can be looked at, and runs what was agreed to', async () => {
     const root = mkdtempSync(join(tmpdir(), 'jobwright-deep-'));
     writeFileSync(join(root, 'template.yaml'), TEMPLATE);
     mkdirSync(join(root, 'deep/'.repeat(66)), { recursive: true });
     const { trust } = await connected.client.call('bundle.open', { path: root });
     expect(trust).toBe('untrusted');
-    const deep = request({ templatePath: join(root, 'template.yaml') });
-    for (const error of [
-      await refusal(connected.client.call('run.start', deep)),
-      await refusal(connected.client.call('trust.describe', deep)),
-    ]) {
-      expect(error.code).toBe('unsupported');
-      expect(error.message).toMatch(/^Nothing of this bundle can run: .*deep\/deep .*Move what/);
-    }
+    const deep = request({
+      templatePath: join(root, 'template.yaml'),
+      parameters: { Frames: '1-2' },
+    });
+    const error = await refusal(connected.client.call('run.start', deep));
+    expect(error.code).toBe('trust-required');
+    const { beyond, contentHash } = error.data as unknown as TrustSheet;
+    expect(beyond).toEqual({ code: 'too-many', path: 'deep/'.repeat(65).slice(0, -1) });
+    await connected.client.call('trust.grant', { root, contentHash });
+    const run = await connected.client.call('run.start', deep);
+    await expect
+      .poll(async () => (await connected.client.call('run.get', { runId: run.id })).state)
+      .toBe('succeeded');
   });
 
   it('asks again for an environment template from elsewhere, runs in it, and keeps it with the run', async () => {
