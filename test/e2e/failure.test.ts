@@ -59,7 +59,7 @@ describe.skipIf(skipReason)('a task that fails', () => {
     };
     const told = async () => {
       const lines = (await card.innerText()).split('\n').filter((line) => line !== '');
-      return lines.slice(0, 2).map((line) => line.replace(/ · [\d.]+ s.*$/, ''));
+      return lines.slice(0, 2).map((line) => line.replace(/ · [\d.]+ m?s.*$/, ''));
     };
     const line = (text: string) => KINDS.split('\n').findIndex((one) => one.includes(text)) + 1;
     // The action stands below the name of its step.
