@@ -1,4 +1,4 @@
-import { skipReason } from '../e2e/support/browser.ts';
+import { closeBrowser, skipReason } from '../e2e/support/browser.ts';
 import { makeBundle, openWindow } from '../e2e/support/window.ts';
 import { distribution, heading, milliseconds, row } from './report.ts';
 
@@ -52,3 +52,4 @@ for (let run = 0; run < 10; run++) {
 row('click → the graph is drawn, its code loaded', milliseconds(distribution(graph)));
 row('click → the graph is drawn again', milliseconds(distribution(again)));
 row('click → the form is drawn, its code loaded', milliseconds(distribution(form)));
+await closeBrowser();
