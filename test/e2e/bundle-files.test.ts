@@ -253,6 +253,7 @@ describe.skipIf(skipReason)('files of a bundle in tabs', () => {
     await button(page, 'Scout').click();
     await trust(page);
     await waitForStatus(page, 'Finished');
+    await page.getByRole('log').getByText('from the screen', { exact: true }).waitFor();
     expect((await wholeLog(page)).join('\n')).toContain('from the screen');
     expect(readFileSync(join(root, 'scripts/draw.sh'), 'utf8')).toContain('from the screen');
     await page.getByText('Run saves draw.sh').waitFor({ state: 'detached' });

@@ -229,6 +229,8 @@ export async function trust(page: Page): Promise<void> {
 
 /** Everything of the shown log, as copying gives it. */
 export async function wholeLog(page: Page): Promise<string[]> {
+  // A log that has not come yet would be copied as nothing.
+  await page.getByRole('log').locator('.log-row').first().waitFor();
   await page.getByRole('log').focus();
   await page.keyboard.press('Control+A');
   // Lines that are not in the page are read from the log of record first.
