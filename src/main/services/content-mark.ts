@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type BigIntStats, constants } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { READ } from '../open-flags.ts';
 import { FileMemory } from './file-memory.ts';
 
 /** What is hashed in one turn: well below a millisecond. */
@@ -22,9 +23,7 @@ export async function contentMark(path: string | Buffer, info?: BigIntStats): Pr
   const known = info && marks.get(path, info);
   if (known !== undefined) return known;
   // A pipe that nobody writes to would be waited for.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
-    (error: NodeJS.ErrnoException) => error.code,
-  );
+  const handle = await open(path, READ).catch((error: NodeJS.ErrnoException) => error.code);
   if (handle === 'ENOENT' || handle === 'ENOTDIR') return 'missing';
   if (typeof handle !== 'object') return 'unreadable';
   try {
@@ -86,9 +85,7 @@ async function judged(
 ): Promise<boolean> {
   const known = memory.get(path, info);
   if (known !== undefined) return known;
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
-    () => undefined,
-  );
+  const handle = await open(path, READ).catch(() => undefined);
   if (!handle) return false;
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);

@@ -1,8 +1,9 @@
-import { constants, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { EXR_PIXELS } from '../../shared/picture/exr-header.ts';
 import { ProtocolError, type ResultSlice } from '../../shared/protocol/index.ts';
+import { READ } from '../open-flags.ts';
 import { type ImageHeader, readImageHeader } from './image-header.ts';
 import { outside, resolveInside } from './results-files.ts';
 
@@ -28,11 +29,9 @@ export async function readSlice(
 ): Promise<ResultSlice> {
   const real = await resolveInside(folder, path);
   // A pipe that nobody writes to would be waited for: it is opened without waiting, and refused.
-  const handle = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new ProtocolError('not-readable', `${path} cannot be read: ${error.code}.`);
-    },
-  );
+  const handle = await open(real, READ).catch((error: NodeJS.ErrnoException) => {
+    throw new ProtocolError('not-readable', `${path} cannot be read: ${error.code}.`);
+  });
   try {
     const found = await handle.stat();
     await refuseSwapped(folder, path, found);

@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ProtocolError, type SignatureState, type Signer } from '../../shared/protocol/index.ts';
+import {
+  ProtocolError,
+  type SignatureState,
+  type SignedRequest,
+  type Signer,
+} from '../../shared/protocol/index.ts';
 import type { Backend } from '../backend.ts';
 import {
   fingerprint,
   type KeyProblem,
+  MAX_KEY_BYTES,
   privateKey,
   publicKey,
   readSmall,
@@ -15,7 +21,7 @@ import type { AppPaths } from './app-paths.ts';
 import { atomicWrite } from './atomic-write.ts';
 import { JsonStore, type TellDamaged } from './json-store.ts';
 import type { SettingsService } from './settings-service.ts';
-import { type Covered, whoVouches } from './who-vouches.ts';
+import { whoVouches } from './who-vouches.ts';
 
 type SignatureMethods = Pick<
   Backend,
@@ -28,8 +34,6 @@ const signersFile = z.object({
 type SignersFile = z.infer<typeof signersFile>;
 
 const MAX_SIGNERS = 100;
-/** Keys take a few kilobytes. */
-const MAX_KEY_BYTES = 1 << 20;
 
 /** Signatures of bundles, and the keys whose signatures count here. */
 export class SignatureService {
@@ -64,7 +68,7 @@ export class SignatureService {
    *
    * @throws ProtocolError `signature-required` with what the signatures say as data.
    */
-  async admit(request: Covered): Promise<void> {
+  async admit(request: SignedRequest): Promise<void> {
     if ((await this.#settings.get()).signaturePolicy !== 'block') return;
     const found = await this.check(request);
     if (found.state !== 'signed')
@@ -76,7 +80,7 @@ export class SignatureService {
   }
 
   /** What the signatures that count here say of all that a request would run. */
-  async check(request: Covered): Promise<SignatureState> {
+  async check(request: SignedRequest): Promise<SignatureState> {
     const { signers } = await this.#store.read();
     const keys = signers.flatMap((one) => {
       const read = publicKey(one.key);

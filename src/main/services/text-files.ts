@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ProtocolError, type TextFile } from '../../shared/protocol/index.ts';
+import { READ } from '../open-flags.ts';
 import { atomicWrite } from './atomic-write.ts';
 
 /** What an editor opens at most. Templates have their own, smaller limit in the language core. */
@@ -97,7 +98,7 @@ async function withRegularFile<T>(
   use: (handle: FileHandle, size: number) => Promise<T>,
 ): Promise<T> {
   try {
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const handle = await open(path, READ);
     try {
       const found = await handle.stat();
       if (found.isDirectory()) throw errno('EISDIR');

@@ -1,5 +1,5 @@
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
-import type { RunRequest, SignatureState } from '../../shared/protocol/index.ts';
+import type { SignatureState, SignedRequest } from '../../shared/protocol/index.ts';
 import {
   blobHash,
   type Contents,
@@ -10,16 +10,13 @@ import {
 } from '../trust/index.ts';
 import { unsignedCode } from './unsigned-code.ts';
 
-/** What would run: the template as its text, and what is layered on it. */
-export type Covered = Pick<RunRequest, 'templatePath' | 'text' | 'environments'>;
-
 /**
  * What signatures say of all that a request would run: its text must be the one that was signed, no code may lie where
  * the signature does not reach, and an environment template must lie in the bundle or in a signed folder of its own.
  */
 export async function whoVouches(
   signers: readonly Signer[],
-  { templatePath, text, environments }: Covered,
+  { templatePath, text, environments }: SignedRequest,
 ): Promise<SignatureState> {
   const root = dirname(templatePath);
   const found = await checked(root, signers);
@@ -42,7 +39,7 @@ export async function whoVouches(
 
 async function isSignedElsewhere(
   signers: readonly Signer[],
-  { path, text }: Covered['environments'][number],
+  { path, text }: SignedRequest['environments'][number],
 ): Promise<boolean> {
   const root = dirname(path);
   const found = await checked(root, signers);

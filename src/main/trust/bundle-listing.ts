@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { lstat, open, readdir, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { READ_NO_LINK } from '../open-flags.ts';
 import { blobHash } from './bundle-hash.ts';
 import { GitIgnored } from './git-ignored.ts';
 import { gitQuoted } from './git-quote.ts';
-import { READ_NO_LINK } from './small-file.ts';
 
 /** Why a folder cannot be listed; `path` is relative to it. */
 export interface ListingProblem {

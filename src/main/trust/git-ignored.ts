@@ -1,6 +1,7 @@
 import { dirname, join, resolve, sep } from 'node:path';
+import { READ_NO_LINK } from '../open-flags.ts';
 import { IgnoreRules } from './ignore-rules.ts';
-import { READ_NO_LINK, readSmall } from './small-file.ts';
+import { readSmall } from './small-file.ts';
 
 /** A `.gitignore` larger than this is no list of patterns. */
 const MAX_BYTES = 128 * 1024;

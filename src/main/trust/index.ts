@@ -8,5 +8,5 @@ export {
   signaturePath,
   signBundle,
 } from './check-bundle.ts';
-export { fingerprint, type KeyProblem, privateKey, publicKey } from './keys.ts';
+export { fingerprint, type KeyProblem, MAX_KEY_BYTES, privateKey, publicKey } from './keys.ts';
 export { readSmall } from './small-file.ts';

@@ -1,5 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 
+/** Keys take a few kilobytes. */
+export const MAX_KEY_BYTES = 1 << 20;
+
 export type KeyProblem =
   /** The text is no key in PEM. */
   | 'not-a-key'

@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import { ProtocolError } from '../../shared/protocol/errors.ts';
 import {
   keyProblem,
-  type RunRequest,
   type SignatureState,
+  type SignedRequest,
   type Signer,
   signatureState,
 } from '../../shared/protocol/methods.ts';
@@ -42,10 +42,8 @@ export function closeSignatures(): void {
   useSignatures.setState({ dialog: undefined });
 }
 
-type Covered = Pick<RunRequest, 'templatePath' | 'text' | 'environments'>;
-
 /** What signatures say of a request; undefined when that cannot be asked. */
-export async function checkSignature(request: Covered): Promise<SignatureState | undefined> {
+export async function checkSignature(request: SignedRequest): Promise<SignatureState | undefined> {
   const { templatePath, text, environments } = request;
   return await backend
     .call('signature.check', { templatePath, text, environments })
@@ -53,7 +51,7 @@ export async function checkSignature(request: Covered): Promise<SignatureState |
 }
 
 /** Where the policy is to warn: says so when a request runs that no signer vouches for. */
-export async function warnUnsigned(request: Covered): Promise<void> {
+export async function warnUnsigned(request: SignedRequest): Promise<void> {
   if (useSettings.getState().signaturePolicy !== 'warn') return;
   const found = await checkSignature(request);
   if (found && found.state !== 'signed')

@@ -15,6 +15,7 @@ export { type RunFinding, runFinding } from './methods/runs.ts';
 export {
   keyProblem,
   type SignatureState,
+  type SignedRequest,
   type Signer,
   signatureState,
   signer,

@@ -31,7 +31,7 @@ export function SignDialog() {
       actions={
         <>
           <Button onClick={closeSignatures}>{words.app.cancel}</Button>
-          <Button look="primary" disabled={!ready} onClick={() => void sign()}>
+          <Button look="primary" type="submit" form="signature" disabled={!ready}>
             {words.signatures.signDo}
           </Button>
         </>
@@ -39,6 +39,7 @@ export function SignDialog() {
     >
       <p className="dialog-text">{words.signatures.signLead(inertText(`${name}.sig`))}</p>
       <form
+        id="signature"
         className="signature-fields"
         onSubmit={(event) => {
           event.preventDefault();
@@ -72,8 +73,6 @@ export function SignDialog() {
         <p className="signature-help" id="signature-passphrase-help">
           {words.signatures.passphraseHelp}
         </p>
-        {/* Enter in a field signs. */}
-        <button type="submit" hidden disabled={!ready} />
       </form>
       {problem !== undefined && (
         <p className="signature-problem" role="alert">

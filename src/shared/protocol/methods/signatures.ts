@@ -56,11 +56,15 @@ export const keyProblem = z.enum([
 
 const path = z.string().min(1).max(4096);
 
+/** What a signature must cover: a template as its text, and what is layered on it. */
+const signedRequest = runRequest.pick({ templatePath: true, text: true, environments: true });
+export type SignedRequest = z.infer<typeof signedRequest>;
+
 /** Who vouches for bundles: signatures beside them, and whose of them count here. */
 export const signatureMethods = {
   /** Of all that a request would run. */
   'signature.check': {
-    params: runRequest.pick({ templatePath: true, text: true, environments: true }),
+    params: signedRequest,
     result: signatureState,
   },
   /** Signs what the bundle holds now; refused as `bad-key` with a key problem as data. */
